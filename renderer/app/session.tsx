@@ -1,0 +1,75 @@
+import { createContext, useContext, useEffect, useState, useSyncExternalStore } from 'react';
+import type { MangoQuery } from 'rxdb';
+import type { AppDescription, Person } from '../../shared/bridge/contract.ts';
+import type { CollectionName, RecordIn } from '../../shared/records/kinds.ts';
+import type { Delivery, SyncStatus } from '../../shared/sync/status.ts';
+import type { Author } from '../replica/records.ts';
+import type { ReplicaClient } from '../replica/replicaClient.ts';
+
+/** Everything that a page may rely on once somebody has unlocked the workstation. */
+export interface Session {
+  readonly app: AppDescription;
+  readonly person: Person;
+  readonly author: Author;
+  readonly replica: ReplicaClient;
+  /** Locks the workstation: keys leave memory, the unlock page comes back. Drafts stay. */
+  lock(): void;
+}
+
+const SessionContext = createContext<Session | undefined>(undefined);
+export const SessionProvider = SessionContext.Provider;
+
+export function useSession(): Session {
+  const session = useContext(SessionContext);
+  if (!session)
+    throw new Error('no session: this part of the screen needs an unlocked workstation');
+  return session;
+}
+
+/**
+ * The live result of a query; undefined until the first answer. The query must be the same object
+ * between renders (`useMemo`), or built from the same JSON: it is compared by its text.
+ */
+export function useLiveQuery<C extends CollectionName>(
+  collection: C,
+  query: MangoQuery<RecordIn<C>>,
+): readonly RecordIn<C>[] | undefined {
+  const { replica } = useSession();
+  const [rows, setRows] = useState<readonly RecordIn<C>[] | undefined>(undefined);
+  const text = JSON.stringify(query);
+  useEffect(() => {
+    setRows(undefined);
+    const found = replica.records.collections[collection].find(JSON.parse(text) as typeof query);
+    const subscription = found.$.subscribe((documents) =>
+      setRows(documents.map((document) => document.toJSON() as RecordIn<C>)),
+    );
+    return () => subscription.unsubscribe();
+  }, [replica, collection, text]);
+  return rows;
+}
+
+export function useSyncStatus(): SyncStatus {
+  const { replica } = useSession();
+  return useSyncExternalStore(
+    (changed) => replica.onSyncStatus(changed),
+    () => replica.syncStatus(),
+  );
+}
+
+/** Delivery of one record, live. */
+export function useDelivery(id: string): Delivery | undefined {
+  const { replica } = useSession();
+  return useSyncExternalStore(
+    (changed) => replica.onDelivery(changed),
+    () => replica.delivery(id),
+  );
+}
+
+/** Whether saving is possible at this moment. */
+export function useReplicaAlive(): boolean {
+  const { replica } = useSession();
+  return useSyncExternalStore(
+    (changed) => replica.onAlive(changed),
+    () => replica.alive(),
+  );
+}

@@ -1,0 +1,153 @@
+import { createRxDatabase } from 'rxdb';
+import type { RxCollection, RxDatabase, RxDocument, RxStorage } from 'rxdb';
+import type { Edits } from '../../shared/merge/join.ts';
+import type { Dot } from '../../shared/merge/versionVector.ts';
+import { localInstant } from '../../shared/records/instant.ts';
+import { collectionOf, collections } from '../../shared/records/kinds.ts';
+import type {
+  AnyRecord,
+  CollectionName,
+  FieldsOf,
+  Kind,
+  RecordIn,
+  RecordOf,
+} from '../../shared/records/kinds.ts';
+import { rxSchemaOf } from '../../shared/records/rxSchema.ts';
+import { editedRecord, newRecord } from '../../shared/records/write.ts';
+import type { WriteContext } from '../../shared/records/write.ts';
+
+export type RecordCollections = { readonly [C in CollectionName]: RxCollection<RecordIn<C>> };
+
+/** Who writes: the person who is signed in, and the workstation. */
+export interface Author {
+  readonly person: string;
+  readonly workstation: string;
+}
+
+/**
+ * The pages' way to the replica: live queries through RxDB, and the only two ways to write.
+ * A promise that resolves means the record is on disk; one that rejects means it isn't, and
+ * nothing was changed.
+ */
+export interface Records {
+  readonly collections: RecordCollections;
+  /** Makes a record. Rejects with `InvalidRecord` or `NotSaved`. */
+  create<K extends Kind>(
+    kind: K,
+    patientId: string,
+    fields: FieldsOf<K>,
+    author: Author,
+  ): Promise<RecordOf<K>>;
+  /**
+   * Saves a form: the record as it was when the form was opened, and the new value of each merge
+   * unit that was touched (null removes it). What arrived since stays beside it as a disagreement.
+   */
+  save<K extends Kind>(opened: RecordOf<K>, edits: Edits, author: Author): Promise<RecordOf<K>>;
+  close(): Promise<void>;
+}
+
+/** A save that the replica couldn't acknowledge. `code` has a sentence in the message catalogue. */
+export class NotSaved extends Error {
+  constructor(readonly code: 'storageFull' | 'storageFailed' | 'recordRefused' | 'workerLost') {
+    super(`not saved: ${code}`);
+    this.name = 'NotSaved';
+  }
+}
+
+/** Opens the collections over an RxStorage; `nextDot` is the replica's, one for each write. */
+export async function openRecords(
+  storage: RxStorage<unknown, unknown>,
+  databaseName: string,
+  nextDot: () => Dot,
+): Promise<Records> {
+  const database: RxDatabase = await createRxDatabase({
+    name: databaseName,
+    storage,
+    multiInstance: false,
+    eventReduce: true,
+  });
+  const created = await database.addCollections(
+    Object.fromEntries(
+      Object.keys(collections).map((name) => [
+        name,
+        { schema: rxSchemaOf(name as CollectionName) },
+      ]),
+    ),
+  );
+  const byName = created as unknown as RecordCollections;
+  const collectionFor = (kind: Kind) =>
+    byName[collectionOf(kind)] as unknown as RxCollection<AnyRecord>;
+
+  const context = (author: Author): WriteContext => ({
+    by: author.person,
+    on: author.workstation,
+    at: localInstant(new Date()),
+    dot: nextDot(),
+  });
+
+  return {
+    collections: byName,
+    async create(kind, patientId, fields, author) {
+      const record = newRecord(kind, patientId, fields, context(author));
+      await acknowledged(() => collectionFor(kind).insert(record as AnyRecord));
+      return record;
+    },
+    async save(opened, edits, author) {
+      const collection = collectionFor(opened.kind);
+      for (;;) {
+        const document = await collection.findOne(opened.id).exec();
+        if (!document) throw new NotSaved('recordRefused');
+        const current = document.toMutableJSON() as typeof opened;
+        const next = editedRecord(current, opened.causality.vector, edits, context(author));
+        // A 409 means that something arrived meanwhile: apply to what stands now. The basis stays
+        // the one that the form was opened with, so nothing that its author hadn't seen is replaced.
+        const written = await acknowledged(() => replaceIfUnchanged(document, next as AnyRecord));
+        if (written) return next;
+      }
+    },
+    async close() {
+      await database.close();
+    },
+  };
+}
+
+async function replaceIfUnchanged(
+  document: RxDocument<AnyRecord>,
+  next: AnyRecord,
+): Promise<boolean> {
+  try {
+    await document.modify(() => next);
+    return true;
+  } catch (error) {
+    if (isConflict(error)) return false;
+    throw error;
+  }
+}
+
+function isConflict(error: unknown): boolean {
+  return (
+    typeof error === 'object' && error !== null && 'code' in error && error.code === 'CONFLICT'
+  );
+}
+
+async function acknowledged<T>(write: () => Promise<T>): Promise<T> {
+  try {
+    return await write();
+  } catch (error) {
+    const status = rowErrorStatus(error);
+    if (status === 507) throw new NotSaved('storageFull');
+    if (status === 422) throw new NotSaved('recordRefused');
+    if (status !== undefined) throw new NotSaved('storageFailed');
+    throw error;
+  }
+}
+
+/** The status of a row error of the storage; RxDB wraps 409 and 422 and throws others as they are. */
+function rowErrorStatus(error: unknown): number | undefined {
+  if (typeof error !== 'object' || error === null) return undefined;
+  const { status, parameters } = error as {
+    status?: number;
+    parameters?: { writeError?: { status?: number } };
+  };
+  return parameters?.writeError?.status ?? status;
+}

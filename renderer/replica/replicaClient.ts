@@ -1,0 +1,32 @@
+import type { Delivery, SyncStatus } from '../../shared/sync/status.ts';
+import type { Records } from './records.ts';
+
+/** An unlocked replica as the pages see it. */
+export interface ReplicaClient {
+  readonly records: Records;
+  /** The current status; a new object at every change. */
+  syncStatus(): SyncStatus;
+  /** Called after every change of the status. Returns the function that ends it. */
+  onSyncStatus(listener: (status: SyncStatus) => void): () => void;
+  /** One record's delivery; undefined for a record that isn't here. */
+  delivery(id: string): Delivery | undefined;
+  /** Called after the delivery of any record changed. Returns the function that ends it. */
+  onDelivery(listener: () => void): () => void;
+  /** Whether the Worker answers; false means that nothing can be saved, and the screen says so. */
+  alive(): boolean;
+  onAlive(listener: (alive: boolean) => void): () => void;
+  /** Whether the browser promised never to evict the storage (`navigator.storage.persist()`). */
+  readonly storagePersistent: boolean;
+  close(): Promise<void>;
+}
+
+/** Why a replica couldn't be opened. Each has a sentence; nothing is lost in any of them. */
+export type OpenFailure =
+  'alreadyOpen' | 'noIndexedDb' | 'wrongKey' | 'storageFull' | 'storageFailed' | 'fromNewerVersion';
+
+export class ReplicaNotOpened extends Error {
+  constructor(readonly code: OpenFailure) {
+    super(`the replica was not opened: ${code}`);
+    this.name = 'ReplicaNotOpened';
+  }
+}

@@ -1,0 +1,127 @@
+import * as z from 'zod';
+import { directoryKey, line, wardCode } from '../records/fields.ts';
+
+/**
+ * The one contract between the pages and the main process (D10). Electron's preload and the
+ * browser shell serve the same functions, and both sides parse what crosses. The pages can't tell
+ * which shell they run in.
+ */
+
+const bed = z.strictObject({ room: line(20), name: line(20) });
+
+export const wardSchema = z.strictObject({
+  code: wardCode,
+  name: line(80),
+  rooms: z.array(z.strictObject({ name: line(20), note: line(40).optional() })),
+  beds: z.array(bed),
+});
+export type Ward = z.infer<typeof wardSchema>;
+
+export const roleSchema = z.enum(['doctor', 'nurse', 'registrar']);
+export type Role = z.infer<typeof roleSchema>;
+
+export const personSchema = z.strictObject({
+  key: directoryKey,
+  /** As shown beside what they write: title and name ("BS. Lê Minh Khôi"). */
+  displayName: line(80),
+  role: roleSchema,
+});
+export type Person = z.infer<typeof personSchema>;
+
+export const workstationSchema = z.strictObject({
+  key: directoryKey,
+  name: line(80),
+  ward: wardCode,
+  /** First part of the record numbers that this workstation gives; no other workstation has it. */
+  recordNumberBlock: z.string().regex(/^[0-9A-Z]{2,4}$/),
+});
+export type Workstation = z.infer<typeof workstationSchema>;
+
+export const facilitySchema = z.strictObject({
+  /** Facility code of the insurance system, 5 digits. */
+  code: z.string().regex(/^\d{5}$/),
+  name: line(120),
+  wards: z.array(wardSchema).min(1),
+  people: z.array(personSchema).min(1),
+  workstations: z.array(workstationSchema).min(1),
+});
+export type Facility = z.infer<typeof facilitySchema>;
+
+export const centralSchema = z.strictObject({
+  /** Origin of the central server as this workstation reaches it, without a path. */
+  url: z.url({ protocol: /^https?$/ }),
+  database: z.string().regex(/^[a-z][a-z0-9_-]{0,100}$/),
+});
+
+export const appDescriptionSchema = z.strictObject({
+  version: z.string(),
+  /** A demonstration has the "cut the network" switch and invented people. */
+  demonstration: z.boolean(),
+  /** Name of the local replica; it belongs to the profile and never changes. */
+  replicaName: z.string().regex(/^[a-z0-9-]{1,64}$/),
+  facility: facilitySchema,
+  workstation: workstationSchema,
+  central: centralSchema,
+});
+export type AppDescription = z.infer<typeof appDescriptionSchema>;
+
+export const unlockResultSchema = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('unlocked'),
+    /** 256-bit data key, base64. It lives in memory only, as a key that can't be exported. */
+    dataKey: z.base64(),
+    /** The workstation's own account on the central server. */
+    account: z.strictObject({ username: z.string(), password: z.string() }),
+  }),
+  z.strictObject({ kind: z.literal('wrongPassphrase'), retryAfterSeconds: z.int().min(0) }),
+  /** The key file is missing, half-written or damaged; `detail` says what to do. Nothing is lost. */
+  z.strictObject({ kind: z.literal('keystoreDamaged'), detail: z.enum(['missing', 'damaged']) }),
+]);
+export type UnlockResult = z.infer<typeof unlockResultSchema>;
+
+export const settingsSchema = z.strictObject({
+  language: z.enum(['vi', 'en']),
+  theme: z.enum(['light', 'dark', 'system']),
+  density: z.enum(['desk', 'bedside']),
+});
+export type Settings = z.infer<typeof settingsSchema>;
+
+export const defaultSettings: Settings = { language: 'vi', theme: 'light', density: 'desk' };
+
+const nothing = z.strictObject({});
+
+/** Every function of the bridge with what goes in and what comes out. */
+export const bridgeContract = {
+  describeApp: { request: nothing, response: appDescriptionSchema },
+  unlock: {
+    request: z.strictObject({ person: directoryKey, passphrase: z.string().min(1).max(256) }),
+    response: unlockResultSchema,
+  },
+  readSettings: { request: nothing, response: settingsSchema },
+  writeSettings: { request: settingsSchema, response: settingsSchema },
+  /** Demonstration only: cuts or restores this workstation's line to the central server. */
+  cutNetwork: {
+    request: z.strictObject({ cut: z.boolean() }),
+    response: z.strictObject({ cut: z.boolean() }),
+  },
+} as const;
+
+export type BridgeFunction = keyof typeof bridgeContract;
+export type BridgeRequest<F extends BridgeFunction> = z.input<
+  (typeof bridgeContract)[F]['request']
+>;
+export type BridgeResponse<F extends BridgeFunction> = z.output<
+  (typeof bridgeContract)[F]['response']
+>;
+
+/** What `window.bedside` is, in both shells. */
+export type Bridge = {
+  readonly [F in BridgeFunction]: (request: BridgeRequest<F>) => Promise<BridgeResponse<F>>;
+};
+
+/** What crosses when a call fails: a code and a sentence, never a payload. */
+export const bridgeFailureSchema = z.strictObject({
+  code: z.enum(['badRequest', 'unknownFunction', 'notAllowed', 'failed']),
+  message: z.string(),
+});
+export type BridgeFailure = z.infer<typeof bridgeFailureSchema>;

@@ -1,0 +1,33 @@
+import * as z from 'zod';
+import { defineKind } from './defineKind.ts';
+import { line } from './fields.ts';
+
+/** An allergy or intolerance (FHIR AllergyIntolerance). It is refuted, never deleted. */
+export const allergy = defineKind({
+  kind: 'allergy',
+  schemaVersion: 1,
+  fields: {
+    /** The substance or class in words; `substanceCode` where the catalogue has it. */
+    substance: line(120),
+    substanceCode: z
+      .string()
+      .regex(/^[a-z0-9-]{1,60}$/)
+      .optional(),
+    reaction: line(200).optional(),
+    severity: z.enum(['mild', 'moderate', 'severe']).optional(),
+    certainty: z.enum(['confirmed', 'suspected']),
+    /** Year of the reaction as told. */
+    year: z
+      .string()
+      .regex(/^(19|20)\d{2}$/)
+      .optional(),
+    status: z.enum(['active', 'refuted']),
+  },
+  units: {
+    substance: { kind: 'register', fields: ['substance', 'substanceCode'] },
+    reaction: { kind: 'register', fields: ['reaction', 'year'] },
+    severity: { kind: 'register', fields: ['severity'] },
+    certainty: { kind: 'register', fields: ['certainty'] },
+    status: { kind: 'register', fields: ['status'] },
+  },
+});

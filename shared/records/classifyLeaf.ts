@@ -1,0 +1,149 @@
+import { join } from '../merge/join.ts';
+import type { CausalRecord } from '../merge/join.ts';
+import { hasSeen } from '../merge/versionVector.ts';
+import { parseRecordId } from './ids.ts';
+import { kindDefinition } from './kinds.ts';
+import type { AnyRecord, AnyKindDefinition } from './kinds.ts';
+
+/** A record in UTF-8 JSON is refused above this. */
+export const maxRecordBytes = 1_000_000;
+
+/** Why a leaf is quarantined; each has a sentence in the message catalogue. */
+export type QuarantineReason =
+  | 'tooLarge'
+  | 'malformedText'
+  | 'unknownUnderscoreKey'
+  | 'badId'
+  | 'unknownKind'
+  | 'badSchema'
+  | 'badCausality'
+  | 'migrationFailed';
+
+export interface Quarantine {
+  readonly reason: QuarantineReason;
+  /** Path of the offending field, never its value. */
+  readonly path: string;
+}
+
+/**
+ * What a leaf's body is, as a pure function of its bytes, so that every workstation agrees:
+ * - `valid`: parsed under its own schema version and migrated to today's; it takes part in joins;
+ * - `newer`: written by a newer version; kept and shown read-only, never joined or rewritten;
+ * - `quarantined`: damaged or foreign; kept, counted and shown, never joined.
+ */
+export type Leaf =
+  | { readonly kind: 'valid'; readonly record: AnyRecord; readonly definition: AnyKindDefinition }
+  | { readonly kind: 'newer'; readonly schemaVersion: number; readonly body: Body }
+  | { readonly kind: 'quarantined'; readonly quarantine: Quarantine; readonly body: Body };
+
+export type Body = Readonly<Record<string, unknown>>;
+
+/** Classifies a body (without `_id`, `_rev`) that was found under `id`. Never throws. */
+export function classifyLeaf(id: string, body: Body): Leaf {
+  const quarantined = (reason: QuarantineReason, path = ''): Leaf => ({
+    kind: 'quarantined',
+    quarantine: { reason, path },
+    body,
+  });
+  const parts = parseRecordId(id);
+  if (!parts || body['id'] !== id || body['patientId'] !== parts.patientId) {
+    return quarantined('badId', 'id');
+  }
+  if (body['kind'] !== parts.kind) return quarantined('badId', 'kind');
+  const text = JSON.stringify(body);
+  if (new TextEncoder().encode(text).length > maxRecordBytes) return quarantined('tooLarge');
+  const flaw = findTextFlaw(body, '');
+  if (flaw) return quarantined(flaw.reason, flaw.path);
+  const schemaVersion = body['schemaVersion'];
+  const definition = kindDefinition(parts.kind);
+  if (typeof schemaVersion !== 'number' || !Number.isInteger(schemaVersion) || schemaVersion < 1) {
+    return quarantined('badSchema', 'schemaVersion');
+  }
+  if (!definition) return { kind: 'newer', schemaVersion, body };
+  if (schemaVersion > definition.schemaVersion) return { kind: 'newer', schemaVersion, body };
+  let migrated: Record<string, unknown>;
+  try {
+    migrated = migrate(definition, body, schemaVersion);
+  } catch {
+    return quarantined('migrationFailed', 'schemaVersion');
+  }
+  const parsed = definition.schema.safeParse(migrated);
+  if (!parsed.success) {
+    const path = parsed.error.issues[0]?.path.join('.') ?? '';
+    return quarantined(path.startsWith('causality') ? 'badCausality' : 'badSchema', path);
+  }
+  const record = parsed.data as AnyRecord;
+  const causalityFlaw = checkCausality(definition, record);
+  if (causalityFlaw !== undefined) return quarantined('badCausality', causalityFlaw);
+  return { kind: 'valid', record, definition };
+}
+
+/**
+ * Joins the valid leaves of one record; the order doesn't matter. Of an immutable record whose
+ * leaves differ nothing is joined: the leaf with the greatest revision stands, and `broken` says so.
+ */
+export function joinLeaves(
+  leaves: readonly { readonly rev: string; readonly record: AnyRecord }[],
+  definition: AnyKindDefinition,
+): { record: AnyRecord; broken: boolean } {
+  const ordered = [...leaves].sort((a, b) => (a.rev < b.rev ? 1 : -1));
+  const first = ordered[0];
+  if (!first) throw new Error('a record without a valid leaf cannot be joined');
+  if (definition.immutable) {
+    return { record: first.record, broken: ordered.length > 1 };
+  }
+  const joined = ordered
+    .map((leaf) => leaf.record as CausalRecord)
+    .reduce((a, b) => join(definition.units, a, b));
+  return { record: joined as unknown as AnyRecord, broken: false };
+}
+
+function migrate(definition: AnyKindDefinition, body: Body, from: number): Record<string, unknown> {
+  let record: Record<string, unknown> = { ...body };
+  for (let version = from; version < definition.schemaVersion; version += 1) {
+    const migration = definition.migrations[version - 1];
+    if (!migration) throw new Error('a migration is missing');
+    record = { ...migration(record), schemaVersion: version + 1 };
+  }
+  return record;
+}
+
+function checkCausality(definition: AnyKindDefinition, record: AnyRecord): string | undefined {
+  const { vector, born, dots = {}, siblings = {}, writes = {} } = record.causality;
+  if (!hasSeen(vector, born)) return 'causality.born';
+  for (const [unit, live] of Object.entries(dots)) {
+    const name = unit.split('/')[0]!;
+    const declaration = Object.hasOwn(definition.units, name) ? definition.units[name] : undefined;
+    if (!declaration || (declaration.kind === 'keyedMap') !== unit.includes('/')) {
+      return `causality.dots.${unit}`;
+    }
+    for (const dot of live) {
+      if (!hasSeen(vector, dot)) return `causality.dots.${unit}`;
+      if (dot !== born && !Object.hasOwn(writes, dot)) return `causality.writes.${dot}`;
+    }
+  }
+  for (const [unit, sides] of Object.entries(siblings)) {
+    const live = Object.hasOwn(dots, unit) ? dots[unit]! : [born];
+    if (!sides.every((side) => live.includes(side.dot))) return `causality.siblings.${unit}`;
+  }
+  return undefined;
+}
+
+/** A lone surrogate, or a key that starts with `_`, at any depth. */
+function findTextFlaw(
+  value: unknown,
+  path: string,
+): { reason: QuarantineReason; path: string } | undefined {
+  if (typeof value === 'string') {
+    return value.isWellFormed() ? undefined : { reason: 'malformedText', path };
+  }
+  if (typeof value !== 'object' || value === null) return undefined;
+  for (const [key, entry] of Object.entries(value)) {
+    const at = path === '' ? key : `${path}.${key}`;
+    if (key.startsWith('_')) return { reason: 'unknownUnderscoreKey', path: at };
+    if (!key.isWellFormed()) return { reason: 'malformedText', path };
+    const flaw = findTextFlaw(entry, at);
+    if (flaw) return flaw;
+  }
+  return undefined;
+}

@@ -1,0 +1,82 @@
+import type * as z from 'zod';
+import { allergy } from './allergy.ts';
+import { condition } from './condition.ts';
+import { encounter } from './encounter.ts';
+import { note, noteDraft } from './note.ts';
+import { order, orderEvent } from './order.ts';
+import { patient } from './patient.ts';
+import type { Migration } from './defineKind.ts';
+import type { UnitDeclarations } from '../merge/units.ts';
+
+/** Every kind of record that exists. A kind that isn't here is from a newer version or foreign. */
+export const kinds = {
+  patient,
+  encounter,
+  condition,
+  allergy,
+  noteDraft,
+  note,
+  order,
+  orderEvent,
+} as const;
+
+export type Kind = keyof typeof kinds;
+export type RecordOf<K extends Kind> = z.infer<(typeof kinds)[K]['schema']>;
+export type AnyRecord = { [K in Kind]: RecordOf<K> }[Kind];
+
+/** What a form fills in: a record without its header. */
+export type FieldsOf<K extends Kind> = Omit<
+  RecordOf<K>,
+  | 'id'
+  | 'kind'
+  | 'schemaVersion'
+  | 'patientId'
+  | 'salt'
+  | 'recordedAt'
+  | 'recordedBy'
+  | 'recordedOn'
+  | 'causality'
+>;
+
+/** A kind's definition without its type parameters, for code that serves all kinds alike. */
+export interface AnyKindDefinition {
+  readonly kind: string;
+  readonly schemaVersion: number;
+  readonly migrations: readonly Migration[];
+  readonly schema: z.ZodType;
+  readonly fields: readonly string[];
+  readonly units: UnitDeclarations;
+  readonly immutable: boolean;
+}
+
+export function isKind(kind: string): kind is Kind {
+  return Object.hasOwn(kinds, kind);
+}
+
+/** The definition of a kind, or undefined when this version doesn't know it. */
+export function kindDefinition(kind: string): AnyKindDefinition | undefined {
+  return isKind(kind) ? (kinds[kind] as unknown as AnyKindDefinition) : undefined;
+}
+
+/**
+ * RxDB's free edition opens 13 collections in a process, so a collection is a group of kinds, and
+ * there are never more than 10 (D2). `kind` is indexed in each.
+ */
+export const collections = {
+  patients: ['patient'],
+  encounters: ['encounter', 'condition'],
+  allergies: ['allergy'],
+  notes: ['noteDraft', 'note'],
+  orders: ['order', 'orderEvent'],
+} as const satisfies Record<string, readonly Kind[]>;
+
+export type CollectionName = keyof typeof collections;
+export type RecordIn<C extends CollectionName> = RecordOf<(typeof collections)[C][number]>;
+
+/** The collection that holds a kind. */
+export function collectionOf(kind: Kind): CollectionName {
+  for (const [name, members] of Object.entries(collections)) {
+    if ((members as readonly string[]).includes(kind)) return name as CollectionName;
+  }
+  throw new Error(`kind without a collection: ${kind}`);
+}

@@ -1,0 +1,41 @@
+/**
+ * What the screens know of sync. Counts are of records. `hereOnly` counts what no server is known
+ * to have, refused ones included: the indicator never says that all is sent while it isn't zero.
+ */
+export interface SyncStatus {
+  readonly connection: Connection;
+  readonly hereOnly: number;
+  readonly refused: readonly RefusedRecord[];
+  readonly quarantined: readonly QuarantinedRecord[];
+  /** When the server last answered a request for changes in full; entries of others are known up to then. */
+  readonly heardAt: string | undefined;
+  /** The first fill while it runs: records so far, and in all as far as known. */
+  readonly firstFill: { readonly done: number; readonly total: number } | undefined;
+}
+
+export type Connection =
+  | { readonly kind: 'connecting' }
+  | { readonly kind: 'online' }
+  | { readonly kind: 'offline'; readonly since: string }
+  | { readonly kind: 'fault'; readonly since: string; readonly fault: SyncFault };
+
+/** Faults that waiting alone doesn't mend. Each has a sentence that says what to do. */
+export type SyncFault =
+  'accountRefused' | 'databaseMissing' | 'notACentralServer' | 'serverError' | 'storageFull';
+
+export interface RefusedRecord {
+  readonly id: string;
+  readonly rev: string;
+  /** The server's reason in its words. */
+  readonly reason: string;
+  readonly at: string;
+}
+
+export interface QuarantinedRecord {
+  readonly id: string;
+  readonly reason: string;
+  readonly path: string;
+}
+
+/** One record's delivery (D7): proved by reading it back, or not. */
+export type Delivery = 'hereOnly' | 'onServer' | 'refused';
