@@ -1,6 +1,9 @@
 import type { Delivery, SyncStatus } from '../../shared/sync/status.ts';
 import type { Records } from './records.ts';
 
+export type JsonValue =
+  null | boolean | number | string | readonly JsonValue[] | { readonly [key: string]: JsonValue };
+
 /** An unlocked replica as the pages see it. */
 export interface ReplicaClient {
   readonly records: Records;
@@ -15,6 +18,17 @@ export interface ReplicaClient {
   /** Whether the Worker answers; false means that nothing can be saved, and the screen says so. */
   alive(): boolean;
   onAlive(listener: (alive: boolean) => void): () => void;
+  /**
+   * Keystrokes of forms that aren't saved yet: a local encrypted journal, never synced, one entry a
+   * key (`<person>/<form>/<record or patient id>`). `write` may be called at every keystroke.
+   */
+  readonly journal: {
+    write(key: string, value: JsonValue): Promise<void>;
+    read(key: string): Promise<JsonValue | undefined>;
+    /** Removes an entry, after what it held was saved or given up by its author. */
+    remove(key: string): Promise<void>;
+    keys(): Promise<readonly string[]>;
+  };
   /** Whether the browser promised never to evict the storage (`navigator.storage.persist()`). */
   readonly storagePersistent: boolean;
   close(): Promise<void>;
