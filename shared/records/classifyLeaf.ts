@@ -14,10 +14,10 @@ export type QuarantineReason =
   | 'malformedText'
   | 'unknownUnderscoreKey'
   | 'badId'
-  | 'unknownKind'
   | 'badSchema'
   | 'badCausality'
-  | 'migrationFailed';
+  | 'migrationFailed'
+  | 'damagedOnDisk';
 
 export interface Quarantine {
   readonly reason: QuarantineReason;

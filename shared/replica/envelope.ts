@@ -9,6 +9,9 @@ export type Bytes = Uint8Array<ArrayBuffer>;
 /** Where a stored revision came from. The server's are known to be there; ours must be proved. */
 export type Origin = 'local' | 'server';
 
+/** An AES-GCM key of WebCrypto, by whatever name the platform's types give it. */
+export type DataKey = Awaited<ReturnType<typeof crypto.subtle.importKey>>;
+
 export interface Sealed {
   readonly origin: Origin;
   readonly plaintext: string;
@@ -36,7 +39,7 @@ const tagBytes = 16;
 const origins: readonly Origin[] = ['local', 'server'];
 
 /** A cipher over a 256-bit AES-GCM key for one database. */
-export function cipherFor(key: CryptoKey, database: string): Cipher {
+export function cipherFor(key: DataKey, database: string): Cipher {
   return {
     async seal(place, { origin, plaintext }) {
       const header = new Uint8Array([version, origins.indexOf(origin)]);
@@ -83,7 +86,7 @@ export function cipherFor(key: CryptoKey, database: string): Cipher {
  * Imports the data key so that it can't be exported again.
  * @param bytes 32 bytes; they are wiped
  */
-export async function importDataKey(bytes: Bytes): Promise<CryptoKey> {
+export async function importDataKey(bytes: Bytes): Promise<DataKey> {
   try {
     return await crypto.subtle.importKey('raw', bytes, 'AES-GCM', false, ['encrypt', 'decrypt']);
   } finally {

@@ -1,0 +1,106 @@
+import { covers } from '../merge/versionVector.ts';
+import type { VersionVector } from '../merge/versionVector.ts';
+import * as z from 'zod';
+import { classifyLeaf, joinLeaves } from '../records/classifyLeaf.ts';
+import type { Leaf } from '../records/classifyLeaf.ts';
+import type { AnyKindDefinition, AnyRecord } from '../records/kinds.ts';
+import type { StoredLeaf } from './leafStore.ts';
+
+/** A leaf that stays open and isn't joined, and why; the screens list it. */
+export interface Withheld {
+  readonly id: string;
+  readonly rev: string;
+  readonly reason: string;
+  /** Path of the offending field, never its value. */
+  readonly path: string;
+}
+
+/** What the leaves of one record amount to. */
+export interface Assembled {
+  /** The join of the live valid leaves, or the nearest readable version where there is none. */
+  readonly shown: AnyRecord | undefined;
+  /** Edits are refused: what stands is from a newer version or can't be read. */
+  readonly locked: boolean;
+  /** The live valid leaf that the next write extends. */
+  readonly parent: StoredLeaf | undefined;
+  readonly withheld: readonly Withheld[];
+}
+
+const closingSchema = z.looseObject({
+  closed: z.literal(true),
+  vector: z.record(z.string(), z.int().positive()),
+});
+
+/** The vector that a closing tombstone (D5) covers, or undefined for any other deletion. */
+export function closingVector(leaf: StoredLeaf): VersionVector | undefined {
+  if (!leaf.deleted || leaf.body === undefined) return undefined;
+  const parsed = closingSchema.safeParse(leaf.body);
+  return parsed.success ? parsed.data.vector : undefined;
+}
+
+/** A stored leaf's class; a body that doesn't open is quarantined too. */
+export function classifyStored(leaf: StoredLeaf): Leaf {
+  if (leaf.body === undefined) {
+    return {
+      kind: 'quarantined',
+      quarantine: { reason: 'damagedOnDisk', path: '' },
+      body: {},
+    };
+  }
+  return classifyLeaf(leaf.id, leaf.body);
+}
+
+/**
+ * Puts a record together from its leaves. Deleted leaves don't count: people never delete, and the
+ * store reasserts what a foreign deletion took.
+ * @param nearestReadable finds the nearest readable ancestor of a leaf that can't be shown
+ */
+export async function assemble(
+  leaves: readonly StoredLeaf[],
+  nearestReadable: (leaf: StoredLeaf) => Promise<AnyRecord | undefined>,
+): Promise<Assembled> {
+  const valid: { leaf: StoredLeaf; rev: string; record: AnyRecord }[] = [];
+  const withheld: Withheld[] = [];
+  const unreadable: StoredLeaf[] = [];
+  let definition: AnyKindDefinition | undefined;
+  for (const leaf of leaves) {
+    if (leaf.deleted) continue;
+    const classified = classifyStored(leaf);
+    if (classified.kind === 'valid') {
+      valid.push({ leaf, rev: leaf.rev, record: classified.record });
+      definition = classified.definition;
+      continue;
+    }
+    unreadable.push(leaf);
+    const { reason, path } =
+      classified.kind === 'newer'
+        ? { reason: 'newerVersion', path: 'schemaVersion' }
+        : classified.quarantine;
+    withheld.push({ id: leaf.id, rev: leaf.rev, reason, path });
+  }
+  if (definition) {
+    const { record, broken } = joinLeaves(valid, definition);
+    if (broken) {
+      for (const { leaf } of valid) {
+        withheld.push({ id: leaf.id, rev: leaf.rev, reason: 'brokenImmutable', path: '' });
+      }
+    }
+    const byRevision = [...valid].sort((a, b) => compareRevisions(b.rev, a.rev));
+    return { shown: record, locked: false, parent: byRevision[0]!.leaf, withheld };
+  }
+  for (const leaf of unreadable) {
+    const shown = await nearestReadable(leaf);
+    if (shown) return { shown, locked: true, parent: undefined, withheld };
+  }
+  return { shown: undefined, locked: true, parent: undefined, withheld };
+}
+
+/** Whether `record` has seen everything that `vector` names. */
+export function hasSeenAll(record: AnyRecord, vector: VersionVector): boolean {
+  return covers(record.causality.vector, vector);
+}
+
+function compareRevisions(a: string, b: string): number {
+  const byGeneration = Number.parseInt(a, 10) - Number.parseInt(b, 10);
+  return byGeneration !== 0 ? byGeneration : a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,260 @@
+import type { Body } from '../records/classifyLeaf.ts';
+import { canonicalJson } from '../json/canonical.ts';
+import type { Bytes, Cipher, Origin } from './envelope.ts';
+import type { Revision } from './revision.ts';
+
+/** One revision to be stored, with the hashes of its ancestors, nearest first. */
+export interface NewRevision {
+  readonly id: string;
+  readonly rev: Revision;
+  readonly ancestors: readonly string[];
+  readonly deleted: boolean;
+  readonly body: Body;
+  readonly origin: Origin;
+}
+
+/** A leaf as it lies in the store. `body` is missing when its envelope doesn't open. */
+export interface StoredLeaf {
+  readonly id: string;
+  readonly rev: Revision;
+  readonly deleted: boolean;
+  readonly origin: Origin;
+  readonly body: Body | undefined;
+  /** Hashes of the ancestors, nearest first; empty where they weren't asked for. */
+  readonly ancestors: readonly string[];
+}
+
+export interface LeafChange {
+  readonly id: string;
+  readonly seq: number;
+  readonly leaves: readonly Revision[];
+}
+
+/** A write that the store didn't take; nothing of it is stored. */
+export class StoreFailed extends Error {
+  constructor(readonly code: 'full' | 'failed') {
+    super(`store: ${code}`);
+    this.name = 'StoreFailed';
+  }
+}
+
+/**
+ * The durable truth: revision trees in PouchDB, each body in an encrypted envelope. Ids, revisions
+ * and the trees' shape are cleartext; nothing else is.
+ */
+export interface LeafStore {
+  /** Stores all of them in one transaction, durably, or throws `StoreFailed` and stores none. */
+  write(revisions: readonly NewRevision[]): Promise<void>;
+  /** All leaves of these records, deleted ones too, with their ancestors. */
+  read(ids: readonly string[]): Promise<ReadonlyMap<string, readonly StoredLeaf[]>>;
+  /** One revision that isn't necessarily a leaf; undefined when its body isn't here. */
+  readRevision(id: string, rev: Revision): Promise<StoredLeaf | undefined>;
+  /** Every record that has a live leaf, in batches, by id; all leaves of each. */
+  readAll(batchSize: number): AsyncIterable<ReadonlyMap<string, readonly StoredLeaf[]>>;
+  /** Leaves that changed after a sequence, oldest first. */
+  changes(since: number, limit: number): Promise<readonly LeafChange[]>;
+  /** Sequence of the last change. */
+  sequence(): Promise<number>;
+  /** Of these leaves, those that aren't in the tree yet. */
+  missing(leaves: ReadonlyMap<string, readonly Revision[]>): Promise<Map<string, Revision[]>>;
+  /** A small local document that never replicates; encrypted like a record. */
+  readLocal(name: string): Promise<unknown>;
+  writeLocal(name: string, value: unknown): Promise<void>;
+  close(): Promise<void>;
+}
+
+interface PouchDocument {
+  _id: string;
+  _rev: string;
+  _deleted?: boolean;
+  _conflicts?: string[];
+  _revisions?: { start: number; ids: string[] };
+  e?: Bytes | string;
+}
+
+/** How an envelope lies in a document: IndexedDB holds bytes, LevelDB's JSON needs base64. */
+export type EnvelopeEncoding = 'bytes' | 'base64';
+
+/** A leaf store over an open PouchDB database. */
+export function leafStoreOver(
+  pouch: PouchDB.Database,
+  cipher: Cipher,
+  encoding: EnvelopeEncoding,
+): LeafStore {
+  const wrap = (envelope: Bytes) => (encoding === 'bytes' ? envelope : toBase64(envelope));
+  const unwrap = (stored: Bytes | string) =>
+    typeof stored === 'string' ? fromBase64(stored) : stored;
+
+  async function opened(document: PouchDocument): Promise<StoredLeaf> {
+    const { _id: id, _rev: rev, _revisions: revisions } = document;
+    const leaf = {
+      id,
+      rev,
+      deleted: document._deleted === true,
+      ancestors: revisions ? revisions.ids.slice(1) : [],
+    };
+    try {
+      const { origin, plaintext } = await cipher.open([id, rev], unwrap(document.e!));
+      return { ...leaf, origin, body: JSON.parse(plaintext) as Body };
+    } catch {
+      return { ...leaf, origin: 'local', body: undefined };
+    }
+  }
+
+  async function readLeaves(id: string): Promise<StoredLeaf[]> {
+    let found: { ok?: PouchDocument }[];
+    try {
+      found = (await pouch.get(id, {
+        open_revs: 'all',
+        revs: true,
+      } as never)) as unknown as { ok?: PouchDocument }[];
+    } catch (error) {
+      if (isMissing(error)) return [];
+      throw error;
+    }
+    return Promise.all(found.flatMap((row) => (row.ok ? [opened(row.ok)] : [])));
+  }
+
+  return {
+    async write(revisions) {
+      if (revisions.length === 0) return;
+      const documents = await Promise.all(
+        revisions.map(async ({ id, rev, ancestors, deleted, body, origin }) => {
+          const separator = rev.indexOf('-');
+          return {
+            _id: id,
+            _rev: rev,
+            _revisions: {
+              start: Number(rev.slice(0, separator)),
+              ids: [rev.slice(separator + 1), ...ancestors],
+            },
+            ...(deleted ? { _deleted: true } : {}),
+            e: wrap(await cipher.seal([id, rev], { origin, plaintext: canonicalJson(body) })),
+          };
+        }),
+      );
+      let answered: unknown[];
+      try {
+        // With `new_edits: false` PouchDB answers [] for success and lists failures only.
+        answered = await pouch.bulkDocs(documents as never, { new_edits: false });
+      } catch (error) {
+        throw storeFailed(error);
+      }
+      if (answered.length > 0) throw storeFailed(answered[0]);
+    },
+
+    async read(ids) {
+      const leaves = await Promise.all(ids.map(readLeaves));
+      return new Map(ids.map((id, index) => [id, leaves[index]!]));
+    },
+
+    async readRevision(id, rev) {
+      try {
+        const document = await pouch.get(id, { rev, revs: true });
+        return await opened(document as unknown as PouchDocument);
+      } catch (error) {
+        if (isMissing(error)) return undefined;
+        throw error;
+      }
+    },
+
+    async *readAll(batchSize) {
+      let startkey: string | undefined;
+      for (;;) {
+        const page = await pouch.allDocs({
+          include_docs: true,
+          conflicts: true,
+          limit: batchSize,
+          ...(startkey === undefined ? {} : { startkey, skip: 1 }),
+        });
+        if (page.rows.length === 0) return;
+        const batch = await Promise.all(
+          page.rows.map(async (row): Promise<[string, readonly StoredLeaf[]]> => {
+            const document = (row as { doc?: PouchDocument }).doc!;
+            if (document._conflicts) return [row.id, await readLeaves(row.id)];
+            return [row.id, [await opened(document)]];
+          }),
+        );
+        yield new Map(batch);
+        startkey = page.rows.at(-1)!.id;
+      }
+    },
+
+    async changes(since, limit) {
+      const { results } = await pouch.changes({ since, limit, style: 'all_docs' });
+      return results.map((row) => ({
+        id: row.id,
+        seq: Number(row.seq),
+        leaves: row.changes.map((change) => change.rev),
+      }));
+    },
+
+    async sequence() {
+      return Number((await pouch.info()).update_seq);
+    },
+
+    async missing(leaves) {
+      const answer = await pouch.revsDiff(Object.fromEntries(leaves) as never);
+      const lacking = new Map<string, Revision[]>();
+      for (const [id, { missing }] of Object.entries(
+        answer as Record<string, { missing: string[] }>,
+      )) {
+        lacking.set(id, missing);
+      }
+      return lacking;
+    },
+
+    async readLocal(name) {
+      try {
+        const document = (await pouch.get(`_local/${name}`)) as unknown as PouchDocument;
+        const { plaintext } = await cipher.open([`_local/${name}`], unwrap(document.e!));
+        return JSON.parse(plaintext) as unknown;
+      } catch (error) {
+        if (isMissing(error)) return undefined;
+        throw error;
+      }
+    },
+
+    async writeLocal(name, value) {
+      const id = `_local/${name}`;
+      const envelope = await cipher.seal([id], {
+        origin: 'local',
+        plaintext: canonicalJson(value),
+      });
+      const standing = await pouch.get(id).catch((error: unknown) => {
+        if (isMissing(error)) return undefined;
+        throw storeFailed(error);
+      });
+      const revision = standing ? { _rev: standing._rev } : {};
+      try {
+        await pouch.put({ _id: id, ...revision, e: wrap(envelope) } as never);
+      } catch (error) {
+        throw storeFailed(error);
+      }
+    },
+
+    async close() {
+      await pouch.close();
+    },
+  };
+}
+
+function isMissing(error: unknown): boolean {
+  return typeof error === 'object' && error !== null && 'status' in error && error.status === 404;
+}
+
+/** PouchDB wraps IndexedDB's errors; a full disk is told by the name that it leaves in the reason. */
+function storeFailed(error: unknown): StoreFailed {
+  const text = JSON.stringify(error, ['name', 'message', 'reason']) ?? '';
+  return new StoreFailed(/quota/i.test(text + String(error)) ? 'full' : 'failed');
+}
+
+function toBase64(bytes: Bytes): string {
+  let text = '';
+  for (const byte of bytes) text += String.fromCharCode(byte);
+  return btoa(text);
+}
+
+function fromBase64(text: string): Bytes {
+  return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
+}

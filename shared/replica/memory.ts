@@ -1,0 +1,102 @@
+import { fillWithDefaultSettings, now } from 'rxdb';
+import type { RxDocumentData, RxStorageInstance } from 'rxdb';
+import { getRxStorageMemory } from 'rxdb/plugins/storage-memory';
+import { sameValue } from '../json/canonical.ts';
+import { collectionOf, collections } from '../records/kinds.ts';
+import type { AnyRecord, CollectionName } from '../records/kinds.ts';
+import { rxSchemaOf } from '../records/rxSchema.ts';
+
+export type MemoryDocument = RxDocumentData<AnyRecord>;
+export type MemoryInstance = RxStorageInstance<AnyRecord, unknown, unknown>;
+
+/**
+ * The query engine: RxDB's memory storage, one instance a collection. It holds the join of each
+ * record's live valid leaves, and is touched only after the store has committed.
+ */
+export interface RecordMemory {
+  readonly instances: Readonly<Record<CollectionName, MemoryInstance>>;
+  /** What is shown for a record now, as RxDB knows it. */
+  document(record: {
+    readonly id: string;
+    readonly kind: AnyRecord['kind'];
+  }): Promise<MemoryDocument | undefined>;
+  /** Shows these records; those that are shown already as they are stay untouched. */
+  show(records: readonly AnyRecord[]): Promise<void>;
+  /** Writes rows that RxDB has composed, after the store has committed them. */
+  commit(
+    collection: CollectionName,
+    rows: readonly { readonly previous?: MemoryDocument; readonly document: MemoryDocument }[],
+  ): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** A memory under a name of its own: RxDB keeps memory states for the whole process by name. */
+export async function openRecordMemory(uniqueName: string): Promise<RecordMemory> {
+  const storage = getRxStorageMemory();
+  const instances = {} as Record<CollectionName, MemoryInstance>;
+  for (const name of Object.keys(collections) as CollectionName[]) {
+    instances[name] = (await storage.createStorageInstance<AnyRecord>({
+      databaseInstanceToken: uniqueName,
+      databaseName: uniqueName,
+      collectionName: name,
+      schema: fillWithDefaultSettings(rxSchemaOf(name)) as never,
+      options: {},
+      multiInstance: false,
+      devMode: false,
+    })) as MemoryInstance;
+  }
+
+  async function write(
+    collection: CollectionName,
+    rows: readonly { previous?: MemoryDocument; document: MemoryDocument }[],
+  ): Promise<void> {
+    if (rows.length === 0) return;
+    const { error } = await instances[collection].bulkWrite(rows as never, 'replica');
+    // The serial queue has compared `previous` before the store was written: this can't happen
+    // unless that order is broken, and then the memory no longer shows what is stored.
+    if (error.length > 0) throw new Error('memory differs from the store');
+  }
+
+  return {
+    instances,
+    async document({ id, kind }) {
+      const [found] = await instances[collectionOf(kind)].findDocumentsById([id], true);
+      return found;
+    },
+    async show(records) {
+      for (const collection of Object.keys(collections) as CollectionName[]) {
+        const members = records.filter((record) => collectionOf(record.kind) === collection);
+        if (members.length === 0) continue;
+        const ids = members.map((record) => record.id);
+        const standing = new Map(
+          (await instances[collection].findDocumentsById(ids, true)).map((d) => [d.id, d]),
+        );
+        const rows = members.flatMap((record) => {
+          const previous = standing.get(record.id);
+          if (previous && sameValue(withoutRxFields(previous), record)) return [];
+          const height = previous ? Number.parseInt(previous._rev, 10) + 1 : 1;
+          const document = {
+            ...record,
+            _deleted: false,
+            _attachments: {},
+            _meta: { lwt: now() },
+            _rev: `${height}-replica`,
+          } as MemoryDocument;
+          return [previous ? { previous, document } : { document }];
+        });
+        await write(collection, rows);
+      }
+    },
+    commit: write,
+    async close() {
+      for (const instance of Object.values(instances)) await instance.remove();
+    },
+  };
+}
+
+/** A record as RxDB holds it, without what RxDB adds. */
+export function withoutRxFields(document: MemoryDocument): AnyRecord {
+  const { _deleted, _attachments, _meta, _rev, ...record } = document;
+  void [_deleted, _attachments, _meta, _rev];
+  return record as unknown as AnyRecord;
+}
