@@ -1,6 +1,17 @@
 import type { Facility } from '../bridge/contract.ts';
 import type { AnyRecord } from '../records/kinds.ts';
+import { problems } from './clinicalContent.ts';
+import type { ItemName } from './clinicalContent.ts';
 import { demonstrationFacility } from './facility.ts';
+import { internalWardPatients } from './internalWard.ts';
+import { bornYearsAgo, openPatientRegister, syntheticPerson } from './patients.ts';
+import type { SyntheticPerson } from './patients.ts';
+import { syntheticPlace } from './places.ts';
+import { seededRandom } from './random.ts';
+import type { Random } from './random.ts';
+import { openRecorder } from './recorder.ts';
+import type { Recorder } from './recorder.ts';
+import { hourMs, writeAllergy, writeStay } from './stays.ts';
 
 export interface HospitalRequest {
   /** The same seed, number and day give the same bytes. */
@@ -15,7 +26,255 @@ export interface Hospital {
   readonly records: AnyRecord[];
 }
 
-/** An invented hospital: its patients and their charts. Deterministic, and no real person. */
-export function generateHospital(_request: HospitalRequest): Hospital {
-  return { facility: demonstrationFacility, records: [] };
+/** What one run of the generator writes with. `nowMs` is the last moment of which anything is told. */
+interface Scene {
+  readonly random: Random;
+  readonly recorder: Recorder;
+  readonly register: ReturnType<typeof openPatientRegister>;
+  readonly todayMs: number;
+  readonly nowMs: number;
+}
+
+const dayMs = 24 * hourMs;
+const minuteMs = hourMs / 60;
+const registrars = ['cn-do-thi-mai', 'cn-ban-van-toan'] as const;
+const nurses = ['dd-hoang-thi-lien', 'dd-nguyen-van-hung', 'dd-lo-thi-xuan'] as const;
+const doctorOf = {
+  NOI: 'bs-le-minh-khoi',
+  NGOAI: 'bs-tran-quoc-dat',
+  NHI: 'bs-vu-thi-thanh-tam',
+  SAN: 'bs-nong-thi-hang',
+  CC: 'bs-tran-quoc-dat',
+} as const;
+const workstationOf = {
+  NOI: 'noi-1',
+  NGOAI: 'ngoai-1',
+  NHI: 'nhi-1',
+  SAN: 'san-1',
+  CC: 'cap-cuu-1',
+} as const;
+
+/** Wards beside the internal one, and how many of their beds are taken. */
+const otherWards = [
+  { code: 'NGOAI', taken: 16, fits: ({ ageYears }: SyntheticPerson) => ageYears >= 16 },
+  { code: 'NHI', taken: 15, fits: ({ ageYears }: SyntheticPerson) => ageYears < 16 },
+  {
+    code: 'SAN',
+    taken: 9,
+    fits: ({ ageYears, sex }: SyntheticPerson) =>
+      sex === 'female' && ageYears > 17 && ageYears < 43,
+  },
+  { code: 'CC', taken: 4, fits: ({ ageYears }: SyntheticPerson) => ageYears >= 16 },
+] as const;
+
+/**
+ * An invented hospital: its patients and their charts. Deterministic, and no real person. The
+ * internal ward comes first, then the other wards, then people without an open stay. A bed holds
+ * one stay; who isn't in a bed has visits to the clinic in the past, or none.
+ */
+export function generateHospital({ seed, patients, today }: HospitalRequest): Hospital {
+  const random = seededRandom(seed);
+  const todayMs = Date.parse(`${today}T00:00:00.000Z`);
+  if (Number.isNaN(todayMs)) throw new Error('today must be a day like 2026-11-23');
+  const scene: Scene = {
+    random,
+    recorder: openRecorder(random),
+    register: openPatientRegister(random),
+    todayMs,
+    nowMs: todayMs + 6.75 * hourMs, // 13:45 by Vietnam's clocks
+  };
+  let written = writeInternalWard(scene, patients);
+  for (const ward of otherWards) written += writeWard(scene, ward, patients - written);
+  while (written < patients) written += writeWithoutStay(scene, patients - written);
+  return { facility: demonstrationFacility, records: scene.recorder.records };
+}
+
+function writeInternalWard(scene: Scene, most: number): number {
+  const { random, recorder, todayMs, nowMs } = scene;
+  const cast = internalWardPatients.slice(0, most);
+  for (const member of cast) {
+    const person: SyntheticPerson = {
+      name: member.name,
+      sex: member.sex,
+      ageYears: member.ageYears,
+      born: bornYearsAgo(random, todayMs, member.ageYears),
+      place: syntheticPlace(random),
+    };
+    const startMs = nowMs - random.whole(1, 6) * dayMs - random.whole(0, 380) * minuteMs;
+    const stated = member.allergy === 'noneKnown' ? 'noneKnown' : 'notAsked';
+    const patientId = writePatient(scene, person, stated, startMs - hourMs);
+    if (member.allergy === 'recorded') writeToldAllergy(scene, patientId, member.items, startMs);
+    const bed = demonstrationFacility.wards[0]!.beds.find(({ name }) => name === member.bed)!;
+    writeStay(recorder, random, patientId, {
+      ...staff(random, 'NOI'),
+      class: 'inpatient',
+      room: bed.room,
+      bed: bed.name,
+      startMs,
+      endMs: nowMs,
+      reason: member.diagnosis,
+      diagnosis: member.diagnosis,
+      code: member.code,
+      items: member.items,
+      child: false,
+      notes: 3,
+    });
+  }
+  return cast.length;
+}
+
+function writeWard(
+  scene: Scene,
+  { code, taken, fits }: (typeof otherWards)[number],
+  most: number,
+): number {
+  const { random, recorder, nowMs } = scene;
+  const beds = demonstrationFacility.wards.find((ward) => ward.code === code)!.beds;
+  const count = Math.max(0, Math.min(taken, most));
+  let twin: SyntheticPerson | undefined;
+  for (let index = 0; index < count; index += 1) {
+    const person: SyntheticPerson = twin ?? personWho(scene, fits);
+    // The first two beds of the children's ward hold twins.
+    twin = code === 'NHI' && index === 0 ? twinOf(random, person) : undefined;
+    const [diagnosis, icd, reason, items] = random.pick(problems[code]);
+    const startMs = nowMs - random.whole(0, 4) * dayMs - random.whole(150, 380) * minuteMs;
+    const patientId = writePatientWithAllergies(scene, person, items, startMs - hourMs);
+    const bed = beds[index]!;
+    writeStay(recorder, random, patientId, {
+      ...staff(random, code),
+      class: code === 'CC' ? 'emergency' : 'inpatient',
+      room: bed.room,
+      bed: bed.name,
+      startMs,
+      endMs: nowMs,
+      reason,
+      diagnosis,
+      code: icd,
+      items,
+      child: person.ageYears < 16,
+      notes: 1,
+    });
+  }
+  return count;
+}
+
+/** One person, or now and then twins, who are in no bed. Returns how many were written. */
+function writeWithoutStay(scene: Scene, most: number): number {
+  const { random } = scene;
+  const person = syntheticPerson(random, scene.todayMs);
+  writeOutpatient(scene, person);
+  if (most < 2 || !random.chance(0.012)) return 1;
+  writeOutpatient(scene, twinOf(random, person));
+  return 2;
+}
+
+function writeOutpatient(scene: Scene, person: SyntheticPerson): void {
+  const { random, recorder, nowMs } = scene;
+  const registeredMs = nowMs - random.whole(20, 900) * dayMs - random.whole(0, 380) * minuteMs;
+  const lived = nowMs - Date.parse(`${person.born}T00:00:00.000Z`);
+  const firstMs = Math.max(registeredMs, nowMs - lived + 2 * hourMs);
+  const patientId = writePatientWithAllergies(scene, person, [], firstMs);
+  const visits = random.weighted([
+    [0, 64],
+    [1, 24],
+    [2, 9],
+    [3, 3],
+  ] as const);
+  for (let visit = 0; visit < visits; visit += 1) {
+    const [diagnosis, code, reason, items] = random.pick(problems.outpatient);
+    const span = Math.max(0, nowMs - firstMs - 2 * dayMs);
+    const startMs =
+      firstMs + hourMs + Math.floor((span * (visit + random.next())) / visits / dayMs) * dayMs;
+    writeStay(recorder, random, patientId, {
+      class: 'outpatient',
+      ward: 'KKB',
+      startMs,
+      endMs: startMs + 3 * hourMs,
+      reason,
+      diagnosis,
+      code,
+      items,
+      child: person.ageYears < 16,
+      doctor: random.pick(Object.values(doctorOf)),
+      nurse: 'dd-pham-thi-nga',
+      workstation: 'tiep-don-1',
+      notes: random.chance(0.4) ? 1 : 0,
+    });
+  }
+}
+
+function writePatientWithAllergies(
+  scene: Scene,
+  person: SyntheticPerson,
+  items: readonly ItemName[],
+  atMs: number,
+): string {
+  const { random } = scene;
+  const allergic = random.chance(0.12);
+  const statement = !allergic && random.chance(0.55) ? 'noneKnown' : 'notAsked';
+  const patientId = writePatient(scene, person, statement, atMs);
+  if (allergic) writeToldAllergy(scene, patientId, items, atMs + hourMs / 4);
+  return patientId;
+}
+
+function writePatient(
+  { random, recorder, register }: Scene,
+  person: SyntheticPerson,
+  allergyStatement: 'notAsked' | 'noneKnown',
+  atMs: number,
+): string {
+  const patientId = random.uuidAt(atMs);
+  recorder.create('patient', patientId, register.fieldsOf(person, allergyStatement), {
+    by: random.pick(registrars),
+    on: 'tiep-don-1',
+    atMs,
+  });
+  return patientId;
+}
+
+/** Nobody is given what they are known to be allergic to. */
+function writeToldAllergy(
+  { random, recorder }: Scene,
+  patientId: string,
+  items: readonly ItemName[],
+  atMs: number,
+): void {
+  const antibiotic = items.includes('ceftriaxone');
+  const except = antibiotic ? ['ceftriaxone', 'penicillin', 'amoxicillin'] : items;
+  writeAllergy(recorder, random, patientId, except, {
+    by: random.pick(nurses),
+    on: 'noi-2',
+    atMs,
+  });
+}
+
+function staff(random: Random, ward: keyof typeof doctorOf) {
+  return {
+    ward,
+    doctor: doctorOf[ward],
+    nurse: random.pick(nurses),
+    workstation: workstationOf[ward],
+  };
+}
+
+function personWho(
+  { random, todayMs }: Scene,
+  fits: (person: SyntheticPerson) => boolean,
+): SyntheticPerson {
+  for (;;) {
+    const person = syntheticPerson(random, todayMs);
+    if (fits(person)) return person;
+  }
+}
+
+/** The same family, day and home; a given name of its own. */
+function twinOf(random: Random, person: SyntheticPerson): SyntheticPerson {
+  const { family, middle, given } = person.nameParts!;
+  const other = random.pick(
+    (person.sex === 'male' ? ['Bảo', 'Khang', 'Phúc', 'Huy'] : ['Anh', 'Hân', 'Vy', 'Ngân']).filter(
+      (name) => name !== given,
+    ),
+  );
+  const nameParts = { family, middle, given: other };
+  return { ...person, name: `${family} ${middle} ${other}`, nameParts };
 }
