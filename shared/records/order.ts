@@ -97,6 +97,8 @@ export const orderEvent = defineKind({
     orderId: z.string().max(120),
     event: z.enum(['stop', 'hold', 'resume', 'enteredInError']),
     reason: line(300),
+    /** Events of the same order that the author had before them: a resume ends the holds it names. */
+    after: z.array(z.string().max(120)).max(100).optional(),
   },
   units: 'immutable',
 });

@@ -1,0 +1,119 @@
+import { allergens, allergenByCode } from './catalogue/allergens.ts';
+import type { Allergen } from './catalogue/allergens.ts';
+import { allergyClasses } from './catalogue/allergyClasses.ts';
+import type { AllergyClassCode } from './catalogue/allergyClasses.ts';
+import { orderableByCode } from './catalogue/orderables.ts';
+import type { Drug } from './catalogue/drugs.ts';
+import { countsAsActive, substancesOf, worstSeverity } from './allergyState.ts';
+import type { Allergy, Severity, SubstanceSide } from './allergyState.ts';
+import type { OrderItem } from './doseText.ts';
+import { foldDrugName, hasWords } from './foldText.ts';
+
+/** Why a recorded allergy speaks against an order, the most telling reason first. */
+export type AllergyReason =
+  | { readonly kind: 'sameSubstance' }
+  /** The allergy has no code, but its words name the drug. */
+  | { readonly kind: 'namedInWords' }
+  | { readonly kind: 'sameClass'; readonly class: AllergyClassCode }
+  | {
+      readonly kind: 'crossReactive';
+      readonly class: AllergyClassCode;
+      readonly with: AllergyClassCode;
+    };
+
+export interface AllergyMatch {
+  readonly allergy: Allergy;
+  readonly reason: AllergyReason;
+  /** The worst that any side of the record states. */
+  readonly severity: Severity | undefined;
+}
+
+const reasonOrder = ['sameSubstance', 'namedInWords', 'sameClass', 'crossReactive'];
+
+/**
+ * Recorded allergies that speak against ordering this item, the most telling first. Refuted
+ * allergies don't count; one whose refutation is disputed does, and of a disputed substance every
+ * side is checked. An item that the catalogue doesn't know is compared by its words alone.
+ */
+export function checkOrderAgainstAllergies(
+  item: Pick<OrderItem, 'code' | 'display'>,
+  allergies: readonly Allergy[],
+): readonly AllergyMatch[] {
+  const orderable = orderableByCode(item.code);
+  if (orderable?.kind === 'test') return [];
+  return allergies
+    .filter(countsAsActive)
+    .flatMap((allergy) => {
+      const reason = strongest(
+        substancesOf(allergy).map((side) => reasonAgainst(item.display, orderable?.drug, side)),
+      );
+      return reason ? [{ allergy, reason, severity: worstSeverity(allergy) }] : [];
+    })
+    .sort((a, b) => reasonOrder.indexOf(a.reason.kind) - reasonOrder.indexOf(b.reason.kind));
+}
+
+/**
+ * Active allergies that the check can't judge, for their words name nothing in the catalogue. No
+ * match doesn't mean "safe" for these: the prescriber has to read them.
+ */
+export function allergiesNotUnderstood(allergies: readonly Allergy[]): readonly Allergy[] {
+  return allergies
+    .filter(countsAsActive)
+    .filter((allergy) => substancesOf(allergy).some((side) => meaningOf(side).length === 0));
+}
+
+function reasonAgainst(
+  display: string,
+  drug: Drug | undefined,
+  side: SubstanceSide,
+): AllergyReason | undefined {
+  const meant = meaningOf(side);
+  const coded = side.substanceCode !== undefined && allergenByCode(side.substanceCode);
+  const named = foldDrugName(display);
+  const words = foldDrugName(side.substance);
+  if (!drug) {
+    const inWords = hasWords(words, named) || hasWords(named, words);
+    return inWords ? { kind: 'namedInWords' } : undefined;
+  }
+  const substances = drug.substances;
+  if (meant.some((allergen) => allergen.substances.some((code) => substances.includes(code)))) {
+    return { kind: coded ? 'sameSubstance' : 'namedInWords' };
+  }
+  if (!coded && namesOf(drug).some((name) => hasWords(words, name))) {
+    return { kind: 'namedInWords' };
+  }
+  const allergic = [...new Set(meant.flatMap(({ classes }) => classes))];
+  const shared = allergic.find((code) => drug.classes.includes(code));
+  if (shared) return { kind: 'sameClass', class: shared };
+  for (const code of allergic) {
+    const crossReactive: readonly string[] = allergyClasses[code].crossReactive;
+    const drugClass = drug.classes.find((candidate) => crossReactive.includes(candidate));
+    if (drugClass) return { kind: 'crossReactive', class: drugClass, with: code };
+  }
+  return undefined;
+}
+
+/** The catalogue's allergens that an allergy means: by its code, otherwise by its words. */
+function meaningOf(side: SubstanceSide): readonly Allergen[] {
+  const coded = side.substanceCode === undefined ? undefined : allergenByCode(side.substanceCode);
+  if (coded) return [coded];
+  const words = foldDrugName(side.substance);
+  return indexedAllergens
+    .filter(({ names }) => names.some((name) => hasWords(words, name)))
+    .map(({ allergen }) => allergen);
+}
+
+const indexedAllergens = allergens.map((allergen) => ({
+  allergen,
+  names: [allergen.name.vi, allergen.name.en, ...allergen.aliases].map(foldDrugName),
+}));
+
+function namesOf(drug: Drug): string[] {
+  return [drug.name, ...drug.aliases].map(foldDrugName);
+}
+
+function strongest(reasons: readonly (AllergyReason | undefined)[]): AllergyReason | undefined {
+  return reasons
+    .filter((reason) => reason !== undefined)
+    .sort((a, b) => reasonOrder.indexOf(a.kind) - reasonOrder.indexOf(b.kind))[0];
+}
