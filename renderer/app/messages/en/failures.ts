@@ -1,0 +1,16 @@
+import type { Messages } from '../messages.ts';
+import type { failures as vi } from '../vi/failures.ts';
+
+export const failures: Messages<typeof vi> = {
+  'notSaved.title': 'Not saved',
+  'notSaved.storageFull':
+    "This workstation's disk is full. What was saved before is safe, and what you typed is still here. Ask IT to free space, then save again.",
+  'notSaved.storageFailed':
+    'This workstation could not write to its disk. What was saved before is safe, and what you typed is still here. Save again; if it still fails, call IT.',
+  'notSaved.recordRefused':
+    'Something has a form that cannot be saved. Nothing is lost. Look at the marked fields, then save again.',
+  'notSaved.workerLost':
+    "The application's storage does not answer. What was saved is safe. Lock the workstation and unlock it, then save again.",
+  'notSaved.unknown':
+    'Nothing is lost, and what you typed is still here. Save again; if it still fails, call IT.',
+};

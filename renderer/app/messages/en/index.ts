@@ -1,0 +1,29 @@
+import { allergies } from './allergies.ts';
+import { chart } from './chart.ts';
+import { failures } from './failures.ts';
+import { find } from './find.ts';
+import { frame } from './frame.ts';
+import { notes } from './notes.ts';
+import { orders } from './orders.ts';
+import { registration } from './registration.ts';
+import { settings } from './settings.ts';
+import { sync } from './sync.ts';
+import { ui } from './ui.ts';
+import { unlock } from './unlock.ts';
+import { ward } from './ward.ts';
+
+export const en = {
+  ui,
+  frame,
+  unlock,
+  ward,
+  find,
+  registration,
+  sync,
+  settings,
+  failures,
+  chart,
+  notes,
+  orders,
+  allergies,
+};

@@ -1,0 +1,90 @@
+import type { Messages } from '../messages.ts';
+import type { unlock as vi } from '../vi/unlock.ts';
+
+export const unlock: Messages<typeof vi> = {
+  title: 'Unlock',
+  workstation: 'Workstation: {{name}}',
+  starting: 'Starting',
+  who: 'Who you are',
+  whoPlaceholder: 'Type your name; tone marks may be left out',
+  passphrase: 'Passphrase',
+  open: 'Unlock',
+  needsPerson: 'Choose your name first',
+  needsPassphrase: 'Type the passphrase',
+  opening: "Opening this workstation's records",
+  capsLock: 'Caps Lock is on',
+  wrongTitle: 'The passphrase is not right',
+  wrongNow: 'Check the Vietnamese input method and Caps Lock, then type it again. Nothing is lost.',
+  wrongWait_one:
+    'Try again in {{count}} second. Check the Vietnamese input method and Caps Lock. Nothing is lost.',
+  wrongWait_other:
+    'Try again in {{count}} seconds. Check the Vietnamese input method and Caps Lock. Nothing is lost.',
+  waitLocked_one: 'Wait {{count}} second',
+  waitLocked_other: 'Wait {{count}} seconds',
+  offlineWorks:
+    'Works without a network. What was written stays on this workstation and is sent by itself.',
+  'role.doctor': 'Doctor',
+  'role.nurse': 'Nurse',
+  'role.registrar': 'Registration',
+  whatHappened: 'What happened',
+  whatIsSafe: 'What is safe',
+  whatToDo: 'What to do',
+  tryAgain: 'Try again',
+  'failed.keystoreMissing.title': "This workstation's key file is missing",
+  'failed.keystoreMissing.happened':
+    'The file that holds the encryption keys is not in the profile, so the records cannot be opened.',
+  'failed.keystoreMissing.safe':
+    'The records are whole and still encrypted. No new key is made by itself: it could not read them.',
+  'failed.keystoreMissing.todo':
+    "Don't reinstall, don't delete the profile. Ask IT to restore the key file from this workstation's backup.",
+  'failed.keystoreDamaged.title': "This workstation's key file is damaged",
+  'failed.keystoreDamaged.happened':
+    'The file that holds the encryption keys was half-written or changed, and cannot be read.',
+  'failed.keystoreDamaged.safe':
+    'The records are whole and still encrypted. The damaged file is kept.',
+  'failed.keystoreDamaged.todo':
+    "Don't reinstall, don't delete the profile. Ask IT to restore the key file from this workstation's backup.",
+  'failed.alreadyOpen.title': 'Bedside is open in another window',
+  'failed.alreadyOpen.happened':
+    "The workstation's records open in one window only, so that windows don't write over each other.",
+  'failed.alreadyOpen.safe': 'Everything saved is safe, and the other window works as usual.',
+  'failed.alreadyOpen.todo': 'Use the other window, or close it and press Try again.',
+  'failed.noIndexedDb.title': 'The browser does not allow storage',
+  'failed.noIndexedDb.happened':
+    'There is no IndexedDB: a private window, or a policy of this machine has switched storage off.',
+  'failed.noIndexedDb.safe': 'Nothing was written yet, so nothing is lost.',
+  'failed.noIndexedDb.todo':
+    'Open it in an ordinary window. If that changes nothing, ask IT to allow storage.',
+  'failed.wrongKey.title': "The key does not open this workstation's records",
+  'failed.wrongKey.happened':
+    'The passphrase is right, but the key in the file is not the one that encrypted these records.',
+  'failed.wrongKey.safe':
+    'The records are whole and still encrypted. Nothing is written over them.',
+  'failed.wrongKey.todo':
+    'Profiles of two workstations may have been mixed. Ask IT to put back the key file of this profile.',
+  'failed.storageFull.title': "This workstation's disk is full",
+  'failed.storageFull.happened': 'There is not enough room to open the records.',
+  'failed.storageFull.safe': 'Everything saved is safe.',
+  'failed.storageFull.todo':
+    "Ask IT to free space, then press Try again. Don't delete the application's data.",
+  'failed.storageFailed.title': "This workstation's disk cannot be read",
+  'failed.storageFailed.happened': 'The disk reported an error while the records were opened.',
+  'failed.storageFailed.safe': 'Nothing is written over them. What was sent is on the server.',
+  'failed.storageFailed.todo':
+    'Restart the machine and try again. If that changes nothing, ask IT to copy the profile before mending it.',
+  'failed.fromNewerVersion.title': 'The records belong to a newer Bedside',
+  'failed.fromNewerVersion.happened': 'A newer version than this one has run on this workstation.',
+  'failed.fromNewerVersion.safe': 'The records are whole; this version changes nothing.',
+  'failed.fromNewerVersion.todo':
+    "Ask IT to install the newer version again. Don't delete the data.",
+  'failed.unknown.title': 'The workstation could not be opened',
+  'failed.unknown.happened': 'The application failed while opening the records.',
+  'failed.unknown.safe': 'Everything saved is safe.',
+  'failed.unknown.todo':
+    'Press Try again. If that changes nothing, restart the application, then call IT.',
+  'failed.noShell.title': 'The application did not start fully',
+  'failed.noShell.happened': 'This page cannot reach the main part of the application.',
+  'failed.noShell.safe': 'Everything saved is safe.',
+  'failed.noShell.todo':
+    'Close the application and open it again. If that changes nothing, call IT.',
+};

@@ -1,0 +1,14 @@
+/** One sentence or two for each way in which something fails: what happened, what is safe, what to do. */
+export const failures = {
+  'notSaved.title': 'Chưa lưu được',
+  'notSaved.storageFull':
+    'Ổ đĩa của máy này đã đầy. Những gì đã lưu trước đó vẫn còn nguyên, chữ vừa gõ vẫn ở đây. Báo kỹ thuật giải phóng ổ đĩa, rồi lưu lại.',
+  'notSaved.storageFailed':
+    'Máy này không ghi được vào ổ đĩa. Những gì đã lưu trước đó vẫn còn nguyên, chữ vừa gõ vẫn ở đây. Thử lưu lại; nếu vẫn không được, báo kỹ thuật.',
+  'notSaved.recordRefused':
+    'Có mục ghi không đúng dạng nên chưa lưu. Không có gì mất. Xem lại các ô được đánh dấu, rồi lưu lại.',
+  'notSaved.workerLost':
+    'Phần lưu trữ của ứng dụng không trả lời. Những gì đã lưu vẫn còn nguyên. Khoá máy rồi mở lại, sau đó lưu lại.',
+  'notSaved.unknown':
+    'Không có gì mất, chữ vừa gõ vẫn ở đây. Thử lưu lại; nếu vẫn không được, báo kỹ thuật.',
+} as const;
