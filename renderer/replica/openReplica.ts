@@ -1,5 +1,17 @@
+import { proxy, transfer, wrap } from 'comlink';
+import { getRxStorageRemote } from 'rxdb/plugins/storage-remote';
+import type { MessageFromRemote } from 'rxdb/plugins/storage-remote';
+import { Subject } from 'rxjs';
 import type { AppDescription } from '../../shared/bridge/contract.ts';
+import { makeDot } from '../../shared/merge/versionVector.ts';
+import type { Dot } from '../../shared/merge/versionVector.ts';
+import { importDataKey } from '../../shared/replica/envelope.ts';
+import type { Delivery, SyncStatus } from '../../shared/sync/status.ts';
+import { openRecords } from './records.ts';
+import { ReplicaNotOpened } from './replicaClient.ts';
 import type { ReplicaClient } from './replicaClient.ts';
+import type { OpenOptions, ReplicaWorker } from './replicaWorker.ts';
+import { startReplicaWorker } from './startWorker.ts';
 
 /** What the main process hands over when somebody has unlocked the workstation. */
 export interface UnlockedKeys {
@@ -8,10 +20,169 @@ export interface UnlockedKeys {
   readonly account: { readonly username: string; readonly password: string };
 }
 
+/** How often the Worker is asked whether it lives, and how long it may take. */
+const heartbeatMs = 2000;
+const lostAfterMs = 8000;
+
 /**
  * Starts the replica Worker, opens the encrypted replica in it and connects the collections.
  * Rejects with `ReplicaNotOpened`.
  */
-export async function openReplica(app: AppDescription, keys: UnlockedKeys): Promise<ReplicaClient> {
-  throw new Error(`the replica ${app.replicaName} has no Worker yet ${keys.account.username}`);
+export async function openReplica(
+  app: AppDescription,
+  keys: UnlockedKeys,
+  onLoading: (records: number) => void = () => undefined,
+): Promise<ReplicaClient> {
+  const bytes = Uint8Array.from(atob(keys.dataKey), (character) => character.charCodeAt(0));
+  return connectReplica(
+    {
+      replicaName: app.replicaName,
+      key: await importDataKey(bytes),
+      central: { ...app.central, ...keys.account },
+    },
+    onLoading,
+  );
+}
+
+/** As `openReplica`, from a key and without the main process; tests and benchmarks use it. */
+export async function connectReplica(
+  options: OpenOptions,
+  onLoading: (records: number) => void = () => undefined,
+): Promise<ReplicaClient> {
+  const storagePersistent = (await navigator.storage?.persist?.()) ?? false;
+  const worker = startReplicaWorker();
+  const remote = wrap<ReplicaWorker>(worker);
+  const channel = new MessageChannel();
+  const undelivered = new Map<string, Delivery>();
+  const listeners = listenerSets();
+  let status: SyncStatus = initialStatus;
+
+  const opened = await Promise.race([
+    remote.open(
+      options,
+      transfer(channel.port2, [channel.port2]),
+      proxy({
+        loading: onLoading,
+        syncStatus(next: SyncStatus) {
+          status = next;
+          listeners.syncStatus.forEach((listener) => listener(status));
+        },
+        delivery(changes: readonly (readonly [string, Delivery])[]) {
+          for (const [id, delivery] of changes) {
+            if (delivery === 'onServer') undelivered.delete(id);
+            else undelivered.set(id, delivery);
+          }
+          listeners.delivery.forEach((listener) => listener());
+        },
+      }),
+    ),
+    new Promise<never>((_resolve, reject) => {
+      worker.addEventListener('error', () => reject(new ReplicaNotOpened('storageFailed')), {
+        once: true,
+      });
+    }),
+  ]);
+  if (opened.kind === 'failed') {
+    worker.terminate();
+    throw new ReplicaNotOpened(opened.code);
+  }
+
+  const records = await openRecords(remoteStorage(channel.port1), options.replicaName, dots());
+  const heartbeat = watchWorker(
+    () => remote.ping(),
+    (alive) => listeners.alive.forEach((listener) => listener(alive)),
+  );
+  const wake = () => void remote.wakeSync();
+  globalThis.addEventListener('online', wake);
+
+  return {
+    records,
+    syncStatus: () => status,
+    onSyncStatus: (listener) => subscribe(listeners.syncStatus, listener),
+    delivery: (id) => undelivered.get(id) ?? 'onServer',
+    onDelivery: (listener) => subscribe(listeners.delivery, listener),
+    alive: heartbeat.alive,
+    onAlive: (listener) => subscribe(listeners.alive, listener),
+    journal: {
+      write: (key, value) => remote.journalWrite(key, value),
+      read: (key) => remote.journalRead(key),
+      remove: (key) => remote.journalRemove(key),
+      keys: () => remote.journalKeys(),
+    },
+    storagePersistent,
+    async close() {
+      heartbeat.stop();
+      globalThis.removeEventListener('online', wake);
+      await records.close();
+      await remote.close();
+      worker.terminate();
+    },
+  };
+}
+
+const initialStatus: SyncStatus = {
+  connection: { kind: 'connecting' },
+  hereOnly: 0,
+  refused: [],
+  quarantined: [],
+  heardAt: undefined,
+  firstFill: undefined,
+};
+
+/** Dots of one opening of the Worker: a random actor, and a counter that no record decides (D4). */
+function dots(): () => Dot {
+  const bytes = crypto.getRandomValues(new Uint8Array(8));
+  const actor = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  let counter = 0;
+  return () => makeDot(actor, (counter += 1));
+}
+
+function remoteStorage(port: MessagePort) {
+  const messages = new Subject<MessageFromRemote>();
+  port.onmessage = (event: MessageEvent<MessageFromRemote>) => messages.next(event.data);
+  return getRxStorageRemote({
+    identifier: `replica-${crypto.randomUUID()}`,
+    mode: 'one',
+    messageChannelCreator: async () => ({
+      messages$: messages,
+      send: (message) => port.postMessage(message),
+      close: async () => port.close(),
+    }),
+  });
+}
+
+function watchWorker(ping: () => Promise<unknown>, changed: (alive: boolean) => void) {
+  let alive = true;
+  let answeredAt = performance.now();
+  let waiting = false;
+  const timer = setInterval(() => {
+    if (!waiting) {
+      waiting = true;
+      void ping().then(() => {
+        waiting = false;
+        answeredAt = performance.now();
+        report(true);
+      });
+    }
+    if (performance.now() - answeredAt > lostAfterMs) report(false);
+  }, heartbeatMs);
+  function report(now: boolean): void {
+    if (now === alive) return;
+    alive = now;
+    changed(alive);
+  }
+  return { alive: () => alive, stop: () => clearInterval(timer) };
+}
+
+function listenerSets() {
+  return {
+    syncStatus: new Set<(status: SyncStatus) => void>(),
+    delivery: new Set<() => void>(),
+    alive: new Set<(alive: boolean) => void>(),
+  };
+}
+
+function subscribe<T>(set: Set<T>, listener: T): () => void {
+  set.add(listener);
+  return () => set.delete(listener);
 }

@@ -1,0 +1,157 @@
+import { exposeRxStorageRemote } from 'rxdb/plugins/storage-remote';
+import type { MessageFromRemote, MessageToRemote } from 'rxdb/plugins/storage-remote';
+import { Subject } from 'rxjs';
+import { localInstant } from '../../shared/records/instant.ts';
+import { cipherFor } from '../../shared/replica/envelope.ts';
+import type { DataKey } from '../../shared/replica/envelope.ts';
+import { checkFormat } from '../../shared/replica/format.ts';
+import { StoreFailed, leafStoreOver } from '../../shared/replica/leafStore.ts';
+import { openRecordMemory } from '../../shared/replica/memory.ts';
+import { openReplicaOver } from '../../shared/replica/replica.ts';
+import { replicaStorage } from '../../shared/replica/storage.ts';
+import { centralClient } from '../../shared/sync/centralClient.ts';
+import type { Delivery, SyncStatus } from '../../shared/sync/status.ts';
+import { startSync } from '../../shared/sync/sync.ts';
+import { openJournal } from './journal.ts';
+import type { Journal } from './journal.ts';
+import { openPouch } from './openPouch.ts';
+import { takeProfileLock } from './profileLock.ts';
+import type { JsonValue, OpenFailure } from './replicaClient.ts';
+
+export interface OpenOptions {
+  readonly replicaName: string;
+  /** An AES-GCM key that can't be exported. */
+  readonly key: DataKey;
+  /** Without it the replica doesn't sync (tests and benchmarks). */
+  readonly central?: {
+    readonly url: string;
+    readonly database: string;
+    readonly username: string;
+    readonly password: string;
+  };
+}
+
+export type OpenResult =
+  { readonly kind: 'opened' } | { readonly kind: 'failed'; readonly code: OpenFailure };
+
+/** What the Worker tells the page; the page never asks for it. */
+export interface ReplicaEvents {
+  loading(records: number): void;
+  syncStatus(status: SyncStatus): void;
+  /** Records whose delivery changed. */
+  delivery(changes: readonly (readonly [id: string, delivery: Delivery])[]): void;
+}
+
+/** The Worker's own calls, beside RxDB's port. None of them throws across the port in `open`. */
+export interface ReplicaWorker {
+  open(options: OpenOptions, rxdb: MessagePort, events: ReplicaEvents): Promise<OpenResult>;
+  ping(): Promise<true>;
+  wakeSync(): Promise<void>;
+  journalWrite(key: string, value: JsonValue): Promise<void>;
+  journalRead(key: string): Promise<JsonValue | undefined>;
+  journalRemove(key: string): Promise<void>;
+  journalKeys(): Promise<readonly string[]>;
+  close(): Promise<void>;
+}
+
+interface Opened {
+  readonly journal: Journal;
+  close(): Promise<void>;
+  wake(): void;
+}
+
+export function replicaWorker(): ReplicaWorker {
+  let opened: Opened | undefined;
+  const replica = (): Opened => {
+    if (!opened) throw new Error('the replica is not open');
+    return opened;
+  };
+  return {
+    async open(options, rxdb, events) {
+      try {
+        const result = await open(options, rxdb, events);
+        if ('journal' in result) {
+          opened = result;
+          return { kind: 'opened' };
+        }
+        return result;
+      } catch (error) {
+        return { kind: 'failed', code: openFailureOf(error) };
+      }
+    },
+    async ping() {
+      return true;
+    },
+    async wakeSync() {
+      opened?.wake();
+    },
+    journalWrite: (key, value) => replica().journal.write(key, value),
+    journalRead: (key) => replica().journal.read(key),
+    journalRemove: (key) => replica().journal.remove(key),
+    journalKeys: () => replica().journal.keys(),
+    async close() {
+      await opened?.close();
+      opened = undefined;
+    },
+  };
+}
+
+async function open(
+  { replicaName, key, central }: OpenOptions,
+  rxdb: MessagePort,
+  events: ReplicaEvents,
+): Promise<Opened | { kind: 'failed'; code: OpenFailure }> {
+  if (typeof indexedDB === 'undefined') return { kind: 'failed', code: 'noIndexedDb' };
+  if (!(await takeProfileLock(replicaName))) return { kind: 'failed', code: 'alreadyOpen' };
+
+  const cipher = cipherFor(key, replicaName);
+  const store = leafStoreOver(openPouch(replicaName), cipher, 'bytes');
+  const format = await checkFormat(store);
+  if (format.kind !== 'ok') return { kind: 'failed', code: format.kind };
+
+  const memory = await openRecordMemory(`${replicaName}-${crypto.randomUUID()}`);
+  const replica = await openReplicaOver(store, memory, ({ records }) => events.loading(records));
+  const journal = await openJournal(`${replicaName}-journal`, cipher, format.lookupSecret);
+  serveRxdb(replicaStorage(replica), rxdb);
+
+  const sync = central
+    ? await startSync({
+        replica,
+        client: centralClient({ ...central, fetch: (...request) => fetch(...request) }),
+        now: () => localInstant(new Date()),
+      })
+    : undefined;
+  if (sync) {
+    const { delivery } = sync;
+    events.delivery([...delivery.undelivered()]);
+    events.syncStatus(sync.status());
+    delivery.onChange((ids) => events.delivery(ids.map((id) => [id, delivery.delivery(id)])));
+    sync.onStatus((status) => events.syncStatus(status));
+  }
+  return {
+    journal,
+    wake: () => sync?.wake(),
+    async close() {
+      await sync?.stop();
+      await replica.close();
+      journal.close();
+    },
+  };
+}
+
+/** RxDB's remote storage over one port. Everything is open before the first `create` comes (D2). */
+function serveRxdb(storage: ReturnType<typeof replicaStorage>, port: MessagePort): void {
+  const messages = new Subject<MessageToRemote>();
+  port.onmessage = (event: MessageEvent<MessageToRemote>) => messages.next(event.data);
+  exposeRxStorageRemote({
+    storage,
+    messages$: messages,
+    send: (message: MessageFromRemote) => port.postMessage(message),
+  });
+}
+
+function openFailureOf(error: unknown): OpenFailure {
+  if (error instanceof StoreFailed && error.code === 'full') return 'storageFull';
+  const text = String(error instanceof Error ? `${error.name} ${error.message}` : error);
+  return /quota/i.test(text) ? 'storageFull' : 'storageFailed';
+}

@@ -1,0 +1,238 @@
+import * as z from 'zod';
+
+/** What a request to the central server can end in, besides its answer. */
+export type CentralFault =
+  | 'unreachable'
+  | 'accountRefused'
+  | 'databaseMissing'
+  | 'tooLarge'
+  | 'badRequest'
+  | 'busy'
+  | 'serverError'
+  | 'notACentralServer';
+
+export class CentralFailure extends Error {
+  constructor(
+    readonly fault: CentralFault,
+    /** How long the server asks to wait. */
+    readonly retryAfterMs?: number,
+  ) {
+    super(`central server: ${fault}`);
+    this.name = 'CentralFailure';
+  }
+}
+
+/** A document as it travels: the record's fields beside CouchDB's own. */
+export interface WireDocument {
+  readonly _id: string;
+  readonly _rev: string;
+  readonly _deleted?: boolean;
+  readonly _revisions: { readonly start: number; readonly ids: readonly string[] };
+  readonly [field: string]: unknown;
+}
+
+const changesSchema = z.looseObject({
+  results: z.array(
+    z.looseObject({
+      id: z.string(),
+      changes: z.array(z.looseObject({ rev: z.string() })),
+    }),
+  ),
+  last_seq: z.union([z.string(), z.number()]),
+});
+
+const wireDocumentSchema = z.looseObject({
+  _id: z.string(),
+  _rev: z.string(),
+  _deleted: z.boolean().optional(),
+  _revisions: z.object({ start: z.number().int().positive(), ids: z.array(z.string()).min(1) }),
+});
+
+const bulkGetSchema = z.looseObject({
+  results: z.array(
+    z.looseObject({
+      id: z.string(),
+      docs: z.array(
+        z.union([
+          z.looseObject({ ok: wireDocumentSchema }),
+          z.looseObject({ error: z.looseObject({ rev: z.string().optional() }) }),
+        ]),
+      ),
+    }),
+  ),
+});
+
+const revsDiffSchema = z.record(z.string(), z.looseObject({ missing: z.array(z.string()) }));
+
+const bulkDocsSchema = z.array(
+  z.looseObject({
+    id: z.string().optional(),
+    error: z.string().optional(),
+    reason: z.string().optional(),
+  }),
+);
+
+const databaseSchema = z.looseObject({ db_name: z.string(), doc_count: z.number() });
+
+export type Changes = z.infer<typeof changesSchema>;
+
+export interface RefusedRow {
+  readonly id: string;
+  readonly error: string;
+  readonly reason: string;
+}
+
+export interface CentralClient {
+  /** Ids and leaf revisions that changed after `since`; a long poll waits for the first one. */
+  changes(query: {
+    since: string | number;
+    limit: number;
+    longPollMs?: number;
+    signal?: AbortSignal;
+  }): Promise<Changes>;
+  /** Bodies with histories of these leaves; those that the server doesn't have are left out. */
+  bulkGet(wanted: readonly { id: string; rev: string }[]): Promise<WireDocument[]>;
+  /** Of these leaves, those that the server says it lacks. */
+  revsDiff(leaves: Readonly<Record<string, readonly string[]>>): Promise<Map<string, string[]>>;
+  /** Stores leaves with their histories; answers the rows that were refused. */
+  bulkDocs(documents: readonly WireDocument[]): Promise<RefusedRow[]>;
+  /** Number of documents, for the progress of the first fill. */
+  documentCount(): Promise<number>;
+}
+
+export interface CentralClientOptions {
+  readonly url: string;
+  readonly database: string;
+  readonly username: string;
+  readonly password: string;
+  readonly fetch: typeof fetch;
+  /** How long an ordinary request may take before it counts as unreachable. */
+  readonly timeoutMs?: number;
+}
+
+/**
+ * CouchDB's replication protocol as far as the two loops need it. Every answer is parsed: a captive
+ * portal's page, half a JSON text or an empty object is a fault, never "nothing new".
+ */
+export function centralClient(options: CentralClientOptions): CentralClient {
+  const { url, database, username, password, timeoutMs = 30_000 } = options;
+  const base = `${url.replace(/\/+$/, '')}/${encodeURIComponent(database)}`;
+  const authorization = `Basic ${base64(`${username}:${password}`)}`;
+
+  async function request<T>(
+    schema: z.ZodType<T>,
+    path: string,
+    body?: unknown,
+    { waitMs = timeoutMs, signal }: { waitMs?: number; signal?: AbortSignal | undefined } = {},
+  ): Promise<T> {
+    const timeout = AbortSignal.timeout(waitMs);
+    let response: Response;
+    let text: string;
+    try {
+      response = await options.fetch(`${base}${path}`, {
+        method: body === undefined ? 'GET' : 'POST',
+        headers: {
+          authorization,
+          accept: 'application/json',
+          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+        credentials: 'omit',
+        redirect: 'error',
+        // Node's own types of fetch don't know it; browsers must never answer from a cache.
+        ...({ cache: 'no-store' } as object),
+        signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
+      });
+      text = await response.text();
+    } catch {
+      throw new CentralFailure('unreachable');
+    }
+    if (!response.ok) throw failureOf(response);
+    return parsed(schema, text);
+  }
+
+  return {
+    changes({ since, limit, longPollMs, signal }) {
+      const query = new URLSearchParams({
+        style: 'all_docs',
+        since: String(since),
+        limit: String(limit),
+      });
+      if (longPollMs !== undefined) {
+        query.set('feed', 'longpoll');
+        query.set('timeout', String(longPollMs));
+      }
+      return request(changesSchema, `/_changes?${query}`, undefined, {
+        waitMs: timeoutMs + (longPollMs ?? 0),
+        signal,
+      });
+    },
+
+    async bulkGet(wanted) {
+      const answer = await request(bulkGetSchema, '/_bulk_get?revs=true', { docs: wanted });
+      return answer.results.flatMap(({ docs }) =>
+        docs.flatMap((row) => ('ok' in row ? [row.ok as WireDocument] : [])),
+      );
+    },
+
+    async revsDiff(leaves) {
+      const answer = await request(revsDiffSchema, '/_revs_diff', leaves);
+      return new Map(Object.entries(answer).map(([id, { missing }]) => [id, missing]));
+    },
+
+    async bulkDocs(documents) {
+      const rows = await request(bulkDocsSchema, '/_bulk_docs', {
+        docs: documents,
+        new_edits: false,
+      });
+      return rows.flatMap(({ id, error, reason }) =>
+        error !== undefined && id !== undefined ? [{ id, error, reason: reason ?? error }] : [],
+      );
+    },
+
+    async documentCount() {
+      return (await request(databaseSchema, '')).doc_count;
+    },
+  };
+}
+
+function failureOf(response: Response): CentralFailure {
+  const seconds = Number(response.headers.get('retry-after'));
+  const retryAfterMs = seconds > 0 ? Math.min(seconds, 3600) * 1000 : undefined;
+  const fault = ((): CentralFault => {
+    switch (response.status) {
+      case 401:
+      case 403:
+        return 'accountRefused';
+      case 404:
+        return 'databaseMissing';
+      case 413:
+        return 'tooLarge';
+      case 400:
+        return 'badRequest';
+      case 429:
+        return 'busy';
+      default:
+        return response.status >= 500 ? 'serverError' : 'notACentralServer';
+    }
+  })();
+  return new CentralFailure(fault, retryAfterMs);
+}
+
+function parsed<T>(schema: z.ZodType<T>, text: string): T {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    throw new CentralFailure('notACentralServer');
+  }
+  const result = schema.safeParse(value);
+  if (!result.success) throw new CentralFailure('notACentralServer');
+  return result.data;
+}
+
+function base64(text: string): string {
+  let binary = '';
+  for (const byte of new TextEncoder().encode(text)) binary += String.fromCharCode(byte);
+  return btoa(binary);
+}

@@ -1,0 +1,173 @@
+import * as z from 'zod';
+import type { NewRevision, StoredLeaf } from '../replica/leafStore.ts';
+import type { Replica } from '../replica/replica.ts';
+import type { Delivery, RefusedRecord } from './status.ts';
+
+const refusalSchema = z.strictObject({ rev: z.string(), reason: z.string(), at: z.string() });
+
+/** Sealed local document of push: up to `seq` every leaf is on the server, or in `refused`. */
+const pushStateSchema = z.strictObject({
+  seq: z.int().min(0),
+  refused: z.record(z.string(), z.array(refusalSchema)),
+});
+
+const documentName = 'push';
+
+interface Pending {
+  readonly rev: string;
+  refusal: { readonly reason: string; readonly at: string } | undefined;
+}
+
+/**
+ * Which leaves no server is known to have (D7). A leaf leaves this list by evidence only: it was
+ * read back from the server. What is listed is derived from the store's own sequence at every
+ * start, so a crash between a save and its delivery forgets nothing.
+ */
+export interface DeliveryTracker {
+  /** State of one record: refused if any of its leaves is, here only if any waits. */
+  delivery(id: string): Delivery;
+  /** Records that the server isn't known to have in full, with their state. */
+  undelivered(): ReadonlyMap<string, Delivery>;
+  refused(): readonly RefusedRecord[];
+  /** Leaves that wait to be sent; refused ones wait for a correction or for `retryRefused`. */
+  waiting(limit: number): readonly { readonly id: string; readonly rev: string }[];
+  /** The server was seen to hold these leaves. */
+  readBack(leaves: readonly { readonly id: string; readonly rev: string }[]): void;
+  refuse(leaf: { readonly id: string; readonly rev: string }, reason: string, at: string): void;
+  /** Puts refused leaves among the waiting ones again. */
+  retryRefused(): void;
+  /** Makes what is known survive a restart, where nothing waits. Throws `StoreFailed`. */
+  checkpoint(): Promise<void>;
+  onChange(listener: (ids: readonly string[]) => void): void;
+}
+
+/** Derives the undelivered leaves from the store and follows the replica from then on. */
+export async function trackDelivery(replica: Replica): Promise<DeliveryTracker> {
+  const pending = new Map<string, Pending[]>();
+  const listeners: ((ids: readonly string[]) => void)[] = [];
+  let saved = pushStateSchema.parse(
+    (await replica.store.readLocal(documentName)) ?? { seq: 0, refused: {} },
+  );
+  let savedText = JSON.stringify(saved);
+
+  await replica.queue.run(async () => {
+    const changed = new Set<string>(Object.keys(saved.refused));
+    let since = saved.seq;
+    for (;;) {
+      const page = await replica.store.changes(since, 1000);
+      if (page.length === 0) break;
+      for (const change of page) changed.add(change.id);
+      since = page.at(-1)!.seq;
+    }
+    const ids = [...changed];
+    for (let start = 0; start < ids.length; start += 500) {
+      const leaves = await replica.store.read(ids.slice(start, start + 500));
+      for (const [id, ofRecord] of leaves) restore(id, ofRecord);
+    }
+    replica.onStored(({ revisions }) => stored(revisions));
+  });
+
+  function restore(id: string, leaves: readonly StoredLeaf[]): void {
+    const refusals = Object.hasOwn(saved.refused, id) ? saved.refused[id]! : [];
+    const own = leaves
+      .filter((leaf) => leaf.origin === 'local')
+      .map(({ rev }): Pending => {
+        const refusal = refusals.find((entry) => entry.rev === rev);
+        return { rev, refusal: refusal && { reason: refusal.reason, at: refusal.at } };
+      });
+    if (own.length > 0) pending.set(id, own);
+  }
+
+  function changed(ids: readonly string[]): void {
+    for (const listener of listeners) listener(ids);
+  }
+
+  function stored(revisions: readonly NewRevision[]): void {
+    const touched: string[] = [];
+    for (const { id, rev, ancestors, origin } of revisions) {
+      const standing = pending.get(id) ?? [];
+      // A newer leaf names its ancestors: when it is read back, so are they.
+      const rest = standing.filter(
+        (leaf) =>
+          leaf.rev !== rev && !ancestors.includes(leaf.rev.slice(leaf.rev.indexOf('-') + 1)),
+      );
+      const next = origin === 'local' ? [...rest, { rev, refusal: undefined }] : rest;
+      if (next.length === 0 && standing.length === 0) continue;
+      if (next.length === 0) pending.delete(id);
+      else pending.set(id, next);
+      touched.push(id);
+    }
+    if (touched.length > 0) changed(touched);
+  }
+
+  function stateOf(leaves: readonly Pending[] | undefined): Delivery {
+    if (!leaves) return 'onServer';
+    return leaves.some((leaf) => leaf.refusal) ? 'refused' : 'hereOnly';
+  }
+
+  return {
+    delivery: (id) => stateOf(pending.get(id)),
+    undelivered: () => new Map([...pending].map(([id, leaves]) => [id, stateOf(leaves)])),
+    refused: () =>
+      [...pending].flatMap(([id, leaves]) =>
+        leaves.flatMap(({ rev, refusal }) => (refusal ? [{ id, rev, ...refusal }] : [])),
+      ),
+    waiting(limit) {
+      const found: { id: string; rev: string }[] = [];
+      for (const [id, leaves] of pending) {
+        for (const { rev, refusal } of leaves) if (!refusal) found.push({ id, rev });
+        if (found.length >= limit) break;
+      }
+      return found.slice(0, limit);
+    },
+    readBack(leaves) {
+      const touched: string[] = [];
+      for (const { id, rev } of leaves) {
+        const standing = pending.get(id);
+        if (!standing?.some((leaf) => leaf.rev === rev)) continue;
+        const rest = standing.filter((leaf) => leaf.rev !== rev);
+        if (rest.length === 0) pending.delete(id);
+        else pending.set(id, rest);
+        touched.push(id);
+      }
+      if (touched.length > 0) changed(touched);
+    },
+    refuse({ id, rev }, reason, at) {
+      const leaf = pending.get(id)?.find((entry) => entry.rev === rev);
+      if (!leaf) return;
+      leaf.refusal = { reason, at };
+      changed([id]);
+    },
+    retryRefused() {
+      const touched: string[] = [];
+      for (const [id, leaves] of pending) {
+        for (const leaf of leaves) {
+          if (leaf.refusal) touched.push(id);
+          leaf.refusal = undefined;
+        }
+      }
+      if (touched.length > 0) changed(touched);
+    },
+    async checkpoint() {
+      await replica.queue.run(async () => {
+        const leaves = [...pending.values()].flat();
+        if (leaves.some((leaf) => !leaf.refusal)) return;
+        const refused = Object.fromEntries(
+          [...pending].map(([id, ofRecord]) => [
+            id,
+            ofRecord.map(({ rev, refusal }) => ({ rev, ...refusal! })),
+          ]),
+        );
+        const next = { seq: await replica.store.sequence(), refused };
+        const text = JSON.stringify(next);
+        if (text === savedText) return;
+        await replica.store.writeLocal(documentName, next);
+        saved = next;
+        savedText = text;
+      });
+    },
+    onChange(listener) {
+      listeners.push(listener);
+    },
+  };
+}
