@@ -1,7 +1,7 @@
 import type { Ref } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button, ComboBox as AriaComboBox, Input } from 'react-aria-components';
-import { foldText } from '../../shared/identity/foldName.ts';
+import { foldText } from '../../shared/clinical/foldText.ts';
 import { classNames } from './classNames.ts';
 import css from './field.module.css';
 import { FieldFoot, FieldHead, fieldClass } from './fieldParts.tsx';

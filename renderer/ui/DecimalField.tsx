@@ -1,5 +1,8 @@
 import { useTranslation } from 'react-i18next';
-import { formatDecimal, parseDecimal } from '../../shared/clinical/decimals.ts';
+import { formatDecimal } from '../../shared/clinical/formatDecimal.ts';
+import { parseDecimal } from '../../shared/clinical/parseDecimal.ts';
+import type { ParsedDecimal } from '../../shared/clinical/parseDecimal.ts';
+import { useLanguage } from './useLanguage.ts';
 import { TextField } from './TextField.tsx';
 import type { TextFieldProps } from './TextField.tsx';
 
@@ -10,20 +13,20 @@ export interface DecimalFieldProps extends Omit<TextFieldProps, 'inputMode' | 't
 
 /**
  * A number with a comma or a point. It holds what was typed, so that nothing jumps under the
- * fingers, and says how it is understood where that differs ("1.500" is 1,5).
+ * fingers, and says what is wrong with it; an amount that can be read in two ways is never guessed.
  */
 export function DecimalField(props: DecimalFieldProps) {
+  const problem = useDecimalProblem(parseDecimal(props.value));
+  return <TextField {...props} inputMode="decimal" error={props.error ?? problem} />;
+}
+
+function useDecimalProblem(parsed: ParsedDecimal): string | undefined {
   const { t } = useTranslation('ui');
-  const parsed = parseDecimal(props.value);
-  const typed = props.value.trim();
-  const unreadable = typed !== '' && parsed === undefined;
-  const understood = parsed !== undefined && formatDecimal(parsed) !== typed.replace('.', ',');
-  return (
-    <TextField
-      {...props}
-      inputMode="decimal"
-      error={props.error ?? (unreadable ? t('decimalUnreadable') : undefined)}
-      hint={understood ? t('understoodAs', { value: formatDecimal(parsed) }) : props.hint}
-    />
-  );
+  const language = useLanguage();
+  if (parsed.kind === 'decimal') return undefined;
+  if (parsed.kind === 'ambiguous') {
+    const [whole, fraction] = parsed.readings.map((reading) => formatDecimal(reading, language));
+    return t('decimal.ambiguous', { whole, fraction });
+  }
+  return parsed.code === 'empty' ? undefined : t(`decimal.${parsed.code}`);
 }
