@@ -1,3 +1,5 @@
+import { allergenByCode } from '../clinical/catalogue/allergens.ts';
+import { orderableByCode } from '../clinical/catalogue/orderables.ts';
 import type { FieldsOf } from '../records/kinds.ts';
 
 type Dosage = NonNullable<FieldsOf<'order'>['dosage']>;
@@ -11,22 +13,22 @@ export interface OrderedItem {
 
 const timesPerDay = (times: number) => ({ kind: 'timesPerDay', times }) as const;
 
-function drug(
-  code: string,
-  display: string,
-  form: string,
-  dosage: Omit<Dosage, 'timing'> & { timing: Dosage['timing'] },
-): OrderedItem {
-  return { category: 'medication', item: { code, display, form }, dosage };
+function drug(code: string, dosage: Dosage): OrderedItem {
+  const orderable = orderableByCode(code);
+  if (orderable?.kind !== 'drug') throw new Error(`the catalogue has no drug ${code}`);
+  const item = { code, display: orderable.name.vi, form: orderable.form.vi };
+  return { category: 'medication', item, dosage };
 }
 
-function laboratory(code: string, display: string): OrderedItem {
-  return { category: 'laboratory', item: { code, display } };
+function laboratory(code: string): OrderedItem {
+  const orderable = orderableByCode(code);
+  if (orderable?.kind !== 'test') throw new Error(`the catalogue has no test ${code}`);
+  return { category: 'laboratory', item: { code, display: orderable.name.vi } };
 }
 
 /** Codes of the sample catalogue; doses are examples for screens, not advice. */
 export const orderedItems = {
-  paracetamol: drug('paracetamol', 'Paracetamol 500 mg', 'viên nén', {
+  paracetamol: drug('paracetamol-tablet', {
     amount: '500',
     unit: 'mg',
     route: 'oral',
@@ -34,81 +36,81 @@ export const orderedItems = {
     asNeededFor: 'sốt từ 38,5 độ hoặc đau',
     durationDays: 3,
   }),
-  ceftriaxone: drug('ceftriaxone', 'Ceftriaxon 1 g', 'bột pha tiêm', {
+  ceftriaxone: drug('ceftriaxone-powder-for-injection', {
     amount: '1',
     unit: 'g',
     route: 'intravenous',
     timing: timesPerDay(2),
     durationDays: 7,
   }),
-  levofloxacin: drug('levofloxacin', 'Levofloxacin 500 mg', 'viên nén', {
+  levofloxacin: drug('levofloxacin-tablet', {
     amount: '500',
     unit: 'mg',
     route: 'oral',
     timing: timesPerDay(1),
     durationDays: 7,
   }),
-  furosemide: drug('furosemide', 'Furosemid 20 mg/2 mL', 'dung dịch tiêm', {
+  furosemide: drug('furosemide-injection', {
     amount: '20',
     unit: 'mg',
     route: 'intravenous',
     timing: timesPerDay(2),
     durationDays: 3,
   }),
-  amlodipine: drug('amlodipine', 'Amlodipin 5 mg', 'viên nén', {
+  amlodipine: drug('amlodipine-tablet', {
     amount: '5',
     unit: 'mg',
     route: 'oral',
     timing: { kind: 'timesOfDay', at: ['08:00'] },
     durationDays: 14,
   }),
-  metformin: drug('metformin', 'Metformin 500 mg', 'viên nén', {
+  metformin: drug('metformin-tablet', {
     amount: '500',
     unit: 'mg',
     route: 'oral',
     timing: timesPerDay(2),
     durationDays: 14,
   }),
-  omeprazole: drug('omeprazole', 'Omeprazol 40 mg', 'bột pha tiêm', {
+  omeprazole: drug('omeprazole-powder-for-injection', {
     amount: '40',
     unit: 'mg',
     route: 'intravenous',
     timing: timesPerDay(2),
     durationDays: 3,
   }),
-  salbutamol: drug('salbutamol', 'Salbutamol 2,5 mg/2,5 mL', 'dung dịch khí dung', {
+  salbutamol: drug('salbutamol-nebuliser-solution', {
     amount: '2.5',
     unit: 'mg',
     route: 'inhaled',
     timing: { kind: 'everyHours', hours: 6 },
     durationDays: 3,
   }),
-  enoxaparin: drug('enoxaparin', 'Enoxaparin 40 mg/0,4 mL', 'bơm tiêm đóng sẵn', {
+  enoxaparin: drug('enoxaparin-pre-filled-syringe', {
     amount: '40',
     unit: 'mg',
     route: 'subcutaneous',
     timing: timesPerDay(1),
     durationDays: 5,
   }),
-  sodiumChloride: drug('sodium-chloride-09', 'Natri clorid 0,9 %', 'dung dịch truyền', {
+  sodiumChloride: drug('sodium-chloride-infusion', {
     amount: '500',
     unit: 'mL',
     route: 'intravenousInfusion',
     timing: timesPerDay(1),
     durationDays: 2,
   }),
-  oralRehydration: drug('oresol', 'Oresol', 'gói bột pha uống', {
+  oralRehydration: drug('oral-rehydration-salts-sachet', {
     amount: '1',
     unit: 'sachet',
     route: 'oral',
     timing: timesPerDay(4),
     durationDays: 3,
   }),
-  bloodCount: laboratory('cbc', 'Tổng phân tích tế bào máu'),
-  electrolytes: laboratory('electrolytes', 'Điện giải đồ (Na, K, Cl)'),
-  creatinine: laboratory('creatinine', 'Creatinin máu'),
-  glucose: laboratory('glucose', 'Glucose máu'),
-  crp: laboratory('crp', 'CRP định lượng'),
+  bloodCount: laboratory('lab-full-blood-count'),
+  electrolytes: laboratory('lab-electrolytes'),
+  creatinine: laboratory('lab-creatinine'),
+  glucose: laboratory('lab-glucose'),
+  crp: laboratory('lab-crp'),
 } as const satisfies Record<string, OrderedItem>;
 
 export type ItemName = keyof typeof orderedItems;
@@ -159,14 +161,34 @@ export const problems: Readonly<
   ],
 };
 
-export const knownAllergies = [
-  ['Penicillin', 'penicillin', 'Nổi mề đay', 30],
-  ['Amoxicilin', 'amoxicillin', 'Ban đỏ toàn thân', 12],
-  ['Ceftriaxon', 'ceftriaxone', 'Khó thở, tụt huyết áp', 8],
-  ['Sulfamethoxazol', 'sulfamethoxazole', 'Ban đỏ, loét miệng', 10],
-  ['Aspirin', 'aspirin', 'Co thắt phế quản', 10],
-  ['Ibuprofen', 'ibuprofen', 'Phù mi mắt', 8],
-  ['Hải sản', undefined, 'Ngứa, nổi mẩn', 14],
-  ['Thuốc cản quang có iod', undefined, 'Nôn, nổi mẩn', 5],
-  ['Đậu phộng', undefined, 'Phù môi', 3],
-] as const satisfies readonly (readonly [string, string | undefined, string, number])[];
+/** An allergy as people tell of it, and which of the items above it speaks against. */
+export interface KnownAllergy {
+  readonly substance: string;
+  readonly substanceCode: string;
+  readonly reaction: string;
+  readonly weight: number;
+  readonly against: readonly ItemName[];
+}
+
+function allergicTo(
+  substanceCode: string,
+  reaction: string,
+  weight: number,
+  ...against: readonly ItemName[]
+): KnownAllergy {
+  const allergen = allergenByCode(substanceCode);
+  if (!allergen) throw new Error(`the catalogue has no allergen ${substanceCode}`);
+  return { substance: allergen.name.vi, substanceCode, reaction, weight, against };
+}
+
+export const knownAllergies: readonly KnownAllergy[] = [
+  allergicTo('penicillins', 'Nổi mề đay', 30, 'ceftriaxone'),
+  allergicTo('amoxicillin', 'Ban đỏ toàn thân', 12, 'ceftriaxone'),
+  allergicTo('ceftriaxone', 'Khó thở, tụt huyết áp', 8, 'ceftriaxone'),
+  allergicTo('sulfamethoxazole-trimethoprim', 'Ban đỏ, loét miệng', 10),
+  allergicTo('acetylsalicylic-acid', 'Co thắt phế quản', 10),
+  allergicTo('ibuprofen', 'Phù mi mắt', 8),
+  allergicTo('shrimp-crab', 'Ngứa, nổi mẩn', 14),
+  allergicTo('iodinated-contrast', 'Nôn, nổi mẩn', 5),
+  allergicTo('peanut', 'Phù môi', 3),
+];

@@ -232,20 +232,14 @@ function writePatient(
   return patientId;
 }
 
-/** Nobody is given what they are known to be allergic to. */
 function writeToldAllergy(
   { random, recorder }: Scene,
   patientId: string,
-  items: readonly ItemName[],
+  ordered: readonly ItemName[],
   atMs: number,
 ): void {
-  const antibiotic = items.includes('ceftriaxone');
-  const except = antibiotic ? ['ceftriaxone', 'penicillin', 'amoxicillin'] : items;
-  writeAllergy(recorder, random, patientId, except, {
-    by: random.pick(nurses),
-    on: 'noi-2',
-    atMs,
-  });
+  const entry = { by: random.pick(nurses), on: 'noi-2', atMs };
+  writeAllergy(recorder, random, patientId, ordered, entry);
 }
 
 function staff(random: Random, ward: keyof typeof doctorOf) {

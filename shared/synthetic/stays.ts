@@ -172,24 +172,25 @@ function noteTexts(random: Random, day: number, { diagnosis, reason }: Stay): No
   };
 }
 
-/** An allergy as told at admission. */
+/** An allergy as told at admission; none that speaks against what is going to be ordered. */
 export function writeAllergy(
   recorder: Recorder,
   random: Random,
   patientId: string,
-  except: readonly string[],
+  ordered: readonly ItemName[],
   entry: { by: string; on: string; atMs: number },
 ): void {
-  const choices = knownAllergies.filter(([, code]) => !code || !except.includes(code));
-  const [substance, code, reaction] = random.weighted(
-    choices.map((choice) => [choice, choice[3]] as const),
+  const { substance, substanceCode, reaction } = random.weighted(
+    knownAllergies
+      .filter(({ against }) => !against.some((item) => ordered.includes(item)))
+      .map((allergy) => [allergy, allergy.weight] as const),
   );
   recorder.create(
     'allergy',
     patientId,
     {
       substance,
-      ...(code === undefined ? {} : { substanceCode: code }),
+      substanceCode,
       reaction,
       severity: random.weighted([
         ['mild', 4],

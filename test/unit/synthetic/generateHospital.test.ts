@@ -1,4 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import {
+  allergiesNotUnderstood,
+  checkOrderAgainstAllergies,
+} from '../../../shared/clinical/allergyCheck.ts';
+import { orderableByCode } from '../../../shared/clinical/catalogue/orderables.ts';
 import { canonicalJson } from '../../../shared/json/canonical.ts';
 import { classifyLeaf } from '../../../shared/records/classifyLeaf.ts';
 import { kinds } from '../../../shared/records/kinds.ts';
@@ -109,10 +114,21 @@ describe('the synthetic hospital', () => {
     }
   });
 
-  it('orders nothing that the patient is recorded to be allergic to', () => {
-    for (const { patientId, substanceCode } of all('allergy')) {
-      const ordered = all('order').filter((order) => order.patientId === patientId);
-      expect(ordered.filter(({ item }) => item.code === substanceCode)).toEqual([]);
+  it('orders nothing that a recorded allergy speaks against, and understands every allergy', () => {
+    expect(allergiesNotUnderstood(all('allergy'))).toEqual([]);
+    for (const allergy of all('allergy')) {
+      const ordered = all('order').filter(({ patientId }) => patientId === allergy.patientId);
+      for (const { item } of ordered)
+        expect(checkOrderAgainstAllergies(item, [allergy])).toEqual([]);
+    }
+  });
+
+  it('orders in units and by routes that the catalogue has for the form', () => {
+    for (const { item, dosage } of all('order')) {
+      const orderable = orderableByCode(item.code);
+      if (orderable?.kind !== 'drug') continue;
+      expect(orderable.units).toContain(dosage!.unit);
+      expect(orderable.routes).toContain(dosage!.route);
     }
   });
 
