@@ -1,0 +1,83 @@
+import { randomBytes } from 'node:crypto';
+import * as fs from 'node:fs/promises';
+import * as path from 'node:path';
+import { isFileError, writeDurably } from '../disk/writeDurably.ts';
+import { createKeystore } from '../keystore/keystore.ts';
+import { newDataKey } from '../keystore/wrap.ts';
+import { choosePort } from './choosePort.ts';
+import { ProfileError, profileName, profileSchema } from './profileFile.ts';
+import type { Profile } from './profileFile.ts';
+
+export interface NewProfile {
+  readonly workstation: string;
+  readonly facility: Profile['facility'];
+  readonly central: Profile['central'];
+  readonly demonstration: boolean;
+  /** The workstation's account on the central server. */
+  readonly account: { readonly username: string; readonly password: string };
+  readonly passphrase: string;
+  /** The browser shell's port; a free one is chosen where none is given. */
+  readonly port?: number | undefined;
+}
+
+/**
+ * Makes a workstation's profile folder with a new data key. All of it appears at once, by one
+ * rename, or nothing does. Rejects with `folderNotEmpty` where the folder holds anything: the key
+ * of a replica that may be in there would be lost.
+ */
+export async function createProfile(folder: string, wanted: NewProfile): Promise<Profile> {
+  const whole = path.resolve(folder);
+  await refuseUnlessEmpty(whole);
+  const port = wanted.port ?? (await choosePort());
+  const profile = profileSchema.parse({
+    format: 'bedside-profile',
+    version: 1,
+    replicaName: `bedside-${randomBytes(8).toString('hex')}`,
+    workstation: wanted.workstation,
+    port,
+    facility: wanted.facility,
+    central: wanted.central,
+    demonstration: wanted.demonstration ? { cablePort: await choosePort([port]) } : null,
+  });
+  await fs.mkdir(path.dirname(whole), { recursive: true });
+  const making = `${whole}.${randomBytes(4).toString('hex')}.new`;
+  await fs.mkdir(making, { mode: 0o700 });
+  try {
+    const secrets = { dataKey: newDataKey(), account: wanted.account };
+    await createKeystore(making, secrets, wanted.passphrase);
+    await writeDurably(path.join(making, profileName), `${JSON.stringify(profile, null, 2)}\n`);
+    await takePlace(making, whole);
+  } catch (error) {
+    await fs.rm(making, { recursive: true, force: true });
+    throw error;
+  }
+  return profile;
+}
+
+async function refuseUnlessEmpty(folder: string): Promise<void> {
+  const entries = await fs.readdir(folder).catch((error: unknown) => {
+    if (isFileError(error, 'ENOENT')) return [];
+    throw error;
+  });
+  if (entries.length > 0) throw notEmpty(folder);
+}
+
+async function takePlace(making: string, whole: string): Promise<void> {
+  try {
+    // An empty folder may stand there; Windows renames over none, and rmdir takes only empty ones.
+    await fs.rmdir(whole).catch((error: unknown) => {
+      if (!isFileError(error, 'ENOENT')) throw error;
+    });
+    await fs.rename(making, whole);
+  } catch (error) {
+    if (isFileError(error, 'ENOTEMPTY') || isFileError(error, 'EEXIST')) throw notEmpty(whole);
+    throw error;
+  }
+}
+
+function notEmpty(folder: string): ProfileError {
+  return new ProfileError(
+    'folderNotEmpty',
+    `The folder ${folder} isn't empty: a new workstation is made only in a new folder, because a new key would lock what an old one holds.`,
+  );
+}

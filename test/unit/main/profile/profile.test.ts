@@ -1,0 +1,104 @@
+import * as fs from 'node:fs/promises';
+import * as path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openKeystore } from '../../../../main/keystore/keystore.ts';
+import { createProfile } from '../../../../main/profile/createProfile.ts';
+import { readProfile } from '../../../../main/profile/profileFile.ts';
+import { readSettings, writeSettings } from '../../../../main/profile/settings.ts';
+import { readUndelivered, writeUndelivered } from '../../../../main/profile/undelivered.ts';
+import { defaultSettings } from '../../../../shared/bridge/contract.ts';
+import { smallFacility, smallPassphrase, temporaryProfile } from '../../../support/workstation.ts';
+
+let made: Awaited<ReturnType<typeof temporaryProfile>>;
+beforeEach(async () => {
+  made = await temporaryProfile({ demonstration: true });
+});
+afterEach(() => made.remove());
+
+const again = (folder: string) =>
+  createProfile(folder, {
+    workstation: 'may-1',
+    facility: smallFacility,
+    central: made.profile.central,
+    demonstration: false,
+    account: { username: 'may-1', password: 'other' },
+    passphrase: 'other',
+  });
+
+describe('profile folder', () => {
+  it('is read back as it was made, with ports that stay', async () => {
+    expect(await readProfile(made.folder)).toEqual(made.profile);
+    expect(made.profile.port).not.toBe(made.profile.demonstration?.cablePort);
+    expect((await fs.readdir(made.folder)).sort()).toEqual(['keystore.json', 'profile.json']);
+  });
+
+  it('invariant 1: a second profile is never made over one, nor over what is left of one', async () => {
+    await expect(again(made.folder)).rejects.toMatchObject({ code: 'folderNotEmpty' });
+    await fs.rm(path.join(made.folder, 'profile.json'));
+    await fs.rm(path.join(made.folder, 'keystore.json'));
+    await fs.mkdir(path.join(made.folder, 'browser'));
+    await expect(again(made.folder)).rejects.toMatchObject({ code: 'folderNotEmpty' });
+    expect(await fs.readdir(made.folder)).toEqual(['browser']);
+    expect(await fs.readdir(path.dirname(made.folder))).toEqual(['may-1']);
+  });
+
+  it('two that are made at once leave one whole profile', async () => {
+    const folder = path.join(path.dirname(made.folder), 'may-2');
+    const outcomes = await Promise.allSettled([again(folder), again(folder)]);
+    expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    await readProfile(folder);
+    expect((await openKeystore(folder).unlock('other')).kind).toBe('unlocked');
+    expect((await fs.readdir(path.dirname(folder))).sort()).toEqual(['may-1', 'may-2']);
+  });
+
+  it('says which file is damaged, at which place, and changes nothing', async () => {
+    const file = path.join(made.folder, 'profile.json');
+    const whole = await fs.readFile(file, 'utf8');
+    const cases = [
+      [whole.slice(0, 200), 'its beginning'],
+      [whole.replace(`"port": ${made.profile.port}`, '"port": 80'), 'port'],
+      [whole.replace('"workstation": "may-1"', '"workstation": "may-9"'), 'workstation'],
+    ] as const;
+    for (const [text, place] of cases) {
+      await fs.writeFile(file, text);
+      await expect(readProfile(made.folder)).rejects.toMatchObject({
+        code: 'damaged',
+        message: expect.stringContaining(`(at ${place})`),
+      });
+      expect(await fs.readFile(file, 'utf8')).toBe(text);
+    }
+    await expect(readProfile(path.join(made.folder, 'none'))).rejects.toMatchObject({
+      code: 'missing',
+    });
+  });
+
+  it('invariant 5: the passphrase and the account stand in no file in clear', async () => {
+    for (const name of await fs.readdir(made.folder)) {
+      const text = await fs.readFile(path.join(made.folder, name), 'utf8');
+      expect(text).not.toContain(smallPassphrase);
+      expect(text).not.toContain('invented');
+    }
+  });
+});
+
+describe('settings', () => {
+  it('come back after a restart, and are the defaults when the file is damaged', async () => {
+    expect(await readSettings(made.folder)).toEqual(defaultSettings);
+    const wanted = { language: 'en', theme: 'dark', density: 'bedside' } as const;
+    await writeSettings(made.folder, wanted);
+    expect(await readSettings(made.folder)).toEqual(wanted);
+    await fs.writeFile(path.join(made.folder, 'settings.json'), '{"language":"fr"}');
+    expect(await readSettings(made.folder)).toEqual(defaultSettings);
+  });
+});
+
+describe('undelivered counts', () => {
+  it('invariant 8: a damaged or missing report is never read as nothing undelivered', async () => {
+    expect(await readUndelivered(made.folder)).toBe('never');
+    const report = { hereOnly: 7, refused: 1, at: '2026-11-23T08:00:00.000Z' };
+    await writeUndelivered(made.folder, report);
+    expect(await readUndelivered(made.folder)).toEqual(report);
+    await fs.writeFile(path.join(made.folder, 'undelivered.json'), '{"hereOnly":');
+    expect(await readUndelivered(made.folder)).toBe('unknown');
+  });
+});

@@ -1,0 +1,91 @@
+import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import * as fs from 'node:fs/promises';
+import * as os from 'node:os';
+import * as path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { lockProfile } from '../../../../main/profile/profileLock.ts';
+
+let folder: string;
+let file: string;
+const children: ChildProcess[] = [];
+
+beforeEach(async () => {
+  folder = await fs.mkdtemp(path.join(os.tmpdir(), 'bedside-lock-'));
+  file = path.join(folder, 'profile.lock');
+});
+afterEach(async () => {
+  for (const child of children.splice(0)) child.kill('SIGKILL');
+  await fs.rm(folder, { recursive: true, force: true });
+});
+
+/** Another process that holds the profile, until it is killed. */
+async function holder(): Promise<ChildProcess> {
+  const module = new URL('../../../../main/profile/profileLock.ts', import.meta.url).href;
+  const script = `
+    const { lockProfile } = await import(${JSON.stringify(module)});
+    await lockProfile(${JSON.stringify(folder)});
+    console.log('held');
+    setInterval(() => undefined, 1000);
+  `;
+  const child = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', script], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  children.push(child);
+  await once(child.stdout, 'data');
+  return child;
+}
+
+describe('profile lock', () => {
+  it('lets one process in, and says which one holds it', async () => {
+    const child = await holder();
+    await expect(lockProfile(folder)).rejects.toMatchObject({
+      code: 'inUse',
+      message: expect.stringContaining(`process ${child.pid}`),
+    });
+  });
+
+  it('opens again after the holder was killed', async () => {
+    const child = await holder();
+    child.kill('SIGKILL');
+    await once(child, 'exit');
+    const lock = await lockProfile(folder);
+    await lock.release();
+    expect(await fs.readdir(folder)).toEqual([]);
+  });
+
+  it('counts a holder that is stopped for a moment as there', async () => {
+    const child = await holder();
+    child.kill('SIGSTOP');
+    await expect(lockProfile(folder)).rejects.toMatchObject({ code: 'inUse' });
+  });
+
+  it('opens after a power cut, though another program has got the process id', async () => {
+    const word = 'a'.repeat(32);
+    await fs.writeFile(file, JSON.stringify({ pid: process.ppid, port: 1, word }));
+    await (await lockProfile(folder)).release();
+    const other = await lockProfile(await fs.mkdtemp(path.join(folder, 'other-')));
+    const { port } = JSON.parse(
+      await fs.readFile(path.join(folder, (await fs.readdir(folder))[0]!, 'profile.lock'), 'utf8'),
+    ) as { port: number };
+    await fs.writeFile(file, JSON.stringify({ pid: process.pid, port, word }));
+    await (await lockProfile(folder)).release();
+    await other.release();
+  });
+
+  it('opens after a half-written lock file', async () => {
+    await fs.writeFile(file, '{"pid":');
+    await (await lockProfile(folder)).release();
+  });
+
+  it('lets exactly one of many in that start at once over a stale lock', async () => {
+    await fs.writeFile(file, JSON.stringify({ pid: 2 ** 22 + 1, port: 1, word: 'b'.repeat(32) }));
+    const outcomes = await Promise.allSettled(Array.from({ length: 8 }, () => lockProfile(folder)));
+    const locks = outcomes.flatMap((outcome) =>
+      outcome.status === 'fulfilled' ? [outcome.value] : [],
+    );
+    expect(locks).toHaveLength(1);
+    await locks[0]!.release();
+  });
+});
