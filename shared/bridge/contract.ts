@@ -104,6 +104,14 @@ export const bridgeContract = {
     request: z.strictObject({ cut: z.boolean() }),
     response: z.strictObject({ cut: z.boolean() }),
   },
+  /**
+   * Counts of what no server has, whenever they change: kept in the profile folder, so that a reset
+   * or an uninstallation can show what would be lost without opening the encrypted replica.
+   */
+  reportUndelivered: {
+    request: z.strictObject({ hereOnly: z.int().min(0), refused: z.int().min(0) }),
+    response: nothing,
+  },
 } as const;
 
 export type BridgeFunction = keyof typeof bridgeContract;
