@@ -25,8 +25,11 @@ function useDecimalProblem(parsed: ParsedDecimal): string | undefined {
   const language = useLanguage();
   if (parsed.kind === 'decimal') return undefined;
   if (parsed.kind === 'ambiguous') {
-    const [whole, fraction] = parsed.readings.map((reading) => formatDecimal(reading, language));
-    return t('decimal.ambiguous', { whole, fraction });
+    const [whole, fraction] = parsed.readings;
+    return t('decimal.ambiguous', {
+      whole: formatDecimal(whole, language),
+      fraction: formatDecimal(fraction, language),
+    });
   }
   return parsed.code === 'empty' ? undefined : t(`decimal.${parsed.code}`);
 }
