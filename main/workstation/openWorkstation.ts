@@ -1,0 +1,75 @@
+import * as path from 'node:path';
+import { bridgeHost } from '../bridge/serveBridge.ts';
+import type { BridgeHost } from '../bridge/serveBridge.ts';
+import { startCable } from '../demonstration/cable.ts';
+import type { Cable } from '../demonstration/cable.ts';
+import { isFileError } from '../disk/writeDurably.ts';
+import { openKeystore } from '../keystore/keystore.ts';
+import { portTaken } from '../profile/portTaken.ts';
+import { readProfile } from '../profile/profileFile.ts';
+import type { Profile } from '../profile/profileFile.ts';
+import { lockProfile } from '../profile/profileLock.ts';
+import { workstationServices } from './services.ts';
+
+/** One workstation, held by this process, the same in both shells. */
+export interface OpenWorkstation {
+  readonly folder: string;
+  readonly profile: Profile;
+  readonly bridge: BridgeHost;
+  /** Only in a demonstration. */
+  readonly cable: Cable | undefined;
+  /** Origin of the central server as the pages reach it. */
+  readonly centralOrigin: string;
+  close(): Promise<void>;
+}
+
+export interface WorkstationOptions {
+  /** The app's version, as the pages show it. */
+  readonly version: string;
+  /** Gets lines for the log; none holds a clinical value. */
+  readonly report?: (line: string) => void;
+}
+
+/** Opens a profile folder. Rejects with `ProfileError`, whose message is for people. */
+export async function openWorkstation(
+  folder: string,
+  { version, report }: WorkstationOptions,
+): Promise<OpenWorkstation> {
+  const whole = path.resolve(folder);
+  const profile = await readProfile(whole);
+  const lock = await lockProfile(whole);
+  try {
+    const cable =
+      profile.demonstration && (await layCable(profile.demonstration.cablePort, profile));
+    const services = workstationServices(
+      whole,
+      profile,
+      version,
+      openKeystore(whole),
+      cable ?? undefined,
+    );
+    return {
+      folder: whole,
+      profile,
+      bridge: bridgeHost(services, report),
+      cable: cable ?? undefined,
+      centralOrigin: new URL(cable ? cable.url : profile.central.url).origin,
+      async close() {
+        await cable?.stop();
+        await lock.release();
+      },
+    };
+  } catch (error) {
+    await lock.release();
+    throw error;
+  }
+}
+
+async function layCable(port: number, profile: Profile): Promise<Cable> {
+  try {
+    return await startCable(port, profile.central.url);
+  } catch (error) {
+    if (isFileError(error, 'EADDRINUSE')) throw await portTaken(port, "the demonstration's line");
+    throw error;
+  }
+}

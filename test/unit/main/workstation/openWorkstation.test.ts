@@ -1,0 +1,90 @@
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { readUndelivered } from '../../../../main/profile/undelivered.ts';
+import { openWorkstation } from '../../../../main/workstation/openWorkstation.ts';
+import { smallPassphrase, temporaryProfile } from '../../../support/workstation.ts';
+
+let made: Awaited<ReturnType<typeof temporaryProfile>>;
+beforeEach(async () => {
+  made = await temporaryProfile({ demonstration: true });
+});
+afterEach(() => made.remove());
+
+const open = () => openWorkstation(made.folder, { version: '0.1.0' });
+
+describe('an opened workstation', () => {
+  it('describes itself with the cable as its central server, and keeps its name over restarts', async () => {
+    const first = await open();
+    const described = await first.bridge('describeApp', {});
+    expect(described).toMatchObject({
+      kind: 'answer',
+      response: {
+        demonstration: true,
+        workstation: { key: 'may-1' },
+        central: { url: `http://127.0.0.1:${made.profile.demonstration!.cablePort}` },
+      },
+    });
+    await first.close();
+    const second = await open();
+    expect(await second.bridge('describeApp', {})).toEqual(described);
+    await second.close();
+  });
+
+  it('unlocks for its own people alone', async () => {
+    const workstation = await open();
+    const unlock = (person: string) =>
+      workstation.bridge('unlock', { person, passphrase: smallPassphrase });
+    expect(await unlock('bs-mau')).toMatchObject({ response: { kind: 'unlocked' } });
+    expect(await unlock('bs-la')).toMatchObject({ failure: { code: 'notAllowed' } });
+    await workstation.close();
+  });
+
+  it('cuts and restores its line, and says how it stands', async () => {
+    const workstation = await open();
+    expect(await workstation.bridge('cutNetwork', { cut: true })).toMatchObject({
+      response: { cut: true },
+    });
+    expect(workstation.cable?.isCut()).toBe(true);
+    expect(await workstation.bridge('cutNetwork', { cut: false })).toMatchObject({
+      response: { cut: false },
+    });
+    await workstation.close();
+  });
+
+  it('stores what the pages report as undelivered', async () => {
+    const workstation = await open();
+    await workstation.bridge('reportUndelivered', { hereOnly: 3, refused: 1 });
+    expect(await readUndelivered(made.folder)).toMatchObject({ hereOnly: 3, refused: 1 });
+    await workstation.close();
+  });
+
+  it('is opened once: a second start says so', async () => {
+    const workstation = await open();
+    await expect(open()).rejects.toMatchObject({ code: 'inUse' });
+    await workstation.close();
+  });
+
+  it('stops with a sentence when the port of its line is taken, and leaves no lock behind', async () => {
+    const other = createServer().listen(made.profile.demonstration!.cablePort, '127.0.0.1');
+    await once(other, 'listening');
+    await expect(open()).rejects.toMatchObject({
+      code: 'portTaken',
+      message: expect.stringMatching(/^Port \d+ .* is held by .*: close that program/),
+    });
+    other.close();
+    await once(other, 'close');
+    await (await open()).close();
+  });
+
+  it('has no line to cut outside a demonstration', async () => {
+    const real = await temporaryProfile();
+    const workstation = await openWorkstation(real.folder, { version: '0.1.0' });
+    expect(await workstation.bridge('cutNetwork', { cut: true })).toMatchObject({
+      failure: { code: 'notAllowed' },
+    });
+    expect(workstation.centralOrigin).toBe('http://127.0.0.1:5984');
+    await workstation.close();
+    await real.remove();
+  });
+});
