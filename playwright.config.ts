@@ -1,0 +1,31 @@
+import { defineConfig } from '@playwright/test';
+import { chromiumSwitches, findChromium } from './main/setup/findChromium.mjs';
+
+const executablePath = findChromium();
+
+/**
+ * The whole app, with real processes. One test at a time: each starts servers and workstations of
+ * its own, and measures them. `CENTRAL_URL` names a real CouchDB to run against instead of the
+ * embedded server.
+ */
+export default defineConfig({
+  testDir: 'test/e2e',
+  testMatch: /\.(test|spec)\.ts$/,
+  outputDir: 'test-results',
+  workers: 1,
+  fullyParallel: false,
+  forbidOnly: true,
+  retries: 0,
+  timeout: 120_000,
+  expect: { timeout: 15_000 },
+  reporter: [['list']],
+  use: {
+    trace: 'off',
+    video: 'off',
+    screenshot: 'off',
+    launchOptions: {
+      args: chromiumSwitches(),
+      ...(executablePath ? { executablePath } : {}),
+    },
+  },
+});

@@ -1,0 +1,72 @@
+import { playwright } from '@vitest/browser-playwright';
+import { defineConfig } from 'vitest/config';
+import { chromiumSwitches, findChromium } from './main/setup/findChromium.mjs';
+
+const executablePath = findChromium();
+
+/**
+ * What the contracts and the Worker load. Named, because a package that is met only once a test
+ * runs is bundled then, and the page reloads under the test.
+ */
+const browserPackages = [
+  'comlink',
+  'dexie',
+  'fast-check',
+  'pouchdb-adapter-idb',
+  'pouchdb-core',
+  'rxdb',
+  'rxdb/plugins/storage-dexie',
+  'rxdb/plugins/storage-memory',
+  'rxdb/plugins/storage-remote',
+  'rxjs',
+  'uuid',
+  'zod',
+];
+
+/** Unit and property tests run in Node; contracts run in a real browser, on its real IndexedDB. */
+export default defineConfig({
+  cacheDir: 'node_modules/.cache/vitest',
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: ['test/unit/**/*.test.{ts,tsx}'],
+          environment: 'node',
+          testTimeout: 20_000,
+        },
+      },
+      {
+        test: {
+          name: 'property',
+          include: ['test/property/**/*.test.ts'],
+          environment: 'node',
+          testTimeout: 60_000,
+        },
+      },
+      {
+        build: { target: 'chrome130' },
+        worker: { format: 'es' },
+        optimizeDeps: { include: browserPackages },
+        test: {
+          name: 'contract',
+          include: ['test/contract/**/*.test.{ts,tsx}'],
+          testTimeout: 60_000,
+          fileParallelism: false,
+          browser: {
+            enabled: true,
+            headless: true,
+            screenshotFailures: false,
+            provider: playwright({
+              launchOptions: {
+                args: chromiumSwitches(),
+                ...(executablePath ? { executablePath } : {}),
+              },
+            }),
+            instances: [{ browser: 'chromium' }],
+          },
+        },
+      },
+    ],
+  },
+});
