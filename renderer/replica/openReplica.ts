@@ -1,17 +1,12 @@
-import { proxy, transfer, wrap } from 'comlink';
-import { getRxStorageRemote } from 'rxdb/plugins/storage-remote';
-import type { MessageFromRemote } from 'rxdb/plugins/storage-remote';
-import { Subject } from 'rxjs';
 import type { AppDescription } from '../../shared/bridge/contract.ts';
 import { makeDot } from '../../shared/merge/versionVector.ts';
 import type { Dot } from '../../shared/merge/versionVector.ts';
 import { importDataKey } from '../../shared/replica/envelope.ts';
 import type { Delivery, SyncStatus } from '../../shared/sync/status.ts';
 import { openRecords } from './records.ts';
-import { ReplicaNotOpened } from './replicaClient.ts';
+import { connectWorker } from './connectWorker.ts';
 import type { ReplicaClient } from './replicaClient.ts';
-import type { OpenOptions, ReplicaWorker } from './replicaWorker.ts';
-import { startReplicaWorker } from './startWorker.ts';
+import type { OpenOptions } from './replicaWorker.ts';
 
 /** What the main process hands over when somebody has unlocked the workstation. */
 export interface UnlockedKeys {
@@ -50,49 +45,30 @@ export async function connectReplica(
   onLoading: (records: number) => void = () => undefined,
 ): Promise<ReplicaClient> {
   const storagePersistent = (await navigator.storage?.persist?.()) ?? false;
-  const worker = startReplicaWorker();
-  const remote = wrap<ReplicaWorker>(worker);
-  const channel = new MessageChannel();
   const undelivered = new Map<string, Delivery>();
   const listeners = listenerSets();
   let status: SyncStatus = initialStatus;
+  const { worker, calls, storage } = await connectWorker(options, {
+    loading: onLoading,
+    syncStatus(next) {
+      status = next;
+      listeners.syncStatus.forEach((listener) => listener(status));
+    },
+    delivery(changes) {
+      for (const [id, delivery] of changes) {
+        if (delivery === 'onServer') undelivered.delete(id);
+        else undelivered.set(id, delivery);
+      }
+      listeners.delivery.forEach((listener) => listener());
+    },
+  });
 
-  const opened = await Promise.race([
-    remote.open(
-      options,
-      transfer(channel.port2, [channel.port2]),
-      proxy({
-        loading: onLoading,
-        syncStatus(next: SyncStatus) {
-          status = next;
-          listeners.syncStatus.forEach((listener) => listener(status));
-        },
-        delivery(changes: readonly (readonly [string, Delivery])[]) {
-          for (const [id, delivery] of changes) {
-            if (delivery === 'onServer') undelivered.delete(id);
-            else undelivered.set(id, delivery);
-          }
-          listeners.delivery.forEach((listener) => listener());
-        },
-      }),
-    ),
-    new Promise<never>((_resolve, reject) => {
-      worker.addEventListener('error', () => reject(new ReplicaNotOpened('storageFailed')), {
-        once: true,
-      });
-    }),
-  ]);
-  if (opened.kind === 'failed') {
-    worker.terminate();
-    throw new ReplicaNotOpened(opened.code);
-  }
-
-  const records = await openRecords(remoteStorage(channel.port1), options.replicaName, dots());
+  const records = await openRecords(storage, options.replicaName, dots());
   const heartbeat = watchWorker(
-    () => remote.ping(),
+    () => calls.ping(),
     (alive) => listeners.alive.forEach((listener) => listener(alive)),
   );
-  const wake = () => void remote.wakeSync();
+  const wake = () => void calls.wakeSync();
   globalThis.addEventListener('online', wake);
 
   return {
@@ -100,21 +76,22 @@ export async function connectReplica(
     syncStatus: () => status,
     onSyncStatus: (listener) => subscribe(listeners.syncStatus, listener),
     delivery: (id) => undelivered.get(id) ?? 'onServer',
+    undelivered: () => [...undelivered.keys()],
     onDelivery: (listener) => subscribe(listeners.delivery, listener),
     alive: heartbeat.alive,
     onAlive: (listener) => subscribe(listeners.alive, listener),
     journal: {
-      write: (key, value) => remote.journalWrite(key, value),
-      read: (key) => remote.journalRead(key),
-      remove: (key) => remote.journalRemove(key),
-      keys: () => remote.journalKeys(),
+      write: (key, value) => calls.journalWrite(key, value),
+      read: (key) => calls.journalRead(key),
+      remove: (key) => calls.journalRemove(key),
+      keys: () => calls.journalKeys(),
     },
     storagePersistent,
     async close() {
       heartbeat.stop();
       globalThis.removeEventListener('online', wake);
       await records.close();
-      await remote.close();
+      await calls.close();
       worker.terminate();
     },
   };
@@ -135,20 +112,6 @@ function dots(): () => Dot {
   const actor = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
   let counter = 0;
   return () => makeDot(actor, (counter += 1));
-}
-
-function remoteStorage(port: MessagePort) {
-  const messages = new Subject<MessageFromRemote>();
-  port.onmessage = (event: MessageEvent<MessageFromRemote>) => messages.next(event.data);
-  return getRxStorageRemote({
-    identifier: `replica-${crypto.randomUUID()}`,
-    mode: 'one',
-    messageChannelCreator: async () => ({
-      messages$: messages,
-      send: (message) => port.postMessage(message),
-      close: async () => port.close(),
-    }),
-  });
 }
 
 function watchWorker(ping: () => Promise<unknown>, changed: (alive: boolean) => void) {

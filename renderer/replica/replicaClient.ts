@@ -13,6 +13,8 @@ export interface ReplicaClient {
   onSyncStatus(listener: (status: SyncStatus) => void): () => void;
   /** One record's delivery; undefined for a record that isn't here. */
   delivery(id: string): Delivery | undefined;
+  /** Ids of the records that no server is known to have, refused ones included. */
+  undelivered(): readonly string[];
   /** Called after the delivery of any record changed. Returns the function that ends it. */
   onDelivery(listener: () => void): () => void;
   /** Whether the Worker answers; false means that nothing can be saved, and the screen says so. */
