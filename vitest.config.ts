@@ -45,6 +45,15 @@ export default defineConfig({
         },
       },
       {
+        test: {
+          name: 'package',
+          include: ['test/package/**/*.test.ts'],
+          environment: 'node',
+          testTimeout: 120_000,
+          hookTimeout: 180_000,
+        },
+      },
+      {
         build: { target: 'chrome130' },
         worker: { format: 'es' },
         optimizeDeps: { include: browserPackages },

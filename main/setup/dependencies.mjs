@@ -53,7 +53,15 @@ export function installDependencies(root) {
     NODE_ENV: 'development',
   };
   const npm = process.env['npm_execpath'];
-  const commandArguments = ['ci', '--no-audit', '--no-fund', '--include=dev', '--include=optional'];
+  const commandArguments = [
+    'ci',
+    '--no-audit',
+    '--no-fund',
+    '--include=dev',
+    '--include=optional',
+    // A silent `npm test` would silence the reason of a failure here too.
+    '--loglevel=notice',
+  ];
   const options = /** @type {const} */ ({ cwd: root, env, stdio: 'inherit' });
   const { status } =
     npm && /\.c?js$/.test(npm)
