@@ -1,0 +1,67 @@
+import * as fs from 'node:fs/promises';
+import * as os from 'node:os';
+import * as path from 'node:path';
+import { build } from 'vite';
+import type { Plugin } from 'vite';
+
+/**
+ * `asShipped` holds the product's own files. The others put one file of the test in the place of
+ * one of the product's, to show that a test can fail: no encryption, or no wait for the disk.
+ */
+export type PageVariant = 'asShipped' | 'unencrypted' | 'relaxed';
+
+const here = import.meta.dirname;
+const replica = path.resolve(here, '../../../shared/replica');
+const renderer = path.resolve(here, '../../../renderer/replica');
+
+const substitutes: Readonly<Record<PageVariant, Readonly<Record<string, string>>>> = {
+  asShipped: {},
+  unencrypted: { [path.join(replica, 'envelope.ts')]: path.join(here, 'clearEnvelope.ts') },
+  relaxed: {
+    [path.join(renderer, 'strictDurability.ts')]: path.join(here, 'relaxedDurability.ts'),
+  },
+};
+
+export interface BuiltPage {
+  readonly folder: string;
+  remove(): Promise<void>;
+}
+
+/**
+ * Bundles a page and its Worker with Vite, as the product's own build does, into a temporary folder.
+ * @param root folder of the page's `index.html`
+ */
+export async function buildPage(variant: PageVariant, root: string = here): Promise<BuiltPage> {
+  const folder = await fs.mkdtemp(path.join(os.tmpdir(), `bedside-page-${variant}-`));
+  await build({
+    root,
+    configFile: false,
+    publicDir: false,
+    logLevel: 'error',
+    plugins: [substitution(substitutes[variant])],
+    worker: { format: 'es', plugins: () => [substitution(substitutes[variant])] },
+    build: {
+      outDir: folder,
+      emptyOutDir: true,
+      target: 'chrome130',
+      minify: false,
+      assetsInlineLimit: 0,
+      modulePreload: { polyfill: false },
+      chunkSizeWarningLimit: 10_000,
+    },
+  });
+  return { folder, remove: () => fs.rm(folder, { recursive: true, force: true }) };
+}
+
+function substitution(files: Readonly<Record<string, string>>): Plugin {
+  return {
+    name: 'test:substitution',
+    enforce: 'pre',
+    resolveId(source, importer) {
+      if (!importer || !source.startsWith('.')) return undefined;
+      const target = path.resolve(path.dirname(importer), source);
+      const substitute = files[target];
+      return substitute !== undefined && importer !== substitute ? substitute : undefined;
+    },
+  };
+}

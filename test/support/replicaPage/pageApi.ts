@@ -1,0 +1,47 @@
+import type { Edits } from '../../../shared/merge/join.ts';
+import type { AnyRecord, FieldsOf, Kind, RecordOf } from '../../../shared/records/kinds.ts';
+import type { JsonValue } from '../../../renderer/replica/replicaClient.ts';
+
+/** What the page puts on `window.replicaPage`; arguments and results cross as JSON. */
+export interface ReplicaPageApi {
+  /** Opens the replica; the data key is 32 times this byte. */
+  open(replicaName: string, keyByte?: number): Promise<{ records: number }>;
+  /** Acknowledged when it resolves. */
+  create<K extends Kind>(
+    kind: K,
+    patientId: string,
+    fields: FieldsOf<K>,
+    author?: { readonly person: string; readonly workstation: string },
+  ): Promise<RecordOf<K>>;
+  save<K extends Kind>(opened: RecordOf<K>, edits: Edits): Promise<RecordOf<K>>;
+  /** As many notes as asked for, about nobody, in batches; `bytes` of random text in each. */
+  fill(records: number, bytes: number): Promise<void>;
+  read(kind: Kind, id: string): Promise<AnyRecord | undefined>;
+  readAll(): Promise<readonly AnyRecord[]>;
+  newPatientId(): string;
+  journalWrite(key: string, value: JsonValue): Promise<void>;
+  journalRead(key: string): Promise<JsonValue | undefined>;
+  journalKeys(): Promise<readonly string[]>;
+  /** From now on each keystroke in the text area is written to the journal under this key. */
+  editInJournal(key: string): void;
+  /** Resolves when every keystroke so far is on disk. */
+  keystrokesStored(): Promise<void>;
+  /** Saves one after the other until the page dies; `round` tells its records from earlier ones. */
+  saveForEver(round: number): Promise<never>;
+  /** Single saves, one after the other, each with the wall-clock times of its start and its end. */
+  timedSaves(count: number): Promise<readonly { startedMs: number; acknowledgedMs: number }[]>;
+  close(): Promise<void>;
+}
+
+/** One thing that `saveForEver` has seen acknowledged. */
+export type Acknowledged =
+  | { readonly kind: 'record'; readonly record: AnyRecord }
+  | { readonly kind: 'journal'; readonly key: string; readonly count: number };
+
+declare global {
+  interface Window {
+    replicaPage: ReplicaPageApi;
+    /** Given by the test; called at once after each acknowledgement. */
+    acknowledged?: (what: Acknowledged) => Promise<void>;
+  }
+}

@@ -1,0 +1,68 @@
+import type { Author } from '../../../renderer/replica/records.ts';
+import type { ReplicaClient } from '../../../renderer/replica/replicaClient.ts';
+import { newPatientId } from '../../../shared/records/ids.ts';
+import type { RecordOf } from '../../../shared/records/kinds.ts';
+import { fillerNote } from './fillerNote.ts';
+
+/**
+ * Registers patients, writes drafts, edits them and types into the journal, one save after the
+ * other, and tells the test of each acknowledgement before it goes on. Ends when the page dies.
+ */
+export async function saveForEver(
+  { records, journal }: ReplicaClient,
+  author: Author,
+  round: number,
+): Promise<never> {
+  const key = `${author.person}/note/${round}`;
+  const tell = window.acknowledged!;
+  for (let count = 1; ; count += 1) {
+    const patientId = newPatientId();
+    const patient = await records.create(
+      'patient',
+      patientId,
+      {
+        recordNumber: `T${round % 10}-${String(count).padStart(6, '0')}`,
+        name: `Nguyễn Thị Mẫu ${round} ${count}`,
+        sex: 'female',
+        allergyStatement: 'notAsked',
+      },
+      author,
+    );
+    await tell({ kind: 'record', record: patient });
+    await journal.write(key, { count });
+    await tell({ kind: 'journal', key, count });
+    const encounterId = `${patientId}:encounter:${patientId}`;
+    let draft: RecordOf<'noteDraft'> = await records.create(
+      'noteDraft',
+      patientId,
+      fillerNote(encounterId, 800),
+      author,
+    );
+    await tell({ kind: 'record', record: draft });
+    for (let edit = 1; edit <= 2; edit += 1) {
+      draft = await records.save(draft, { plan: `Lần ${round}.${count}.${edit}` }, author);
+      await tell({ kind: 'record', record: draft });
+    }
+  }
+}
+
+/**
+ * Saves one after the other, apart from each other by a pause longer than a sync to disk. Times are
+ * milliseconds of the wall clock, as precise as the page's clock.
+ */
+export async function timedSaves(
+  { records }: ReplicaClient,
+  author: Author,
+  count: number,
+): Promise<readonly { startedMs: number; acknowledgedMs: number }[]> {
+  const patientId = newPatientId();
+  const encounterId = `${patientId}:encounter:${patientId}`;
+  const times: { startedMs: number; acknowledgedMs: number }[] = [];
+  for (let save = 0; save < count; save += 1) {
+    const startedMs = performance.timeOrigin + performance.now();
+    await records.create('noteDraft', patientId, fillerNote(encounterId, 800), author);
+    times.push({ startedMs, acknowledgedMs: performance.timeOrigin + performance.now() });
+    await new Promise((resolve) => setTimeout(resolve, 300));
+  }
+  return times;
+}
