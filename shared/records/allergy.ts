@@ -22,12 +22,14 @@ export const allergy = defineKind({
       .regex(/^(19|20)\d{2}$/)
       .optional(),
     status: z.enum(['active', 'refuted']),
+    /** Why it was refuted; it stays readable beside what it refutes. */
+    refutedBecause: line(300).optional(),
   },
   units: {
     substance: { kind: 'register', fields: ['substance', 'substanceCode'] },
     reaction: { kind: 'register', fields: ['reaction', 'year'] },
     severity: { kind: 'register', fields: ['severity'] },
     certainty: { kind: 'register', fields: ['certainty'] },
-    status: { kind: 'register', fields: ['status'] },
+    status: { kind: 'register', fields: ['status', 'refutedBecause'] },
   },
 });

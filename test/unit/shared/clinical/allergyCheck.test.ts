@@ -98,11 +98,20 @@ describe('what a disagreement does', () => {
   });
 
   test('a refuted allergy no longer counts', () => {
-    expect(reasons(amoxicillin, edited(allergy, { status: 'refuted' }))).toEqual([]);
+    expect(
+      reasons(
+        amoxicillin,
+        edited(allergy, { status: { status: 'refuted', refutedBecause: 'Thử lại không sao' } }),
+      ),
+    ).toEqual([]);
   });
 
   test('invariant 2: a refutation that somebody disagrees with counts as active', () => {
-    const disputed = editedByTwo(allergy, { status: 'refuted' }, { status: 'active' });
+    const disputed = editedByTwo(
+      allergy,
+      { status: { status: 'refuted', refutedBecause: 'Thử lại không sao' } },
+      { status: { status: 'active' } },
+    );
     expect(disputed.causality.siblings).toHaveProperty('status');
     expect(reasons(amoxicillin, disputed)).toEqual([{ kind: 'sameSubstance' }]);
   });
@@ -127,7 +136,9 @@ describe('what a disagreement does', () => {
 test('words that name nothing known are reported, not passed over in silence', () => {
   const vague = sampleAllergy({ substance: 'thuốc tiêm không rõ loại' });
   const shrimp = sampleAllergy({ substance: 'Tôm' });
-  const refuted = edited(vague, { status: 'refuted' });
+  const refuted = edited(vague, {
+    status: { status: 'refuted', refutedBecause: 'Thử lại không sao' },
+  });
   expect(allergiesNotUnderstood([vague, shrimp])).toEqual([vague]);
   expect(allergiesNotUnderstood([refuted])).toEqual([]);
 });
@@ -141,7 +152,11 @@ test('"not asked" and "none known" differ, and an active allergy overrides both'
     allergies: [allergy],
     againstStatement: true,
   });
-  expect(allergyKnowledge('noneKnown', [edited(allergy, { status: 'refuted' })])).toEqual({
+  expect(
+    allergyKnowledge('noneKnown', [
+      edited(allergy, { status: { status: 'refuted', refutedBecause: 'Thử lại không sao' } }),
+    ]),
+  ).toEqual({
     kind: 'noneKnown',
   });
 });
