@@ -1,4 +1,5 @@
 import type * as z from 'zod';
+import type { BridgeOutcome } from '../../shared/bridge/bridgeOver.ts';
 import { bridgeContract } from '../../shared/bridge/contract.ts';
 import type {
   BridgeFailure,
@@ -12,10 +13,6 @@ export type BridgeServices = {
     request: z.output<(typeof bridgeContract)[F]['request']>,
   ) => Promise<BridgeResponse<F>>;
 };
-
-export type BridgeOutcome =
-  | { readonly kind: 'answer'; readonly response: unknown }
-  | { readonly kind: 'failure'; readonly failure: BridgeFailure };
 
 /** Answers one call, from whichever shell. Never rejects. */
 export type BridgeHost = (name: string, payload: unknown) => Promise<BridgeOutcome>;

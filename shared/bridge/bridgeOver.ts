@@ -1,0 +1,53 @@
+import * as z from 'zod';
+import { bridgeContract, bridgeFailureSchema } from './contract.ts';
+import type {
+  Bridge,
+  BridgeFailure,
+  BridgeFunction,
+  BridgeRequest,
+  BridgeResponse,
+} from './contract.ts';
+
+/** What the main process answers to a call, in both shells. */
+export const bridgeOutcomeSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('answer'), response: z.unknown() }),
+  z.strictObject({ kind: z.literal('failure'), failure: bridgeFailureSchema }),
+]);
+export type BridgeOutcome =
+  | { readonly kind: 'answer'; readonly response: unknown }
+  | { readonly kind: 'failure'; readonly failure: BridgeFailure };
+
+/**
+ * The pages' side of the bridge over any transport: named functions only, frozen, each parsing what
+ * comes back. A call that fails rejects with an Error whose message is `code: sentence`; nothing
+ * else of an error survives Electron's context bridge.
+ */
+export function bridgeOver(
+  send: (name: BridgeFunction, request: unknown) => Promise<unknown>,
+): Bridge {
+  const call =
+    <F extends BridgeFunction>(name: F) =>
+    async (request: BridgeRequest<F>): Promise<BridgeResponse<F>> => {
+      const outcome = bridgeOutcomeSchema.safeParse(await send(name, request));
+      if (!outcome.success) throw failed(`${name} got no answer that can be read.`);
+      if (outcome.data.kind === 'failure') {
+        const { code, message } = outcome.data.failure;
+        throw new Error(`${code}: ${message}`);
+      }
+      const response = bridgeContract[name].response.safeParse(outcome.data.response);
+      if (!response.success) throw failed(`${name} got an answer that breaks the contract.`);
+      return response.data as BridgeResponse<F>;
+    };
+  return Object.freeze({
+    describeApp: call('describeApp'),
+    unlock: call('unlock'),
+    readSettings: call('readSettings'),
+    writeSettings: call('writeSettings'),
+    cutNetwork: call('cutNetwork'),
+    reportUndelivered: call('reportUndelivered'),
+  } satisfies Bridge);
+}
+
+function failed(sentence: string): Error {
+  return new Error(`failed: ${sentence}`);
+}
