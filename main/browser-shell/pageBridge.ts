@@ -1,13 +1,10 @@
-import * as z from 'zod';
+import '../../shared/bridge/withoutEval.ts';
 import { bridgeOver } from '../../shared/bridge/bridgeOver.ts';
 
 /*
  * Runs in the page, before the app: puts `window.bedside` in place when the browser shell serves
  * the pages, as Electron's preload does there. Built into bridge.js, a classic script.
  */
-
-// The content security policy forbids generated code, and zod would try it.
-z.config({ jitless: true });
 
 // Taken now: the app can't change by which fetch the bridge speaks.
 const fetchNow = window.fetch.bind(window);

@@ -1,0 +1,61 @@
+import * as fs from 'node:fs/promises';
+import * as path from 'node:path';
+import * as z from 'zod';
+import { readIfThere, writeDurably } from '../disk/writeDurably.ts';
+
+const jsonObject = z.record(z.string(), z.unknown());
+type JsonObject = z.infer<typeof jsonObject>;
+
+/**
+ * Prepares the folder that Chromium keeps for the workstation's window, while no Chromium runs on
+ * it. The origin may keep its storage for good (`navigator.storage.persist()` is granted), and
+ * Chromium itself writes nothing down of what is typed: no autofill, no passwords, no restored
+ * sessions, no spelling service.
+ */
+export async function prepareChromiumProfile(userDataDir: string, origin: string): Promise<void> {
+  const file = path.join(userDataDir, 'Default', 'Preferences');
+  await fs.mkdir(path.dirname(file), { recursive: true, mode: 0o700 });
+  const text = await readIfThere(file);
+  const preferences = text === undefined ? {} : parsePreferences(text);
+  // Chromium starts with new ones itself, and says so; what it can't read we don't write over.
+  if (preferences === undefined) return;
+  for (const [keys, value] of wanted(origin)) setDeep(preferences, keys, value);
+  await writeDurably(file, JSON.stringify(preferences));
+}
+
+function wanted(origin: string): readonly (readonly [readonly string[], unknown])[] {
+  const granted = { last_modified: '0', setting: 1 };
+  return [
+    [['profile', 'content_settings', 'exceptions', 'durable_storage', `${origin},*`], granted],
+    [['autofill', 'profile_enabled'], false],
+    [['autofill', 'credit_card_enabled'], false],
+    [['credentials_enable_service'], false],
+    [['profile', 'password_manager_enabled'], false],
+    [['browser', 'enable_spellchecking'], false],
+    [['spellcheck', 'use_spelling_service'], false],
+    [['search', 'suggest_enabled'], false],
+    [['translate', 'enabled'], false],
+    // 5: a new tab at start; sessions aren't opened again.
+    [['session', 'restore_on_startup'], 5],
+  ];
+}
+
+function parsePreferences(text: string): JsonObject | undefined {
+  try {
+    return jsonObject.parse(JSON.parse(text));
+  } catch {
+    return undefined;
+  }
+}
+
+function setDeep(target: JsonObject, keys: readonly string[], value: unknown): void {
+  const [key, ...rest] = keys;
+  if (key === undefined) return;
+  if (rest.length === 0) {
+    target[key] = value;
+    return;
+  }
+  const inner = jsonObject.safeParse(target[key]).data ?? {};
+  target[key] = inner;
+  setDeep(inner, rest, value);
+}

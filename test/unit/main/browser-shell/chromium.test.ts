@@ -1,0 +1,167 @@
+import * as fs from 'node:fs/promises';
+import * as path from 'node:path';
+import { chromium } from '@playwright/test';
+import type { BrowserContext, Page } from '@playwright/test';
+import { build } from 'vite';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { prepareChromiumProfile } from '../../../../main/browser-shell/chromiumProfile.ts';
+import { appWindowSwitches } from '../../../../main/browser-shell/openAppWindow.ts';
+import { chromiumSwitches, findChromium } from '../../../../main/setup/findChromium.mjs';
+import type { Bridge } from '../../../../shared/bridge/contract.ts';
+import { temporaryShell } from '../../../support/browserShell.ts';
+import { smallPassphrase } from '../../../support/workstation.ts';
+
+declare global {
+  interface Window {
+    violations: string[];
+  }
+}
+
+/** What a page of ours meets: it notes every break of the policy, then says that it has started. */
+const html = `<!doctype html><html><head><title>x</title>
+  <script src="/assets/watch.js"></script><script type="module" src="/assets/app.js"></script>
+  </head><body><script>document.title = 'inline script ran'</script></body></html>`;
+const watch = `window.violations = [];
+  document.addEventListener('securitypolicyviolation', (event) =>
+    window.violations.push(event.violatedDirective + ' ' + event.blockedURI));`;
+
+let made: Awaited<ReturnType<typeof temporaryShell>>;
+let browser: BrowserContext;
+let page: Page;
+
+const start = async () => {
+  browser = await chromium.launchPersistentContext(path.join(made.folder, 'browser'), {
+    executablePath: findChromium()!,
+    headless: true,
+    args: chromiumSwitches(),
+  });
+  page = browser.pages()[0] ?? (await browser.newPage());
+  await page.goto(made.shell.launchUrl());
+};
+
+beforeAll(async () => {
+  const root = path.resolve(import.meta.dirname, '../../../..');
+  const built = await build({
+    configFile: path.join(root, 'main/browser-shell/vite.config.ts'),
+    build: { write: false },
+  });
+  const [output] = Array.isArray(built) ? built : [built];
+  const script = 'output' in output! ? output.output[0].code : '';
+  made = await temporaryShell(
+    {
+      'index.html': html,
+      'assets/watch.js': watch,
+      'assets/app.js': 'export {}',
+      'generate.html': '<html><head><script src="/assets/generate.js"></script></head></html>',
+      'assets/generate.js': `try { document.title = Function('return "ran"')(); }
+        catch (error) { document.title = error.name; }`,
+    },
+    script,
+    { demonstration: true },
+  );
+  await prepareChromiumProfile(path.join(made.folder, 'browser'), made.shell.origin);
+  await start();
+}, 60_000);
+afterAll(async () => {
+  await browser.close();
+  await made.stop();
+});
+
+describe('browser shell in a real Chromium', () => {
+  it('grants storage that the browser may not evict, after a restart too', async () => {
+    const persist = () => page.evaluate(() => navigator.storage.persist());
+    expect(await persist()).toBe(true);
+    await browser.close();
+    await start();
+    expect(await page.evaluate(() => navigator.storage.persisted())).toBe(true);
+  });
+
+  it('would not be granted it without our preparation', async () => {
+    const bare = await chromium.launchPersistentContext(path.join(made.folder, 'bare'), {
+      executablePath: findChromium()!,
+      args: chromiumSwitches(),
+    });
+    const other = await bare.newPage();
+    await other.goto(made.shell.launchUrl());
+    expect(await other.evaluate(() => navigator.storage.persist())).toBe(false);
+    await bare.close();
+  });
+
+  it('has the bridge in place, which the page cannot change', async () => {
+    const seen = await page.evaluate(async (passphrase) => {
+      const { bedside } = window as unknown as { bedside: Bridge };
+      let changed = true;
+      try {
+        (window as unknown as { bedside: unknown }).bedside = {};
+      } catch {
+        changed = false;
+      }
+      return {
+        changed: changed && (window as unknown as { bedside: unknown }).bedside !== bedside,
+        frozen: Object.isFrozen(bedside),
+        app: await bedside.describeApp({}),
+        unlocked: await bedside.unlock({ person: 'bs-mau', passphrase }),
+        refused: await bedside.unlock({ person: 'nobody', passphrase }).catch(String),
+      };
+    }, smallPassphrase);
+    expect(seen.changed).toBe(false);
+    expect(seen.frozen).toBe(true);
+    expect(seen.app.replicaName).toBe(made.profile.replicaName);
+    expect(seen.unlocked.kind).toBe('unlocked');
+    expect(seen.refused).toMatch(/^Error: notAllowed: /);
+  });
+
+  it('runs no inline script, no generated code and no string as a script, and nothing of ours breaks the policy', async () => {
+    await page.reload();
+    expect(await page.title()).toBe('x');
+    // The page's own inline script is the one thing that was refused.
+    expect(await page.evaluate(() => window.violations)).toEqual(['script-src-elem inline']);
+    const outcomes = await page.evaluate(() => {
+      const tried = (act: () => unknown) => {
+        try {
+          act();
+          return 'done';
+        } catch (error) {
+          return (error as Error).name;
+        }
+      };
+      const policies = (window as unknown as { trustedTypes: { createPolicy: CallableFunction } })
+        .trustedTypes;
+      return {
+        html: tried(() => (document.body.innerHTML = '<b>x</b>')),
+        worker: tried(() => new Worker('/assets/app.js')),
+        other: tried(() => policies.createPolicy('other', {})),
+        bedside: tried(() => policies.createPolicy('bedside', {})),
+      };
+    });
+    expect(outcomes).toMatchObject({ html: 'TypeError', worker: 'TypeError', bedside: 'done' });
+    expect(outcomes.other).toBe('TypeError');
+    await page.goto(`${made.shell.origin}/generate.html`);
+    expect(await page.title()).toBe('EvalError');
+    await page.goto(`${made.shell.origin}/`);
+  });
+
+  it('speaks to the central server of the profile and to no other machine', async () => {
+    const reach = (url: string) =>
+      page.evaluate(async (address) => {
+        const before = window.violations.length;
+        await fetch(address, { mode: 'no-cors' }).catch(() => undefined);
+        await new Promise((resolve) => setTimeout(resolve, 50));
+        return window.violations.length - before;
+      }, url);
+    expect(await reach(`http://127.0.0.1:${made.profile.demonstration!.cablePort}/`)).toBe(0);
+    expect(await reach('http://127.0.0.1:1/')).toBe(1);
+    expect(await reach('https://attacker.example/')).toBe(1);
+  });
+
+  it('invariant 5: keeps no note of what is typed, and no crash dumps', async () => {
+    const file = path.join(made.folder, 'browser', 'Default', 'Preferences');
+    const preferences = JSON.parse(await fs.readFile(file, 'utf8')) as {
+      autofill: { profile_enabled: boolean };
+    };
+    expect(preferences.autofill.profile_enabled).toBe(false);
+    const switches = appWindowSwitches(made.shell.origin, made.folder);
+    expect(switches).toContain('--disable-breakpad');
+    expect(switches.join(' ')).not.toContain('remote-debugging');
+  });
+});
