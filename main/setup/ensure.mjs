@@ -7,13 +7,15 @@ import { chromiumAdvice, installChromium } from './installChromium.mjs';
 import { nodeSuffices, oldestNode } from './nodeVersion.mjs';
 
 /*
- * Makes a fresh clone ready: packages, and a Chromium. Runs before `npm test`, and with the argument
+ * Makes a fresh clone ready: packages, and a Chromium. Runs before `npm test`; with the argument
  * `start` before `npm start`, which can do without a Chromium where Electron's binary is there, and
- * says itself what it can't open. It uses nothing but Node; what stands already costs milliseconds.
+ * says itself what it can't open; with `packages` before commands that open nothing. It uses nothing
+ * but Node; what stands already costs milliseconds.
  */
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
 const forStart = process.argv.includes('start');
+const packagesOnly = process.argv.includes('packages');
 const say = (/** @type {string} */ sentence) => console.log(sentence);
 
 /**
@@ -55,7 +57,7 @@ if (!nodeSuffices(process.versions.node))
 
 try {
   ensurePackages();
-  await ensureChromium();
+  if (!packagesOnly) await ensureChromium();
 } catch (error) {
   stop(error instanceof Error ? error.message : String(error));
 }
