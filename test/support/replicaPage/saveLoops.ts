@@ -40,7 +40,11 @@ export async function saveForEver(
     );
     await tell({ kind: 'record', record: draft });
     for (let edit = 1; edit <= 2; edit += 1) {
-      draft = await records.save(draft, { plan: `Lần ${round}.${count}.${edit}` }, author);
+      draft = await records.save<'noteDraft'>(
+        draft,
+        { plan: `Lần ${round}.${count}.${edit}` },
+        author,
+      );
       await tell({ kind: 'record', record: draft });
     }
   }
