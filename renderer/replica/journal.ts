@@ -1,4 +1,5 @@
 import type { Bytes, Cipher } from '../../shared/replica/envelope.ts';
+import { openIndexedDbStore } from './indexedDbStore.ts';
 import type { JsonValue } from './replicaClient.ts';
 
 /**
@@ -19,15 +20,13 @@ interface Entry {
   readonly value: JsonValue;
 }
 
-const storeName = 'entries';
-
 /** @param lookupSecret keeps the stored keys from being guessed; it is sealed in the replica */
 export async function openJournal(
   databaseName: string,
   cipher: Cipher,
   lookupSecret: string,
 ): Promise<Journal> {
-  const database = await openDatabase(databaseName);
+  const store = await openIndexedDbStore(databaseName);
   // The latest value of each key that waits for its turn: typing faster than the disk costs nothing.
   const waiting = new Map<string, { value: JsonValue | undefined; done: Promise<void> }>();
 
@@ -36,7 +35,7 @@ export async function openJournal(
     const next = waiting.get(key)!;
     waiting.delete(key);
     if (next.value === undefined) {
-      await inTransaction(database, 'readwrite', (store) => store.delete(slot));
+      await store.run('readwrite', (entries) => entries.delete(slot));
       return;
     }
     const entry: Entry = { key, value: next.value };
@@ -44,7 +43,7 @@ export async function openJournal(
       origin: 'local',
       plaintext: JSON.stringify(entry),
     });
-    await inTransaction(database, 'readwrite', (store) => store.put(envelope, slot));
+    await store.run('readwrite', (entries) => entries.put(envelope, slot));
   }
 
   const last = new Map<string, Promise<void>>();
@@ -77,48 +76,21 @@ export async function openJournal(
       if (pending) return pending.value;
       await last.get(key)?.catch(() => undefined);
       const slot = await lookup(lookupSecret, key);
-      const envelope = await inTransaction<Bytes | undefined>(database, 'readonly', (store) =>
-        store.get(slot),
+      const envelope = await store.run<Bytes | undefined>('readonly', (entries) =>
+        entries.get(slot),
       );
       return envelope && (await open(slot, envelope))?.value;
     },
     async keys() {
-      const slots = await inTransaction<IDBValidKey[]>(database, 'readonly', (store) =>
-        store.getAllKeys(),
-      );
-      const envelopes = await inTransaction<Bytes[]>(database, 'readonly', (store) =>
-        store.getAll(),
-      );
+      const slots = await store.run<IDBValidKey[]>('readonly', (entries) => entries.getAllKeys());
+      const envelopes = await store.run<Bytes[]>('readonly', (entries) => entries.getAll());
       const entries = await Promise.all(
         envelopes.map((envelope, index) => open(String(slots[index]), envelope)),
       );
       return entries.flatMap((entry) => (entry ? [entry.key] : []));
     },
-    close: () => database.close(),
+    close: () => store.close(),
   };
-}
-
-function openDatabase(name: string): Promise<IDBDatabase> {
-  return new Promise((resolve, reject) => {
-    const request = indexedDB.open(name, 1);
-    request.onupgradeneeded = () => request.result.createObjectStore(storeName);
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error as Error);
-  });
-}
-
-function inTransaction<T>(
-  database: IDBDatabase,
-  mode: IDBTransactionMode,
-  act: (store: IDBObjectStore) => IDBRequest,
-): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const transaction = database.transaction(storeName, mode);
-    const request = act(transaction.objectStore(storeName));
-    transaction.oncomplete = () => resolve(request.result as T);
-    transaction.onabort = () => reject(transaction.error as Error);
-    transaction.onerror = () => reject(transaction.error as Error);
-  });
 }
 
 async function lookup(secret: string, key: string): Promise<string> {

@@ -8,6 +8,7 @@ import { checkFormat } from '../../shared/replica/format.ts';
 import { StoreFailed, leafStoreOver } from '../../shared/replica/leafStore.ts';
 import { openRecordMemory } from '../../shared/replica/memory.ts';
 import { openReplicaOver } from '../../shared/replica/replica.ts';
+import { snapshotOver } from '../../shared/replica/snapshot.ts';
 import { replicaStorage } from '../../shared/replica/storage.ts';
 import { centralClient } from '../../shared/sync/centralClient.ts';
 import type { Delivery, SyncStatus } from '../../shared/sync/status.ts';
@@ -15,8 +16,10 @@ import { startSync } from '../../shared/sync/sync.ts';
 import { openJournal } from './journal.ts';
 import type { Journal } from './journal.ts';
 import { openPouch } from './openPouch.ts';
+import { keepSnapshot } from './keepSnapshot.ts';
 import { takeProfileLock } from './profileLock.ts';
 import type { JsonValue, OpenFailure } from './replicaClient.ts';
+import { openSnapshotStorage } from './snapshotStorage.ts';
 
 export interface OpenOptions {
   readonly replicaName: string;
@@ -32,7 +35,12 @@ export interface OpenOptions {
 }
 
 export type OpenResult =
-  { readonly kind: 'opened' } | { readonly kind: 'failed'; readonly code: OpenFailure };
+  | {
+      readonly kind: 'opened';
+      /** The packed snapshot was damaged; everything was read record by record, nothing is lost. */
+      readonly snapshotDamaged: boolean;
+    }
+  | { readonly kind: 'failed'; readonly code: OpenFailure };
 
 /** What the Worker tells the page; the page never asks for it. */
 export interface ReplicaEvents {
@@ -56,6 +64,7 @@ export interface ReplicaWorker {
 
 interface Opened {
   readonly journal: Journal;
+  readonly snapshotDamaged: boolean;
   close(): Promise<void>;
   wake(): void;
 }
@@ -72,7 +81,7 @@ export function replicaWorker(): ReplicaWorker {
         const result = await open(options, rxdb, events);
         if ('journal' in result) {
           opened = result;
-          return { kind: 'opened' };
+          return { kind: 'opened', snapshotDamaged: result.snapshotDamaged };
         }
         return result;
       } catch (error) {
@@ -109,8 +118,17 @@ async function open(
   const format = await checkFormat(store);
   if (format.kind !== 'ok') return { kind: 'failed', code: format.kind };
 
-  const memory = await openRecordMemory(`${replicaName}-${crypto.randomUUID()}`);
-  const replica = await openReplicaOver(store, memory, ({ records }) => events.loading(records));
+  const replica = await openReplicaOver({
+    store,
+    memory: await openRecordMemory(`${replicaName}-${crypto.randomUUID()}`),
+    snapshot: snapshotOver(
+      await openSnapshotStorage(`${replicaName}-snapshot`),
+      cipher,
+      format.lookupSecret,
+    ),
+    onLoading: (records) => events.loading(records),
+  });
+  const snapshots = keepSnapshot(replica);
   const journal = await openJournal(`${replicaName}-journal`, cipher, format.lookupSecret);
   serveRxdb(replicaStorage(replica), rxdb);
 
@@ -130,9 +148,11 @@ async function open(
   }
   return {
     journal,
+    snapshotDamaged: replica.snapshotDamaged,
     wake: () => sync?.wake(),
     async close() {
       await sync?.stop();
+      await snapshots.stop();
       await replica.close();
       journal.close();
     },

@@ -1,10 +1,10 @@
-import { covers } from '../merge/versionVector.ts';
 import type { VersionVector } from '../merge/versionVector.ts';
 import * as z from 'zod';
 import { classifyLeaf, joinLeaves } from '../records/classifyLeaf.ts';
 import type { Leaf } from '../records/classifyLeaf.ts';
 import type { AnyKindDefinition, AnyRecord } from '../records/kinds.ts';
 import type { StoredLeaf } from './leafStore.ts';
+import { compareLeaves } from './revision.ts';
 
 /** A leaf that stays open and isn't joined, and why; the screens list it. */
 export interface Withheld {
@@ -21,8 +21,8 @@ export interface Assembled {
   readonly shown: AnyRecord | undefined;
   /** Edits are refused: what stands is from a newer version or can't be read. */
   readonly locked: boolean;
-  /** The live valid leaf that the next write extends. */
-  readonly parent: StoredLeaf | undefined;
+  /** Revision of the live valid leaf that the next write extends. */
+  readonly parent: string | undefined;
   readonly withheld: readonly Withheld[];
 }
 
@@ -32,14 +32,16 @@ const closingSchema = z.looseObject({
 });
 
 /** The vector that a closing tombstone (D5) covers, or undefined for any other deletion. */
-export function closingVector(leaf: StoredLeaf): VersionVector | undefined {
+export function closingVector(
+  leaf: Pick<StoredLeaf, 'deleted' | 'body'>,
+): VersionVector | undefined {
   if (!leaf.deleted || leaf.body === undefined) return undefined;
   const parsed = closingSchema.safeParse(leaf.body);
   return parsed.success ? parsed.data.vector : undefined;
 }
 
 /** A stored leaf's class; a body that doesn't open is quarantined too. */
-export function classifyStored(leaf: StoredLeaf): Leaf {
+export function classifyStored(leaf: Pick<StoredLeaf, 'id' | 'body'>): Leaf {
   if (leaf.body === undefined) {
     return {
       kind: 'quarantined',
@@ -85,22 +87,12 @@ export async function assemble(
         withheld.push({ id: leaf.id, rev: leaf.rev, reason: 'brokenImmutable', path: '' });
       }
     }
-    const byRevision = [...valid].sort((a, b) => compareRevisions(b.rev, a.rev));
-    return { shown: record, locked: false, parent: byRevision[0]!.leaf, withheld };
+    const [highest] = valid.map(({ leaf }) => leaf).sort(compareLeaves);
+    return { shown: record, locked: false, parent: highest!.rev, withheld };
   }
   for (const leaf of unreadable) {
     const shown = await nearestReadable(leaf);
     if (shown) return { shown, locked: true, parent: undefined, withheld };
   }
   return { shown: undefined, locked: true, parent: undefined, withheld };
-}
-
-/** Whether `record` has seen everything that `vector` names. */
-export function hasSeenAll(record: AnyRecord, vector: VersionVector): boolean {
-  return covers(record.causality.vector, vector);
-}
-
-function compareRevisions(a: string, b: string): number {
-  const byGeneration = Number.parseInt(a, 10) - Number.parseInt(b, 10);
-  return byGeneration !== 0 ? byGeneration : a < b ? -1 : a > b ? 1 : 0;
 }

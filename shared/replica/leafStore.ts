@@ -1,6 +1,7 @@
 import type { Body } from '../records/classifyLeaf.ts';
 import { canonicalJson } from '../json/canonical.ts';
 import type { Bytes, Cipher, Origin } from './envelope.ts';
+import { generationOf, hashOf } from './revision.ts';
 import type { Revision } from './revision.ts';
 
 /** One revision to be stored, with the hashes of its ancestors, nearest first. */
@@ -120,14 +121,10 @@ export function leafStoreOver(
       if (revisions.length === 0) return;
       const documents = await Promise.all(
         revisions.map(async ({ id, rev, ancestors, deleted, body, origin }) => {
-          const separator = rev.indexOf('-');
           return {
             _id: id,
             _rev: rev,
-            _revisions: {
-              start: Number(rev.slice(0, separator)),
-              ids: [rev.slice(separator + 1), ...ancestors],
-            },
+            _revisions: { start: generationOf(rev), ids: [hashOf(rev), ...ancestors] },
             ...(deleted ? { _deleted: true } : {}),
             e: wrap(await cipher.seal([id, rev], { origin, plaintext: canonicalJson(body) })),
           };

@@ -2,7 +2,8 @@ import { fillWithDefaultSettings, now } from 'rxdb';
 import type { RxDocumentData, RxStorageInstance } from 'rxdb';
 import { getRxStorageMemory } from 'rxdb/plugins/storage-memory';
 import { sameValue } from '../json/canonical.ts';
-import { collectionOf, collections } from '../records/kinds.ts';
+import { parseRecordId } from '../records/ids.ts';
+import { collectionOf, collections, isKind } from '../records/kinds.ts';
 import type { AnyRecord, CollectionName } from '../records/kinds.ts';
 import { rxSchemaOf } from '../records/rxSchema.ts';
 
@@ -20,6 +21,8 @@ export interface RecordMemory {
     readonly id: string;
     readonly kind: AnyRecord['kind'];
   }): Promise<MemoryDocument | undefined>;
+  /** What is shown for these ids, of whatever kind. */
+  documents(ids: readonly string[]): Promise<ReadonlyMap<string, MemoryDocument>>;
   /** Shows these records; those that are shown already as they are stay untouched. */
   show(records: readonly AnyRecord[]): Promise<void>;
   /** Writes rows that RxDB has composed, after the store has committed them. */
@@ -61,6 +64,20 @@ export async function openRecordMemory(uniqueName: string): Promise<RecordMemory
     instances,
     async document({ id, kind }) {
       const [found] = await instances[collectionOf(kind)].findDocumentsById([id], true);
+      return found;
+    },
+    async documents(ids) {
+      const found = new Map<string, MemoryDocument>();
+      for (const name of Object.keys(collections) as CollectionName[]) {
+        const own = ids.filter((id) => {
+          const kind = parseRecordId(id)?.kind;
+          return kind !== undefined && isKind(kind) && collectionOf(kind) === name;
+        });
+        if (own.length === 0) continue;
+        for (const document of await instances[name].findDocumentsById(own, true)) {
+          found.set(document.id, document);
+        }
+      }
       return found;
     },
     async show(records) {

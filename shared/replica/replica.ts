@@ -3,15 +3,17 @@ import { covers } from '../merge/versionVector.ts';
 import { classifyLeaf } from '../records/classifyLeaf.ts';
 import { collectionOf, kindDefinition } from '../records/kinds.ts';
 import type { AnyRecord, CollectionName } from '../records/kinds.ts';
-import { assemble, classifyStored, closingVector } from './assemble.ts';
+import { assemble } from './assemble.ts';
 import type { Assembled, Withheld } from './assemble.ts';
 import { StoreFailed } from './leafStore.ts';
 import type { LeafStore, NewRevision, StoredLeaf } from './leafStore.ts';
 import { withoutRxFields } from './memory.ts';
 import type { MemoryDocument, RecordMemory } from './memory.ts';
-import { generationOf, revisionOf } from './revision.ts';
+import { reassertions } from './reassert.ts';
+import { generationOf, hashOf, revisionOf } from './revision.ts';
 import { serialQueue } from './serialQueue.ts';
 import type { SerialQueue } from './serialQueue.ts';
+import type { Snapshot, SnapshotEntry } from './snapshot.ts';
 
 /** A row as RxDB hands it over. */
 export interface WriteRow {
@@ -40,28 +42,39 @@ export interface Replica {
   receive(revisions: readonly NewRevision[]): Promise<void>;
   /** All leaves that are kept but not joined. */
   withheld(): readonly Withheld[];
+  /** The snapshot on disk was damaged, and everything was read from the store instead. */
+  readonly snapshotDamaged: boolean;
+  /** Records that the start had to read from the store, past the snapshot. */
+  readonly readFromStore: number;
+  /** Packs what memory shows for the next start; saves go on meanwhile. */
+  writeSnapshot(): Promise<void>;
   /** Called after each commit. */
   onStored(listener: (stored: Stored) => void): void;
   close(): Promise<void>;
 }
 
 /** What the replica holds of a record besides what memory shows. */
-interface Held {
-  readonly locked: boolean;
-  /** Revision of the leaf that the next write extends. */
-  readonly parent: string | undefined;
+type Held = Pick<Assembled, 'locked' | 'parent'>;
+
+export interface OpenReplicaOptions {
+  readonly store: LeafStore;
+  readonly memory: RecordMemory;
+  /** Without one every start reads the whole store. */
+  readonly snapshot?: Snapshot;
+  /** Called with the number of records that are in memory so far. */
+  readonly onLoading?: (records: number) => void;
 }
 
-export interface LoadProgress {
-  readonly records: number;
-}
+/** Records in one chunk of the snapshot, and read from the store at a time. */
+const chunkRecords = 500;
 
-/** Loads every record of the store into memory and opens the replica. */
-export async function openReplicaOver(
-  store: LeafStore,
-  memory: RecordMemory,
-  onProgress: (progress: LoadProgress) => void = () => undefined,
-): Promise<Replica> {
+/** Loads every record into memory, from the snapshot as far as it reaches, and opens the replica. */
+export async function openReplicaOver({
+  store,
+  memory,
+  snapshot,
+  onLoading = () => undefined,
+}: OpenReplicaOptions): Promise<Replica> {
   const held = new Map<string, Held>();
   const withheld = new Map<string, readonly Withheld[]>();
   const listeners: ((stored: Stored) => void)[] = [];
@@ -84,7 +97,7 @@ export async function openReplicaOver(
   }
 
   function remember(id: string, assembled: Assembled): void {
-    held.set(id, { locked: assembled.locked, parent: assembled.parent?.rev });
+    held.set(id, { locked: assembled.locked, parent: assembled.parent });
     if (assembled.withheld.length > 0) withheld.set(id, assembled.withheld);
     else withheld.delete(id);
   }
@@ -103,11 +116,50 @@ export async function openReplicaOver(
     for (const listener of listeners) listener({ revisions });
   }
 
-  let loaded = 0;
-  for await (const batch of store.readAll(1000)) {
-    await show(batch);
-    loaded += batch.size;
-    onProgress({ records: loaded });
+  const fromSnapshot = await snapshot?.read(await store.sequence(), async (entries) => {
+    for (const entry of entries) remember(entry.id, entry);
+    await memory.show(entries.flatMap(({ shown }) => (shown ? [shown] : [])));
+    onLoading(held.size);
+  });
+  let readFromStore = 0;
+  if (fromSnapshot?.kind === 'read') await catchUp(fromSnapshot.sequence);
+  else {
+    for await (const batch of store.readAll(chunkRecords)) {
+      await show(batch);
+      readFromStore += batch.size;
+      onLoading(held.size);
+    }
+  }
+
+  /** Shows again what changed in the store after a sequence. */
+  async function catchUp(since: number): Promise<void> {
+    for (let from = since; ;) {
+      const page = await store.changes(from, chunkRecords);
+      if (page.length === 0) return;
+      await show(await store.read([...new Set(page.map(({ id }) => id))]));
+      readFromStore += page.length;
+      from = page.at(-1)!.seq;
+    }
+  }
+
+  /** Entries of all records that are held now, a chunk at a time, each as of one moment. */
+  async function* entries(): AsyncIterable<SnapshotEntry[]> {
+    const ids = [...held.keys()];
+    for (let start = 0; start < ids.length; start += chunkRecords) {
+      yield await queue.run(async () => {
+        const chunk = ids.slice(start, start + chunkRecords);
+        const shown = await memory.documents(chunk);
+        return chunk.map((id) => {
+          const document = shown.get(id);
+          return {
+            id,
+            ...held.get(id)!,
+            shown: document && withoutRxFields(document),
+            withheld: withheld.get(id) ?? [],
+          };
+        });
+      });
+    }
   }
 
   /** The revision that a row becomes, or why it is refused. */
@@ -173,59 +225,10 @@ export async function openReplicaOver(
     return errors;
   }
 
-  /**
-   * What must be written beside arrivals so that nothing acknowledged is hidden: a leaf of ours
-   * that an arrival extends without having seen it (a foreign deletion, a damaged or forged
-   * version, an edit that forgot what it stood on) is written again as a branch of its own. The
-   * revision follows from the leaf alone, so every workstation that does so writes the same.
-   */
-  async function reassertions(arrivals: readonly NewRevision[]): Promise<NewRevision[]> {
-    const known = arrivals.filter((arrival) => held.has(arrival.id));
-    if (known.length === 0) return [];
-    const standing = await store.read([...new Set(known.map((arrival) => arrival.id))]);
-    const written: NewRevision[] = [];
-    for (const arrival of known) {
-      const kept = classifyStored({ ...arrival });
-      const closing = closingVector({ ...arrival });
-      for (const leaf of standing.get(arrival.id) ?? []) {
-        if (leaf.deleted || !isAncestor(leaf.rev, arrival)) continue;
-        const ours = classifyStored(leaf);
-        if (ours.kind !== 'valid') continue;
-        const vector = ours.record.causality.vector;
-        if (!arrival.deleted && kept.kind === 'newer') continue;
-        if (!arrival.deleted && kept.kind === 'valid') {
-          if (covers(kept.record.causality.vector, vector)) continue;
-        }
-        if (closing && covers(closing, vector)) {
-          const others = [
-            ...(standing.get(arrival.id) ?? []),
-            ...arrivals.filter((other) => other.id === arrival.id),
-          ];
-          const covered = others.some((other) => {
-            if (other.deleted || other.rev === leaf.rev) return false;
-            const classified = classifyStored({ ...other });
-            return (
-              classified.kind === 'valid' && covers(classified.record.causality.vector, closing)
-            );
-          });
-          if (covered) continue;
-        }
-        const rev = await revisionOf(leaf.body!, leaf.rev);
-        written.push({
-          id: leaf.id,
-          rev,
-          ancestors: [hashOf(leaf.rev)],
-          deleted: false,
-          body: leaf.body!,
-          origin: 'local',
-        });
-      }
-    }
-    return written;
-  }
-
   async function receiveNow(arrivals: readonly NewRevision[]): Promise<void> {
-    const revisions = [...arrivals, ...(await reassertions(arrivals))];
+    const known = [...new Set(arrivals.map(({ id }) => id))].filter((id) => held.has(id));
+    const standing = await store.read(known);
+    const revisions = [...arrivals, ...(await reassertions(arrivals, standing))];
     await store.write(revisions);
     const fresh = new Map<string, StoredLeaf[]>();
     const again: string[] = [];
@@ -248,6 +251,12 @@ export async function openReplicaOver(
     save: (collection, rows) => queue.run(() => saveNow(collection, rows)),
     receive: (revisions) => queue.run(() => receiveNow(revisions)),
     withheld: () => [...withheld.values()].flat(),
+    snapshotDamaged: fromSnapshot?.kind === 'damaged',
+    readFromStore,
+    async writeSnapshot() {
+      // What changes while it is written comes after this sequence and is read again at a start.
+      if (snapshot) await snapshot.write(await queue.run(() => store.sequence()), entries());
+    },
     onStored(listener) {
       listeners.push(listener);
     },
@@ -258,16 +267,6 @@ export async function openReplicaOver(
       });
     },
   };
-}
-
-/** Whether the revision is among the ancestors of an arrival. */
-function isAncestor(rev: string, arrival: NewRevision): boolean {
-  const distance = generationOf(arrival.rev) - generationOf(rev);
-  return distance >= 1 && arrival.ancestors[distance - 1] === hashOf(rev);
-}
-
-function hashOf(rev: string): string {
-  return rev.slice(rev.indexOf('-') + 1);
 }
 
 function rowError(

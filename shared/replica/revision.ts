@@ -27,6 +27,11 @@ export function generationOf(revision: Revision): number {
   return generation;
 }
 
+/** The hash of a revision, without its generation. */
+export function hashOf(revision: Revision): string {
+  return revision.slice(revision.indexOf('-') + 1);
+}
+
 /**
  * CouchDB's and PouchDB's order of leaves: a live one before a deleted one, then the higher
  * generation, then the greater hash. The first is the winner.

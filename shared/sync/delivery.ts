@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { NewRevision, StoredLeaf } from '../replica/leafStore.ts';
 import type { Replica } from '../replica/replica.ts';
+import { hashOf } from '../replica/revision.ts';
 import type { Delivery, RefusedRecord } from './status.ts';
 
 const refusalSchema = z.strictObject({ rev: z.string(), reason: z.string(), at: z.string() });
@@ -88,8 +89,7 @@ export async function trackDelivery(replica: Replica): Promise<DeliveryTracker> 
       const standing = pending.get(id) ?? [];
       // A newer leaf names its ancestors: when it is read back, so are they.
       const rest = standing.filter(
-        (leaf) =>
-          leaf.rev !== rev && !ancestors.includes(leaf.rev.slice(leaf.rev.indexOf('-') + 1)),
+        (leaf) => leaf.rev !== rev && !ancestors.includes(hashOf(leaf.rev)),
       );
       const next = origin === 'local' ? [...rest, { rev, refusal: undefined }] : rest;
       if (next.length === 0 && standing.length === 0) continue;

@@ -1,5 +1,6 @@
 import type { StoredLeaf } from '../replica/leafStore.ts';
 import type { Replica } from '../replica/replica.ts';
+import { generationOf, hashOf } from '../replica/revision.ts';
 import { CentralFailure } from './centralClient.ts';
 import type { CentralClient, WireDocument } from './centralClient.ts';
 import type { DeliveryTracker } from './delivery.ts';
@@ -77,15 +78,11 @@ async function send(
 
 /** A leaf as the server takes it, with its history. */
 export function wireDocument(leaf: StoredLeaf): WireDocument {
-  const separator = leaf.rev.indexOf('-');
   return {
     ...leaf.body,
     _id: leaf.id,
     _rev: leaf.rev,
     ...(leaf.deleted ? { _deleted: true } : {}),
-    _revisions: {
-      start: Number(leaf.rev.slice(0, separator)),
-      ids: [leaf.rev.slice(separator + 1), ...leaf.ancestors],
-    },
+    _revisions: { start: generationOf(leaf.rev), ids: [hashOf(leaf.rev), ...leaf.ancestors] },
   };
 }

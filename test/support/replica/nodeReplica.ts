@@ -5,6 +5,8 @@ import { leafStoreOver } from '../../../shared/replica/leafStore.ts';
 import type { LeafStore } from '../../../shared/replica/leafStore.ts';
 import { openRecordMemory } from '../../../shared/replica/memory.ts';
 import type { MemoryDocument } from '../../../shared/replica/memory.ts';
+import { snapshotOver } from '../../../shared/replica/snapshot.ts';
+import type { SnapshotStorage } from '../../../shared/replica/snapshot.ts';
 import { openReplicaOver } from '../../../shared/replica/replica.ts';
 import type { Replica, RowError } from '../../../shared/replica/replica.ts';
 import { collectionOf } from '../../../shared/records/kinds.ts';
@@ -27,12 +29,18 @@ export interface NodeReplica extends Replica {
 export async function openNodeReplica(
   name: string = crypto.randomUUID(),
   wrapStore: (store: LeafStore) => LeafStore = (store) => store,
+  snapshot?: SnapshotStorage,
 ): Promise<NodeReplica> {
   const pouch = new PouchDB(name, { adapter: 'memory' });
   const key = await importDataKey(new Uint8Array(32).fill(9));
-  const store = wrapStore(leafStoreOver(pouch, cipherFor(key, name), 'base64'));
+  const cipher = cipherFor(key, name);
+  const store = wrapStore(leafStoreOver(pouch, cipher, 'base64'));
   const memory = await openRecordMemory(crypto.randomUUID());
-  const replica = await openReplicaOver(store, memory);
+  const replica = await openReplicaOver({
+    store,
+    memory,
+    ...(snapshot ? { snapshot: snapshotOver(snapshot, cipher, name) } : {}),
+  });
   let height = 0;
   return {
     ...replica,
@@ -55,7 +63,7 @@ export async function openNodeReplica(
     shown: (record) => memory.document(record),
     async reopen() {
       await replica.close();
-      return openNodeReplica(name, wrapStore);
+      return openNodeReplica(name, wrapStore, snapshot);
     },
   };
 }

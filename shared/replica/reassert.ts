@@ -1,0 +1,64 @@
+import { covers } from '../merge/versionVector.ts';
+import { classifyStored, closingVector } from './assemble.ts';
+import type { NewRevision, StoredLeaf } from './leafStore.ts';
+import { generationOf, hashOf, revisionOf } from './revision.ts';
+
+/**
+ * What must be written beside arrivals so that nothing acknowledged is hidden: a leaf of ours that
+ * an arrival extends without having seen it (a foreign deletion, a damaged or forged version, an
+ * edit that forgot what it stood on) is written again as a branch of its own. The revision follows
+ * from the leaf alone, so every workstation that does so writes the same.
+ * @param standing all leaves that the store holds of the arrivals' records
+ */
+export async function reassertions(
+  arrivals: readonly NewRevision[],
+  standing: ReadonlyMap<string, readonly StoredLeaf[]>,
+): Promise<NewRevision[]> {
+  const written: NewRevision[] = [];
+  for (const arrival of arrivals) {
+    const leaves = standing.get(arrival.id) ?? [];
+    for (const leaf of leaves) {
+      if (leaf.deleted || !isAncestor(leaf.rev, arrival)) continue;
+      const beside = [...leaves, ...arrivals.filter((other) => other.id === arrival.id)];
+      if (!mustStay(leaf, arrival, beside)) continue;
+      written.push({
+        id: leaf.id,
+        rev: await revisionOf(leaf.body!, leaf.rev),
+        ancestors: [hashOf(leaf.rev)],
+        deleted: false,
+        body: leaf.body!,
+        origin: 'local',
+      });
+    }
+  }
+  return written;
+}
+
+/** Whether a leaf says something that would be gone with the arrival on top of it. */
+function mustStay(
+  leaf: StoredLeaf,
+  arrival: NewRevision,
+  beside: readonly (StoredLeaf | NewRevision)[],
+): boolean {
+  const ours = classifyStored(leaf);
+  if (ours.kind !== 'valid') return false;
+  const { vector } = ours.record.causality;
+  if (!arrival.deleted) {
+    const theirs = classifyStored(arrival);
+    if (theirs.kind === 'newer') return false;
+    return theirs.kind !== 'valid' || !covers(theirs.record.causality.vector, vector);
+  }
+  const closing = closingVector(arrival);
+  if (!closing || !covers(closing, vector)) return true;
+  return !beside.some((other) => {
+    if (other.deleted || other.rev === leaf.rev) return false;
+    const classified = classifyStored(other);
+    return classified.kind === 'valid' && covers(classified.record.causality.vector, closing);
+  });
+}
+
+/** Whether the revision is among the ancestors of an arrival. */
+function isAncestor(rev: string, arrival: NewRevision): boolean {
+  const distance = generationOf(arrival.rev) - generationOf(rev);
+  return distance >= 1 && arrival.ancestors[distance - 1] === hashOf(rev);
+}
