@@ -1,0 +1,127 @@
+import { kinds } from '../../records/kinds.ts';
+import type { Kind } from '../../records/kinds.ts';
+import { kindOnServer } from './fieldTypes.ts';
+
+/**
+ * The text of `validate_doc_update` for the central server (D8): plain ES5, short, for it runs on
+ * every write in CouchDB's own engine. It checks shape, not meaning; what a record says is for the
+ * workstations to read. It refuses with `<code>: <words>`, which the screens show, and never
+ * repeats a value.
+ */
+export function validationSource(): string {
+  const known = Object.fromEntries(
+    (Object.keys(kinds) as Kind[]).sort().map((kind) => [kind, kindOnServer(kind)]),
+  );
+  return source.replace('KINDS', () => JSON.stringify(known));
+}
+
+/** First words of every refusal: the screens have a sentence for each. */
+export const refusalCodes = [
+  'notAllowed',
+  'badId',
+  'unknownKind',
+  'badRevision',
+  'badTombstone',
+  'immutable',
+  'badHeader',
+  'newerVersion',
+  'missingField',
+  'wrongType',
+  'unknownField',
+  'badCausality',
+] as const;
+export type RefusalCode = (typeof refusalCodes)[number];
+
+const source = String.raw`function (doc, oldDoc, userCtx, secObj) {
+  var kinds = KINDS;
+  function refuse(code, words) { throw { forbidden: code + ': ' + words }; }
+  function own(object, key) { return Object.prototype.hasOwnProperty.call(object, key); }
+  function typeOf(value) {
+    if (value === null) return 'null';
+    if (Object.prototype.toString.call(value) === '[object Array]') return 'array';
+    if (typeof value === 'number' && Math.floor(value) === value) return 'integer';
+    return typeof value;
+  }
+  function matches(value, pattern) { return typeof value === 'string' && pattern.test(value); }
+  function isObject(value) { return typeOf(value) === 'object'; }
+  function isVector(vector) {
+    if (!isObject(vector)) return false;
+    var actors = 0;
+    for (var actor in vector) {
+      if (!/^[0-9a-f]{16}$/.test(actor) || typeOf(vector[actor]) !== 'integer' || vector[actor] < 1) return false;
+      actors += 1;
+    }
+    return actors > 0;
+  }
+
+  var roles = userCtx.roles || [];
+  if (roles.indexOf('_admin') < 0 && roles.indexOf('workstation') < 0) {
+    refuse('notAllowed', 'only an enrolled workstation may write');
+  }
+
+  var uuid = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}';
+  var id = new RegExp('^(' + uuid + '):([a-z][A-Za-z]*):(' + uuid + ')$').exec(doc._id);
+  if (!id) refuse('badId', 'the id is not made of patient, kind and uuid');
+  if (!own(kinds, id[2])) refuse('unknownKind', 'this server does not know this kind of record; provision it again with the newer version');
+  var kind = kinds[id[2]];
+  if (own(doc, '_rev') && !matches(doc._rev, /^[1-9][0-9]{0,8}-[0-9a-f]{32}$/)) {
+    refuse('badRevision', 'the revision is not a number and 32 lowercase hex digits');
+  }
+  var field;
+
+  if (doc._deleted) {
+    if (kind.immutable) refuse('immutable', 'a signed record is never deleted');
+    for (field in doc) {
+      if (field.charAt(0) !== '_' && field !== 'closed' && field !== 'vector') refuse('badTombstone', 'a tombstone holds closed and vector, nothing else');
+    }
+    if (doc.closed !== true || !isVector(doc.vector)) refuse('badTombstone', 'records are not deleted; only a superseded leaf is closed, with its vector');
+    return;
+  }
+
+  if (kind.immutable && ((oldDoc && !oldDoc._deleted) || (own(doc, '_rev') && doc._rev.indexOf('1-') !== 0))) {
+    refuse('immutable', 'a signed record is never changed');
+  }
+  if (doc.id !== doc._id || doc.patientId !== id[1] || doc.kind !== id[2]) {
+    refuse('badHeader', 'id, patientId and kind do not agree with the document id');
+  }
+  if (typeOf(doc.schemaVersion) !== 'integer' || doc.schemaVersion < 1) {
+    refuse('badHeader', 'schemaVersion is not a whole number from 1');
+  }
+  if (doc.schemaVersion > kind.version) {
+    refuse('newerVersion', 'written by a newer version than this server knows; provision the server again');
+  }
+  if (!matches(doc.salt, /^[0-9a-f]{32}$/)) refuse('badHeader', 'salt is not 32 lowercase hex digits');
+  if (!matches(doc.recordedAt, /^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]{12}[+-][0-9]{2}:[0-9]{2}$/)) {
+    refuse('badHeader', 'recordedAt is not an instant with its offset');
+  }
+  if (!matches(doc.recordedBy, /^[a-z0-9][a-z0-9-]{0,63}$/) || !matches(doc.recordedOn, /^[a-z0-9][a-z0-9-]{0,63}$/)) {
+    refuse('badHeader', 'recordedBy and recordedOn are not keys of the directory');
+  }
+
+  if (doc.schemaVersion === kind.version) {
+    for (var index = 0; index < kind.required.length; index += 1) {
+      if (!own(doc, kind.required[index])) refuse('missingField', kind.required[index] + ' is missing');
+    }
+    for (field in doc) {
+      if (field === '_id' || field === '_rev' || field === '_revisions') continue;
+      if (!own(kind.fields, field)) refuse('unknownField', 'a field is not in this version of the record');
+      var types = kind.fields[field].split('|'), type = typeOf(doc[field]);
+      if (types.indexOf('any') < 0 && types.indexOf(type) < 0 && !(type === 'integer' && types.indexOf('number') >= 0)) {
+        refuse('wrongType', field + ' is not of type ' + types.join(' or '));
+      }
+    }
+  }
+
+  var causality = doc.causality;
+  if (!isObject(causality)) refuse('badCausality', 'causality is missing');
+  for (field in causality) {
+    if (!/^(born|vector|dots|siblings|writes)$/.test(field)) refuse('badCausality', 'causality has an unknown part');
+    if (field !== 'born' && !isObject(causality[field])) refuse('badCausality', field + ' is not an object');
+  }
+  var born = typeof causality.born === 'string' && /^([0-9a-f]{16})\.([1-9][0-9]{0,14})$/.exec(causality.born);
+  if (!born) refuse('badCausality', 'born is not a dot');
+  if (!isVector(causality.vector)) refuse('badCausality', 'vector is not a version vector');
+  if (!own(causality.vector, born[1]) || causality.vector[born[1]] < Number(born[2])) {
+    refuse('badCausality', 'vector has not seen the write that made the record');
+  }
+}`;
