@@ -28,7 +28,7 @@ export const profileName = 'profile.json';
 /** Why a profile can't be opened. The message is a sentence that says what to do. */
 export class ProfileError extends Error {
   constructor(
-    readonly code: 'missing' | 'damaged' | 'folderNotEmpty' | 'inUse' | 'portTaken',
+    readonly code: 'missing' | 'damaged' | 'folderNotEmpty' | 'inUse' | 'portTaken' | 'otherShell',
     message: string,
   ) {
     super(message);

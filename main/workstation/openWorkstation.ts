@@ -8,6 +8,8 @@ import { openKeystore } from '../keystore/keystore.ts';
 import { portTaken } from '../profile/portTaken.ts';
 import { readProfile } from '../profile/profileFile.ts';
 import type { Profile } from '../profile/profileFile.ts';
+import { refuseOtherShell } from '../profile/shellFolders.ts';
+import type { Shell } from '../profile/shellFolders.ts';
 import { lockProfile } from '../profile/profileLock.ts';
 import { workstationServices } from './services.ts';
 
@@ -24,6 +26,8 @@ export interface OpenWorkstation {
 }
 
 export interface WorkstationOptions {
+  /** Which shell shows the pages; a profile's replica lies in the shell that opened it first. */
+  readonly shell: Shell;
   /** The app's version, as the pages show it. */
   readonly version: string;
   /** Gets lines for the log; none holds a clinical value. */
@@ -33,10 +37,11 @@ export interface WorkstationOptions {
 /** Opens a profile folder. Rejects with `ProfileError`, whose message is for people. */
 export async function openWorkstation(
   folder: string,
-  { version, report }: WorkstationOptions,
+  { shell, version, report }: WorkstationOptions,
 ): Promise<OpenWorkstation> {
   const whole = path.resolve(folder);
   const profile = await readProfile(whole);
+  await refuseOtherShell(whole, shell);
   const lock = await lockProfile(whole);
   try {
     const cable =

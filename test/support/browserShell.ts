@@ -19,7 +19,7 @@ export async function temporaryShell(
     await fs.mkdir(path.dirname(file), { recursive: true });
     await fs.writeFile(file, text);
   }
-  const workstation = await openWorkstation(folder, { version: '0.1.0' });
+  const workstation = await openWorkstation(folder, { shell: 'browser', version: '0.1.0' });
   const shell = await startBrowserShell({ workstation, rendererFolder, bridgeScript });
   return {
     folder,

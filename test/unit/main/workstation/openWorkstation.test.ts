@@ -1,5 +1,7 @@
 import { once } from 'node:events';
+import * as fs from 'node:fs/promises';
 import { createServer } from 'node:net';
+import * as path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readUndelivered } from '../../../../main/profile/undelivered.ts';
 import { openWorkstation } from '../../../../main/workstation/openWorkstation.ts';
@@ -11,7 +13,7 @@ beforeEach(async () => {
 });
 afterEach(() => made.remove());
 
-const open = () => openWorkstation(made.folder, { version: '0.1.0' });
+const open = () => openWorkstation(made.folder, { shell: 'browser', version: '0.1.0' });
 
 describe('an opened workstation', () => {
   it('describes itself with the cable as its central server, and keeps its name over restarts', async () => {
@@ -79,12 +81,23 @@ describe('an opened workstation', () => {
 
   it('has no line to cut outside a demonstration', async () => {
     const real = await temporaryProfile();
-    const workstation = await openWorkstation(real.folder, { version: '0.1.0' });
+    const workstation = await openWorkstation(real.folder, { shell: 'browser', version: '0.1.0' });
     expect(await workstation.bridge('cutNetwork', { cut: true })).toMatchObject({
       failure: { code: 'notAllowed' },
     });
     expect(workstation.centralOrigin).toBe('http://127.0.0.1:5984');
     await workstation.close();
     await real.remove();
+  });
+});
+
+describe('the shell of a profile', () => {
+  it('invariant 1: does not change, for the replica would vanish from sight', async () => {
+    await fs.mkdir(path.join(made.folder, 'electron'));
+    await expect(open()).rejects.toMatchObject({
+      code: 'otherShell',
+      message: expect.stringContaining('--shell electron'),
+    });
+    await (await openWorkstation(made.folder, { shell: 'electron', version: '0.1.0' })).close();
   });
 });

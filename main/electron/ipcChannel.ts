@@ -1,0 +1,2 @@
+/** The one channel between preload and main process; the bridge's function is its first argument. */
+export const bridgeChannel = 'bedside:bridge';

@@ -1,0 +1,73 @@
+import * as path from 'node:path';
+import { app, dialog, Menu, protocol, session } from 'electron';
+import { ProfileError } from '../profile/profileFile.ts';
+import { openWorkstation } from '../workstation/openWorkstation.ts';
+import { appScheme } from './appOrigin.ts';
+import { appResponse } from './appResponse.ts';
+import { readCommandLine } from './commandLine.ts';
+import { receiveBridgeCalls } from './ipcReceive.ts';
+import { guardNavigation } from './navigationGuards.ts';
+import { enforcePermissions } from './permissions.ts';
+import { focusWindow, openWindow } from './window.ts';
+
+/*
+ * Electron's entry: opens one workstation profile and shows it. What can be decided without
+ * Electron is decided in the files beside this one, and tested there.
+ */
+
+// Before `ready`, as Electron wants both.
+app.enableSandbox();
+protocol.registerSchemesAsPrivileged([
+  { scheme: appScheme, privileges: { standard: true, secure: true, supportFetchAPI: true } },
+]);
+
+const commandLine = readCommandLine(process.argv.slice(1), app.getPath('userData'), app.isPackaged);
+if (commandLine.kind === 'refused') stop(commandLine.sentence);
+else start(commandLine.profileFolder);
+
+function start(profileFolder: string): void {
+  // The replica lies in the profile, and the single instance lock with it: one process a profile.
+  app.setPath('userData', path.join(profileFolder, 'electron'));
+  if (!app.requestSingleInstanceLock()) {
+    app.quit();
+    return;
+  }
+  app.on('second-instance', focusWindow);
+  app.on('web-contents-created', (_event, contents) => guardNavigation(contents));
+  app.on('window-all-closed', () => app.quit());
+  app
+    .whenReady()
+    .then(() => open(profileFolder))
+    .catch((error: unknown) =>
+      stop(
+        error instanceof ProfileError
+          ? error.message
+          : 'Bedside could not start. Nothing was changed; start it again, or call the IT team.',
+      ),
+    );
+}
+
+async function open(profileFolder: string): Promise<void> {
+  const outFolder = path.join(app.getAppPath(), 'out');
+  const workstation = await openWorkstation(profileFolder, {
+    shell: 'electron',
+    version: app.getVersion(),
+    report: (line) => console.error(line),
+  });
+  app.on('will-quit', () => void workstation.close());
+  Menu.setApplicationMenu(null);
+  enforcePermissions(session.defaultSession);
+  const files = {
+    rendererFolder: path.join(outFolder, 'renderer'),
+    centralOrigin: workstation.centralOrigin,
+  };
+  protocol.handle(appScheme, (request) => appResponse(request, files));
+  receiveBridgeCalls(workstation.bridge);
+  await openWindow(path.join(outFolder, 'preload', 'preload.cjs'));
+}
+
+function stop(sentence: string): void {
+  console.error(sentence);
+  dialog.showErrorBox('Bedside', sentence);
+  app.exit(1);
+}

@@ -1,0 +1,60 @@
+import type { Session } from 'electron';
+import { isAppUrl } from './appOrigin.ts';
+
+type Permission = Parameters<NonNullable<Parameters<Session['setPermissionRequestHandler']>[0]>>[1];
+
+/**
+ * What the pages may do beyond showing themselves (electron-security 5). What has no row is
+ * denied; Electron's own default approves everything.
+ */
+export const permissions: Readonly<
+  Partial<Record<Permission, { readonly allowed: boolean; readonly reason: string }>>
+> = {
+  'persistent-storage': {
+    allowed: true,
+    reason: 'the replica holds entries that no server has yet: it may not be evicted',
+  },
+  'local-network': {
+    allowed: true,
+    reason: "the central server stands in the hospital's network; the policy names it alone",
+  },
+  'local-network-access': { allowed: true, reason: "local-network's older name" },
+  'loopback-network': {
+    allowed: true,
+    reason: "a demonstration's central server is on this machine; the policy names it alone",
+  },
+  'clipboard-sanitized-write': {
+    allowed: true,
+    reason: 'people copy a record number into another program; it needs their click',
+  },
+  'clipboard-read': { allowed: false, reason: 'pasting by key needs no permission' },
+  media: { allowed: false, reason: 'camera follows with card scanning, the microphone never' },
+  notifications: { allowed: false, reason: 'a notification would show names on a locked screen' },
+  openExternal: { allowed: false, reason: 'the app opens no other program' },
+};
+
+/** Whether the page at this address may have a permission. */
+export function isAllowed(permission: string, requestingUrl: string): boolean {
+  if (!isAppUrl(requestingUrl) || !Object.hasOwn(permissions, permission)) return false;
+  return permissions[permission as Permission]?.allowed === true;
+}
+
+/** Puts the table in force, for requests, checks and devices alike. */
+export function enforcePermissions(
+  session: Pick<
+    Session,
+    | 'setPermissionRequestHandler'
+    | 'setPermissionCheckHandler'
+    | 'setDevicePermissionHandler'
+    | 'setDisplayMediaRequestHandler'
+  >,
+): void {
+  session.setPermissionRequestHandler((_contents, permission, callback, details) =>
+    callback(details.isMainFrame && isAllowed(permission, details.requestingUrl)),
+  );
+  session.setPermissionCheckHandler((_contents, permission, requestingOrigin) =>
+    isAllowed(permission, requestingOrigin),
+  );
+  session.setDevicePermissionHandler(() => false);
+  session.setDisplayMediaRequestHandler((_request, callback) => callback(null));
+}
