@@ -1,0 +1,62 @@
+import type { Provisioning } from './provision.ts';
+
+const neededHeaders = ['accept', 'authorization', 'content-type'];
+const neededMethods = ['GET', 'POST', 'PUT', 'DELETE', 'HEAD'];
+
+/**
+ * Lets pages of these origins reach the server, with an Authorization header. What an
+ * administrator has set stays: lists only grow, and a standing `*` is left as it is. On a cluster
+ * this is the node that answers: each node needs it.
+ */
+export async function provisionCrossOrigin(
+  { couch, apply }: Provisioning,
+  allowedOrigins: readonly string[],
+): Promise<void> {
+  if (allowedOrigins.length === 0) return;
+  const read = async (path: string): Promise<string> => {
+    const { status, body } = await couch.ask('GET', `_node/_local/_config/${path}`);
+    return status === 200 && typeof body === 'string' ? body : '';
+  };
+  const set = async (path: string, before: string, value: string, words: string) => {
+    if (before === value) return;
+    await apply(words, () => couch.change('PUT', `_node/_local/_config/${path}`, value));
+  };
+  const grow = async (path: string, needed: readonly string[], title: string) => {
+    const missing = missingFrom(await read(path), needed);
+    if (missing.length === 0) return;
+    await apply(`${title}: ${missing.join(', ')}`, async () => {
+      // Another run at the same moment may write the list that it read before ours: look again.
+      for (let attempt = 0; attempt < 5; attempt += 1) {
+        const standing = await read(path);
+        const still = missingFrom(standing, needed);
+        if (still.length === 0) return;
+        const value = [...list(standing), ...still].join(', ');
+        await couch.change('PUT', `_node/_local/_config/${path}`, value);
+      }
+    });
+  };
+
+  const anyOrigin = list(await read('cors/origins')).includes('*');
+  await grow('cors/origins', allowedOrigins, 'allowed pages of these origins');
+  await grow('cors/headers', neededHeaders, 'allowed these headers from pages');
+  await grow('cors/methods', neededMethods, 'allowed these methods from pages');
+  if (!anyOrigin) {
+    const before = await read('cors/credentials');
+    await set('cors/credentials', before, 'true', 'allowed credentials from pages');
+  }
+  const before = await read('chttpd/enable_cors');
+  await set('chttpd/enable_cors', before, 'true', 'switched on access from pages (CORS)');
+}
+
+function missingFrom(text: string, needed: readonly string[]): string[] {
+  const standing = list(text).map((value) => value.toLowerCase());
+  if (standing.includes('*')) return [];
+  return needed.filter((value) => !standing.includes(value.toLowerCase()));
+}
+
+function list(text: string): string[] {
+  return text
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+}
