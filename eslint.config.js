@@ -46,6 +46,25 @@ export default defineConfig(
     },
   },
   {
+    // With types, because a promise that nobody awaits is a save that nobody knows the end of.
+    files: ['{main,renderer,shared,test}/**/*.{ts,tsx}'],
+    languageOptions: {
+      parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname },
+    },
+    rules: {
+      '@typescript-eslint/no-floating-promises': 'error',
+      '@typescript-eslint/no-misused-promises': [
+        'error',
+        { checksVoidReturn: { attributes: false } },
+      ],
+      '@typescript-eslint/await-thenable': 'error',
+      '@typescript-eslint/switch-exhaustiveness-check': [
+        'error',
+        { considerDefaultExhaustiveForUnions: true },
+      ],
+    },
+  },
+  {
     files: ['renderer/**'],
     plugins: { 'react-hooks': { rules: reactHooks.rules } },
     rules: {

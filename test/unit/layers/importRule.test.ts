@@ -1,10 +1,16 @@
-import { ESLint } from 'eslint';
+import { ESLint, type Linter } from 'eslint';
 import path from 'node:path';
+import typescript from 'typescript-eslint';
 import { describe, expect, test } from 'vitest';
 import { mayImport, type Layer } from '../../layers/matrix.js';
 
 const root = path.resolve(import.meta.dirname, '../../..');
-const eslint = new ESLint({ cwd: root });
+// Files that don't exist have no types: rules that need them are tested on one that does.
+const eslint = new ESLint({
+  cwd: root,
+  overrideConfig: { ...typescript.configs.disableTypeChecked } as Linter.Config,
+});
+const typedEslint = new ESLint({ cwd: root });
 
 /** Messages of the project's own configuration for a file that need not exist. */
 async function lint(file: string, code: string): Promise<string[]> {
@@ -144,4 +150,16 @@ export function Page({ id }: { id: string }) {
   return null;
 }`;
   expect(await lint('renderer/app/page.tsx', code)).toEqual(broken('react-hooks/exhaustive-deps'));
+});
+
+// It reads the whole project's types first.
+test('a promise that nobody awaits is refused', { timeout: 90_000 }, async () => {
+  const filePath = path.join(root, 'shared/json/canonical.ts');
+  const messages = async (call: string) => {
+    const code = `async function save(): Promise<void> {}\nexport async function a(): Promise<void> {\n  ${call}\n}\n`;
+    const [result] = await typedEslint.lintText(code, { filePath });
+    return result!.messages.map(({ ruleId }) => ruleId);
+  };
+  expect(await messages('save();')).toEqual(['@typescript-eslint/no-floating-promises']);
+  expect(await messages('await save();')).toEqual([]);
 });
