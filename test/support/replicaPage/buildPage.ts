@@ -6,9 +6,10 @@ import type { Plugin } from 'vite';
 
 /**
  * `asShipped` holds the product's own files. The others put one file of the test in the place of
- * one of the product's, to show that a test can fail: no encryption, or no wait for the disk.
+ * one of the product's, to show that a test can fail: no encryption, no wait for the disk, or an acknowledgement
+ * before the write.
  */
-export type PageVariant = 'asShipped' | 'unencrypted' | 'relaxed';
+export type PageVariant = 'asShipped' | 'unencrypted' | 'relaxed' | 'hasty';
 
 const here = import.meta.dirname;
 const replica = path.resolve(here, '../../../shared/replica');
@@ -20,6 +21,7 @@ const substitutes: Readonly<Record<PageVariant, Readonly<Record<string, string>>
   relaxed: {
     [path.join(renderer, 'strictDurability.ts')]: path.join(here, 'relaxedDurability.ts'),
   },
+  hasty: { [path.join(replica, 'leafStore.ts')]: path.join(here, 'hastyLeafStore.ts') },
 };
 
 export interface BuiltPage {

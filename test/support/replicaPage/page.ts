@@ -52,11 +52,19 @@ const api: ReplicaPageApi = {
     const found = await collection(kind).findOne(id).exec();
     return found?.toMutableJSON() as AnyRecord | undefined;
   },
-  async readAll() {
+  async readMany(ids) {
     const all = await Promise.all(
-      Object.values(replica().records.collections).map((each) => each.find().exec()),
+      Object.values(replica().records.collections).map((each) => each.findByIds([...ids]).exec()),
     );
-    return all.flat().map((document) => document.toMutableJSON() as AnyRecord);
+    return all.flatMap((found) =>
+      [...found.values()].map((document) => document.toMutableJSON() as AnyRecord),
+    );
+  },
+  async missing(ids) {
+    const here = await Promise.all(
+      Object.values(replica().records.collections).map((each) => each.findByIds([...ids]).exec()),
+    );
+    return ids.filter((id) => !here.some((found) => found.has(id)));
   },
   newPatientId,
   journalWrite: (key, value) => replica().journal.write(key, value),

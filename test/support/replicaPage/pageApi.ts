@@ -17,7 +17,10 @@ export interface ReplicaPageApi {
   /** As many notes as asked for, about nobody, in batches; `bytes` of random text in each. */
   fill(records: number, bytes: number): Promise<void>;
   read(kind: Kind, id: string): Promise<AnyRecord | undefined>;
-  readAll(): Promise<readonly AnyRecord[]>;
+  /** Those of these records that are here. */
+  readMany(ids: readonly string[]): Promise<readonly AnyRecord[]>;
+  /** Of these ids, those of no record. */
+  missing(ids: readonly string[]): Promise<readonly string[]>;
   newPatientId(): string;
   journalWrite(key: string, value: JsonValue): Promise<void>;
   journalRead(key: string): Promise<JsonValue | undefined>;

@@ -1,0 +1,16 @@
+import { expect, test } from '@playwright/test';
+import { runKillCampaign } from '../campaigns/kill/killCampaign.ts';
+
+test('invariant 1: what was acknowledged survives kill -9 of the browser, five times over', async () => {
+  const { kills, acknowledged, losses } = await runKillCampaign({ times: 5, seed: 2026 });
+
+  expect(losses).toEqual([]);
+  expect(kills).toBe(5);
+  expect(acknowledged).toBeGreaterThan(20);
+});
+
+test('an acknowledgement that comes before the write is found out', async () => {
+  const { losses } = await runKillCampaign({ times: 4, seed: 2026, variant: 'hasty' });
+
+  expect(losses.map(({ how }) => how)).toContain('missing');
+});
