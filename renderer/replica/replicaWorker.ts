@@ -114,7 +114,7 @@ async function open(
   if (!(await takeProfileLock(replicaName))) return { kind: 'failed', code: 'alreadyOpen' };
 
   const cipher = cipherFor(key, replicaName);
-  const store = leafStoreOver(openPouch(replicaName), cipher, 'bytes');
+  const store = leafStoreOver(() => openPouch(replicaName), cipher, 'bytes');
   const format = await checkFormat(store);
   if (format.kind !== 'ok') return { kind: 'failed', code: format.kind };
 

@@ -76,12 +76,24 @@ interface PouchDocument {
 /** How an envelope lies in a document: IndexedDB holds bytes, LevelDB's JSON needs base64. */
 export type EnvelopeEncoding = 'bytes' | 'base64';
 
-/** A leaf store over an open PouchDB database. */
+/**
+ * A leaf store over a PouchDB database.
+ * @param openPouch opens the database; called again after a failed write, because PouchDB's
+ *   adapter closes its connection for good on the first transaction that aborts (a full disk)
+ */
 export function leafStoreOver(
-  pouch: PouchDB.Database,
+  openPouch: () => PouchDB.Database,
   cipher: Cipher,
   encoding: EnvelopeEncoding,
 ): LeafStore {
+  let pouch = openPouch();
+  /** What a failed write means, with the connection made anew for the next one. */
+  const failed = async (error: unknown): Promise<StoreFailed> => {
+    // The adapter lets go of its connection later in the same event; before that it would be reused.
+    await new Promise((resolve) => setTimeout(resolve, 0));
+    pouch = openPouch();
+    return storeFailed(error);
+  };
   const wrap = (envelope: Bytes) => (encoding === 'bytes' ? envelope : toBase64(envelope));
   const unwrap = (stored: Bytes | string) =>
     typeof stored === 'string' ? fromBase64(stored) : stored;
@@ -135,7 +147,7 @@ export function leafStoreOver(
         // With `new_edits: false` PouchDB answers [] for success and lists failures only.
         answered = await pouch.bulkDocs(documents as never, { new_edits: false });
       } catch (error) {
-        throw storeFailed(error);
+        throw await failed(error);
       }
       if (answered.length > 0) throw storeFailed(answered[0]);
     },
@@ -226,7 +238,7 @@ export function leafStoreOver(
       try {
         await pouch.put({ _id: id, ...revision, e: wrap(envelope) } as never);
       } catch (error) {
-        throw storeFailed(error);
+        throw await failed(error);
       }
     },
 

@@ -34,7 +34,7 @@ export async function openNodeReplica(
   const pouch = new PouchDB(name, { adapter: 'memory' });
   const key = await importDataKey(new Uint8Array(32).fill(9));
   const cipher = cipherFor(key, name);
-  const store = wrapStore(leafStoreOver(pouch, cipher, 'base64'));
+  const store = wrapStore(leafStoreOver(() => pouch, cipher, 'base64'));
   const memory = await openRecordMemory(crypto.randomUUID());
   const replica = await openReplicaOver({
     store,
