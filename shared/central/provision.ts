@@ -19,6 +19,8 @@ export interface ProvisionRequest {
   readonly database: string;
   /** Workstations' accounts; one that stands gets the role and the password where they differ. */
   readonly accounts: readonly Credentials[];
+  /** Leave the password of an account that stands with its role; by default it is set anew where it differs. */
+  readonly keepPasswords?: boolean;
   /** Origins of pages that may reach the server: `app://bedside`, browser shells. */
   readonly allowedOrigins: readonly string[];
   /** Records to begin with; loaded only while the validation isn't installed yet. */
@@ -49,7 +51,16 @@ export interface Provisioning {
  * Throws `CentralFault`.
  */
 export async function provision(request: ProvisionRequest): Promise<string[]> {
-  const { url, admin, database, accounts, allowedOrigins, seed, dryRun = false } = request;
+  const {
+    url,
+    admin,
+    database,
+    accounts,
+    allowedOrigins,
+    seed,
+    dryRun = false,
+    keepPasswords = false,
+  } = request;
   const couch = openCouch(url, admin);
   await requireCouchDb(url, couch);
   await requireAdministrator(url, couch, admin.username);
@@ -71,7 +82,7 @@ export async function provision(request: ProvisionRequest): Promise<string[]> {
     );
   }
   await provisionDesign(step, database, validationDocument(), 'the validation of records');
-  for (const account of accounts) await provisionAccount(step, url, account);
+  for (const account of accounts) await provisionAccount(step, url, account, keepPasswords);
   await provisionCrossOrigin(step, allowedOrigins);
   return changes;
 }
@@ -93,7 +104,7 @@ async function provisionSecurity({ couch, apply }: Provisioning, name: string): 
   const standing = (status === 200 ? body : {}) as { admins?: People; members?: People };
   const roles = standing.members?.roles ?? [];
   if (roles.includes(workstationRole)) return;
-  await apply(`gave workstations, and nobody else, access to ${name}`, () =>
+  await apply(`opened ${name} to the accounts of workstations`, () =>
     couch.change('PUT', `${name}/_security`, {
       ...standing,
       admins: standing.admins ?? { names: [], roles: ['_admin'] },
@@ -132,15 +143,18 @@ async function provisionAccount(
   { couch, apply }: Provisioning,
   url: string,
   account: Credentials,
+  keepPassword: boolean,
 ): Promise<void> {
   const id = `org.couchdb.user:${account.username}`;
   const standing = await standingDocument(couch, '_users', encodeURIComponent(id));
   if (standing) {
+    const roles = standing['roles'];
+    if (keepPassword && Array.isArray(roles) && roles.includes(workstationRole)) return;
     const { status, body } = await openCouch(url, account).ask('GET', '_session');
-    const roles = (body as { userCtx?: { roles?: string[] } }).userCtx?.roles ?? [];
-    if (status === 200 && roles.includes(workstationRole)) return;
+    const signedIn = (body as { userCtx?: { roles?: string[] } } | null)?.userCtx;
+    if (status === 200 && signedIn?.roles?.includes(workstationRole)) return;
   }
-  const verb = standing ? 'gave a new password and the role to' : 'created';
+  const verb = standing ? 'set the password and the role of' : 'created';
   await apply(`${verb} the workstation account ${account.username}`, () =>
     couch.change('PUT', `_users/${encodeURIComponent(id)}`, {
       _id: id,
