@@ -32,8 +32,15 @@ export interface ReplicaPageApi {
   /** Saves one after the other until the page dies; `round` tells its records from earlier ones. */
   saveForEver(round: number): Promise<never>;
   /** Single saves, one after the other, each with the wall-clock times of its start and its end. */
-  timedSaves(count: number): Promise<readonly { startedMs: number; acknowledgedMs: number }[]>;
+  timedSaves(count: number): Promise<readonly TimedSave[]>;
   close(): Promise<void>;
+}
+
+/** When a save began, and when it was acknowledged, in milliseconds of the wall clock. */
+export interface TimedSave {
+  readonly what: 'record' | 'journal';
+  readonly startedMs: number;
+  readonly acknowledgedMs: number;
 }
 
 /** One thing that `saveForEver` has seen acknowledged. */

@@ -3,6 +3,7 @@ import type { ReplicaClient } from '../../../renderer/replica/replicaClient.ts';
 import { newPatientId } from '../../../shared/records/ids.ts';
 import type { RecordOf } from '../../../shared/records/kinds.ts';
 import { fillerNote } from './fillerNote.ts';
+import type { TimedSave } from './pageApi.ts';
 
 /**
  * Registers patients, writes drafts, edits them and types into the journal, one save after the
@@ -50,23 +51,29 @@ export async function saveForEver(
   }
 }
 
+/** Longer than a sync to disk takes, under a trace too. */
+const pauseMs = 300;
+
 /**
- * Saves one after the other, apart from each other by a pause longer than a sync to disk. Times are
- * milliseconds of the wall clock, as precise as the page's clock.
+ * Saves one after the other with a pause between them: a record, then a journal entry, and so on.
+ * Times are milliseconds of the wall clock, as precise as the page's clock.
  */
 export async function timedSaves(
-  { records }: ReplicaClient,
+  { records, journal }: ReplicaClient,
   author: Author,
   count: number,
-): Promise<readonly { startedMs: number; acknowledgedMs: number }[]> {
+): Promise<readonly TimedSave[]> {
   const patientId = newPatientId();
   const encounterId = `${patientId}:encounter:${patientId}`;
-  const times: { startedMs: number; acknowledgedMs: number }[] = [];
+  const times: TimedSave[] = [];
   for (let save = 0; save < count; save += 1) {
+    await new Promise((resolve) => setTimeout(resolve, pauseMs));
+    const what = save % 2 === 0 ? 'record' : 'journal';
+    const fields = fillerNote(encounterId, 800);
     const startedMs = performance.timeOrigin + performance.now();
-    await records.create('noteDraft', patientId, fillerNote(encounterId, 800), author);
-    times.push({ startedMs, acknowledgedMs: performance.timeOrigin + performance.now() });
-    await new Promise((resolve) => setTimeout(resolve, 300));
+    if (what === 'record') await records.create('noteDraft', patientId, fields, author);
+    else await journal.write(`${author.person}/note/${patientId}`, { save });
+    times.push({ what, startedMs, acknowledgedMs: performance.timeOrigin + performance.now() });
   }
   return times;
 }
