@@ -1,41 +1,51 @@
 import { spawnSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 
-/** Says which lock file the installed packages came from; inside node_modules, so it goes with it. */
-const stampName = '.bedside-lock-sha256';
+/**
+ * A lock file's entry for one package; the key is its folder.
+ * @typedef {{ version?: string, integrity?: string, optional?: boolean, devOptional?: boolean }} Entry
+ */
 
 /**
- * Whether the installed packages are those of the lock file. The lock file's hash is compared where
- * it was written down; after a plain `npm install` npm's own copy of the lock file must be the
- * younger of the two, for a checkout touches the lock file when it changes it.
+ * Whether the installed packages are those of the lock file. npm leaves in node_modules a lock file
+ * of what it installed, written last; the two are compared entry by entry, for a checkout's times
+ * say nothing. Optional packages may be lacking (those of other systems are).
  * @param {string} root the project's folder
  * @returns {'current' | 'missing' | 'stale'}
  */
 export function dependencyState(root) {
-  const lock = path.join(root, 'package-lock.json');
   const installedLock = path.join(root, 'node_modules', '.package-lock.json');
   if (!fs.existsSync(installedLock)) return 'missing';
-  const stamp = path.join(root, 'node_modules', stampName);
-  if (fs.existsSync(stamp) && fs.readFileSync(stamp, 'utf8') === hashOf(lock)) return 'current';
-  return fs.statSync(installedLock).mtimeMs >= fs.statSync(lock).mtimeMs ? 'current' : 'stale';
+  const installed = entriesOf(installedLock);
+  const isCurrent = Object.entries(entriesOf(path.join(root, 'package-lock.json'))).every(
+    ([folder, wanted]) => {
+      if (folder === '') return true;
+      const have = installed[folder];
+      if (!have) return wanted.optional === true || wanted.devOptional === true;
+      return (
+        have.version === wanted.version &&
+        have.integrity === wanted.integrity &&
+        // `npm install --package-lock-only` notes packages that it doesn't install.
+        fs.existsSync(path.join(root, folder))
+      );
+    },
+  );
+  return isCurrent ? 'current' : 'stale';
 }
 
 /**
- * Notes that the installed packages are those of the lock file.
- * @param {string} root
+ * The packages of a lock file; none when it can't be read, so that what is installed passes for
+ * stale and npm says what is wrong.
+ * @param {string} file
+ * @returns {Record<string, Entry>}
  */
-export function noteInstalled(root) {
-  fs.writeFileSync(
-    path.join(root, 'node_modules', stampName),
-    hashOf(path.join(root, 'package-lock.json')),
-  );
-}
-
-/** @param {string} file */
-function hashOf(file) {
-  return createHash('sha256').update(fs.readFileSync(file)).digest('hex');
+function entriesOf(file) {
+  try {
+    return JSON.parse(fs.readFileSync(file, 'utf8')).packages ?? {};
+  } catch {
+    return { unreadable: {} };
+  }
 }
 
 /**

@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { dependencyState, installDependencies, noteInstalled } from './dependencies.mjs';
+import { dependencyState, installDependencies } from './dependencies.mjs';
 import { findChromium } from './findChromium.mjs';
 import { chromiumAdvice, installChromium } from './installChromium.mjs';
 import { nodeSuffices, oldestNode } from './nodeVersion.mjs';
@@ -33,13 +33,12 @@ function ensurePackages() {
   say(
     state === 'missing'
       ? 'Installing the packages (npm ci); this takes a minute or two.'
-      : 'The packages are older than the lock file: installing them again (npm ci).',
+      : 'The packages are not those of the lock file: installing them again (npm ci).',
   );
   if (!installDependencies(root))
     stop(
       'npm ci failed: see its messages above; check that this machine reaches the npm registry, and run the command again.',
     );
-  noteInstalled(root);
 }
 
 async function ensureChromium() {

@@ -2,20 +2,27 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { dependencyState, noteInstalled } from '../../../../main/setup/dependencies.mjs';
+import { dependencyState } from '../../../../main/setup/dependencies.mjs';
 import { nodeSuffices, oldestNode } from '../../../../main/setup/nodeVersion.mjs';
 
 let root: string;
-const write = (name: string, text: string, mtimeSeconds: number) => {
+const zod = { version: '4.6.7', integrity: 'sha512-a' };
+const write = (name: string, packages: object) => {
   const file = path.join(root, name);
   fs.mkdirSync(path.dirname(file), { recursive: true });
-  fs.writeFileSync(file, text);
-  fs.utimesSync(file, mtimeSeconds, mtimeSeconds);
+  fs.writeFileSync(file, JSON.stringify({ lockfileVersion: 3, packages }));
+};
+const wanted = (packages: object) =>
+  write('package-lock.json', { '': { name: 'bedside' }, ...packages });
+const installed = (packages: object) => {
+  for (const folder of Object.keys(packages))
+    fs.mkdirSync(path.join(root, folder), { recursive: true });
+  write('node_modules/.package-lock.json', packages);
 };
 
 beforeEach(() => {
   root = fs.mkdtempSync(path.join(os.tmpdir(), 'bedside-setup-'));
-  write('package-lock.json', 'lock 1', 1000);
+  wanted({ 'node_modules/zod': zod });
 });
 afterEach(() => fs.rmSync(root, { recursive: true }));
 
@@ -25,22 +32,38 @@ test('a clone without packages lacks them, and so does an interrupted install', 
   expect(dependencyState(root)).toBe('missing');
 });
 
-test('packages installed after the lock file was written are current', () => {
-  write('node_modules/.package-lock.json', 'installed', 1001);
+test('packages are current when they are those of the lock file, whenever it was written', () => {
+  installed({ 'node_modules/zod': zod });
+  expect(dependencyState(root)).toBe('current');
+  fs.utimesSync(path.join(root, 'package-lock.json'), 4e9, 4e9);
   expect(dependencyState(root)).toBe('current');
 });
 
-test('a lock file that was written after the packages makes them stale', () => {
-  write('node_modules/.package-lock.json', 'installed', 999);
+test('another version, other bytes, a new package or a lost folder make them stale', () => {
+  installed({ 'node_modules/zod': { ...zod, version: '4.6.6' } });
+  expect(dependencyState(root)).toBe('stale');
+  installed({ 'node_modules/zod': { ...zod, integrity: 'sha512-b' } });
+  expect(dependencyState(root)).toBe('stale');
+  installed({ 'node_modules/zod': zod });
+  wanted({ 'node_modules/zod': zod, 'node_modules/rxjs': { version: '7.8.2' } });
+  expect(dependencyState(root)).toBe('stale');
+  wanted({ 'node_modules/zod': zod });
+  fs.rmdirSync(path.join(root, 'node_modules/zod'));
   expect(dependencyState(root)).toBe('stale');
 });
 
-test('a lock file that was only touched leaves them current; a changed one does not', () => {
-  write('node_modules/.package-lock.json', 'installed', 1001);
-  noteInstalled(root);
-  write('package-lock.json', 'lock 1', 2000);
+test('an optional package of another system may be lacking', () => {
+  installed({ 'node_modules/zod': zod });
+  wanted({
+    'node_modules/zod': zod,
+    'node_modules/x-darwin': { version: '1.0.0', optional: true },
+  });
   expect(dependencyState(root)).toBe('current');
-  write('package-lock.json', 'lock 2', 2000);
+});
+
+test('a lock file that cannot be read makes them stale, and npm says why', () => {
+  installed({ 'node_modules/zod': zod });
+  fs.writeFileSync(path.join(root, 'package-lock.json'), '<<<<<<< ours');
   expect(dependencyState(root)).toBe('stale');
 });
 
