@@ -1,7 +1,9 @@
 import { useTranslation } from 'react-i18next';
-import { ageAt, birthDateFromAge } from '../../shared/clinical/age.ts';
-import { formatPartialDate, parseDateEntry } from '../../shared/clinical/dates.ts';
+import { ageAt } from '../../shared/clinical/age.ts';
+import { formatPartialDate } from '../../shared/clinical/dates.ts';
 import { ageInWords } from './ageInWords.ts';
+import { readDateEntry } from './readDateEntry.ts';
+import type { EnteredDate } from './readDateEntry.ts';
 import { TextField } from './TextField.tsx';
 import type { TextFieldProps } from './TextField.tsx';
 
@@ -12,22 +14,6 @@ export interface DateEntryProps extends Omit<TextFieldProps, 'inputMode' | 'type
   readonly today: string;
   /** Takes an age too ("2 tháng", "45 tuổi"), and shows the age with the date. */
   readonly birth?: boolean;
-}
-
-export interface EnteredDate {
-  readonly date: string;
-  /** Computed from a stated age. */
-  readonly estimated: boolean;
-}
-
-/** The date that was typed: undefined while the text is no date, or one after today. */
-export function readDateEntry(text: string, today: string, birth = false): EnteredDate | undefined {
-  const date = parseDateEntry(text);
-  if (date !== undefined) {
-    return date > today.slice(0, date.length) ? undefined : { date, estimated: false };
-  }
-  const fromAge = birth ? birthDateFromAge(text, today) : undefined;
-  return fromAge === undefined ? undefined : { date: fromAge, estimated: true };
 }
 
 /** A date as text, whole or partial; how it is understood stands beneath it. */

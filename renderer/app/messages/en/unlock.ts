@@ -12,6 +12,8 @@ export const unlock: Messages<typeof vi> = {
   needsPerson: 'Choose your name first',
   needsPassphrase: 'Type the passphrase',
   opening: "Opening this workstation's records",
+  openingRecords_one: '{{number}} record read',
+  openingRecords_other: '{{number}} records read',
   capsLock: 'Caps Lock is on',
   wrongTitle: 'The passphrase is not right',
   wrongNow: 'Check the Vietnamese input method and Caps Lock, then type it again. Nothing is lost.',

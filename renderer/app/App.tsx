@@ -1,0 +1,131 @@
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { RouterProvider } from '@tanstack/react-router';
+import type { AppDescription, Person } from '../../shared/bridge/contract.ts';
+import type { openReplica as realOpenReplica } from '../replica/openReplica.ts';
+import { ReplicaNotOpened } from '../replica/replicaClient.ts';
+import type { ReplicaClient } from '../replica/replicaClient.ts';
+import { NotOpenedPage } from '../features/unlock/NotOpenedPage.tsx';
+import type { NotOpenedReason } from '../features/unlock/NotOpenedPage.tsx';
+import { OpeningPage } from '../features/unlock/OpeningPage.tsx';
+import { UnlockPage } from '../features/unlock/UnlockPage.tsx';
+import type { Unlocked } from '../features/unlock/UnlockPage.tsx';
+import { bridge } from './bridge.ts';
+import { ErrorBoundary } from './ErrorBoundary.tsx';
+import { router } from './routes.tsx';
+import { SessionProvider } from './session.tsx';
+
+export type OpenReplica = typeof realOpenReplica;
+
+type Stage =
+  | { readonly kind: 'starting' }
+  | { readonly kind: 'locked'; readonly app: AppDescription }
+  | { readonly kind: 'opening'; readonly app: AppDescription; readonly records: number }
+  | {
+      readonly kind: 'notOpened';
+      readonly app: AppDescription | undefined;
+      readonly reason: NotOpenedReason;
+    }
+  | {
+      readonly kind: 'open';
+      readonly app: AppDescription;
+      readonly person: Person;
+      readonly replica: ReplicaClient;
+    };
+
+/** How long a lock waits for the replica to close: a dead Worker never answers. */
+const closeWithinMs = 3000;
+
+/** From start-up to the unlock page, the opening of the replica, and the frame. */
+export function App({ openReplica }: { readonly openReplica: OpenReplica }) {
+  const [stage, setStage] = useState<Stage>({ kind: 'starting' });
+  const [lastPerson, setLastPerson] = useState<string | undefined>(undefined);
+
+  // The next opening waits for the last closing: one replica is open in one place only.
+  const closing = useRef<Promise<void>>(Promise.resolve());
+
+  const start = useCallback(() => {
+    setStage({ kind: 'starting' });
+    describe().then(
+      (app) => setStage({ kind: 'locked', app }),
+      () => setStage({ kind: 'notOpened', app: undefined, reason: 'noShell' }),
+    );
+  }, []);
+  useEffect(start, [start]);
+
+  const unlocked = async (app: AppDescription, { person, keys }: Unlocked) => {
+    setStage({ kind: 'opening', app, records: 0 });
+    try {
+      await closing.current;
+      const replica = await openReplica(app, keys, (records) =>
+        setStage((now) => (now.kind === 'opening' ? { ...now, records } : now)),
+      );
+      // Somebody else's place is not this person's: they begin at the ward board.
+      if (lastPerson !== undefined && lastPerson !== person.key) {
+        await router.navigate({ to: '/' });
+      }
+      setLastPerson(person.key);
+      setStage({ kind: 'open', app, person, replica });
+    } catch (error) {
+      const reason = error instanceof ReplicaNotOpened ? error.code : 'unknown';
+      setStage({ kind: 'notOpened', app, reason });
+    }
+  };
+
+  switch (stage.kind) {
+    case 'starting':
+      return <OpeningPage />;
+    case 'locked':
+      return (
+        <UnlockPage
+          app={stage.app}
+          lastPerson={lastPerson}
+          onUnlocked={(result) => void unlocked(stage.app, result)}
+          onKeystoreDamaged={(reason) => setStage({ kind: 'notOpened', app: stage.app, reason })}
+        />
+      );
+    case 'opening':
+      return <OpeningPage records={stage.records} />;
+    case 'notOpened':
+      return <NotOpenedPage reason={stage.reason} onTryAgain={start} />;
+    case 'open':
+      return (
+        <OpenWorkstation
+          stage={stage}
+          onLock={() => {
+            setStage({ kind: 'locked', app: stage.app });
+            closing.current = closed(stage.replica);
+          }}
+        />
+      );
+  }
+}
+
+function OpenWorkstation(props: { stage: Extract<Stage, { kind: 'open' }>; onLock: () => void }) {
+  const { app, person, replica } = props.stage;
+  return (
+    <SessionProvider
+      value={{
+        app,
+        person,
+        author: { person: person.key, workstation: app.workstation.key },
+        replica,
+        lock: props.onLock,
+      }}
+    >
+      <ErrorBoundary>
+        <RouterProvider router={router} />
+      </ErrorBoundary>
+    </SessionProvider>
+  );
+}
+
+async function describe(): Promise<AppDescription> {
+  return bridge().describeApp({});
+}
+
+async function closed(replica: ReplicaClient): Promise<void> {
+  await Promise.race([
+    replica.close().catch(() => undefined),
+    new Promise((resolve) => setTimeout(resolve, closeWithinMs)),
+  ]);
+}

@@ -1,0 +1,125 @@
+import { useEffect, useMemo, useState } from 'react';
+import { Outlet, useNavigate } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { FindPanel } from '../features/find/FindPanel.tsx';
+import { PatientIndexProvider } from '../features/find/patientIndexContext.tsx';
+import { SyncPanel } from '../features/sync/SyncPanel.tsx';
+import { undeliveredCounts } from '../features/sync/syncWords.ts';
+import { Button } from '../ui/Button.tsx';
+import { Notice } from '../ui/Notice.tsx';
+import { bridge } from './bridge.ts';
+import { FrameProvider } from './frameContext.ts';
+import type { FramePanel } from './frameContext.ts';
+import css from './frame.module.css';
+import { KeySheet } from './KeySheet.tsx';
+import { Rail } from './Rail.tsx';
+import { useReplicaAlive, useSession, useSyncStatus } from './session.tsx';
+import { TopStrip } from './TopStrip.tsx';
+import { useShortcuts } from './useShortcuts.ts';
+
+/** The top strip, the rail, the work, and one panel beside it. */
+export function Frame() {
+  const { t } = useTranslation('frame');
+  const { app, lock } = useSession();
+  const navigate = useNavigate();
+  const [panel, setPanel] = useState<FramePanel | undefined>(undefined);
+  const [wardCode, setWardCode] = useState(app.workstation.ward);
+  const wards = app.facility.wards;
+  const ward = wards.find(({ code }) => code === wardCode) ?? wards[0]!;
+  useReportUndelivered();
+
+  const value = useMemo(
+    () => ({
+      ward,
+      showWard: setWardCode,
+      panel,
+      open: setPanel,
+      close: () => setPanel(undefined),
+    }),
+    [ward, panel],
+  );
+  useShortcuts(
+    useMemo(
+      () => ({
+        'Ctrl K': () => setPanel('find'),
+        F2: () => void navigate({ to: '/' }),
+        F7: () => void navigate({ to: '/register' }),
+        F9: () => setPanel((now) => (now === 'sync' ? undefined : 'sync')),
+        'Ctrl Alt L': lock,
+        '?': () => setPanel((now) => (now === 'keys' ? undefined : 'keys')),
+        ...(panel ? { Escape: () => setPanel(undefined) } : {}),
+      }),
+      [navigate, lock, panel],
+    ),
+  );
+
+  return (
+    <FrameProvider value={value}>
+      <PatientIndexProvider>
+        <div className={css['frame']}>
+          <a className={css['skip']} href="#work" onClick={focusWork}>
+            {t('skip')}
+          </a>
+          <TopStrip />
+          <Rail />
+          <div className={css['middle']}>
+            <Strips />
+            <div className={css['workAndPanel']}>
+              <main id="work" tabIndex={-1} className={css['work']}>
+                <Outlet />
+              </main>
+              {panel === 'sync' ? <SyncPanel /> : null}
+              {panel === 'keys' ? <KeySheet /> : null}
+            </div>
+          </div>
+          {panel === 'find' ? <FindPanel /> : null}
+        </div>
+      </PatientIndexProvider>
+    </FrameProvider>
+  );
+}
+
+/** What must be seen on every page: saving is impossible, or the browser may throw data away. */
+function Strips() {
+  const { t } = useTranslation('frame');
+  const { replica, lock } = useSession();
+  const alive = useReplicaAlive();
+  return (
+    <>
+      {alive ? null : (
+        <Notice
+          tone="crit"
+          title={t('workerLostTitle')}
+          strip
+          urgent
+          acts={<Button onPress={lock}>{t('workerLostDo')}</Button>}
+        >
+          {t('workerLost')}
+        </Notice>
+      )}
+      {replica.storagePersistent ? null : (
+        <Notice tone="warn" title={t('notPersistentTitle')} strip>
+          {t('notPersistent')}
+        </Notice>
+      )}
+    </>
+  );
+}
+
+/** The main process keeps the counts, so that a reset can show what would be lost. */
+function useReportUndelivered(): void {
+  const status = useSyncStatus();
+  const { refused } = undeliveredCounts(status);
+  const { hereOnly } = status;
+  useEffect(() => {
+    void bridge()
+      .reportUndelivered({ hereOnly, refused })
+      .catch(() => undefined);
+  }, [hereOnly, refused]);
+}
+
+/** The address is a hash already, so the skip link moves the focus itself. */
+function focusWork(event: { preventDefault(): void }): void {
+  event.preventDefault();
+  document.getElementById('work')?.focus();
+}

@@ -1,0 +1,47 @@
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { Button } from 'react-aria-components';
+import { useUndeliveredCount } from '../features/sync/useUndeliveredCount.ts';
+import { classNames } from '../ui/classNames.ts';
+import { BoardIcon, RegisterIcon, SlidersIcon, SyncIcon } from '../ui/icons.tsx';
+import { useFrame } from './frameContext.ts';
+import css from './frame.module.css';
+
+const active = { className: css['placeActive']!, 'aria-current': 'page' as const };
+
+/** Where one can go. */
+export function Rail() {
+  const { t } = useTranslation('frame');
+  const { panel, open, close } = useFrame();
+  const waiting = useUndeliveredCount();
+  return (
+    <nav className={css['rail']} aria-label={t('rail')}>
+      <Link to="/" className={css['place']} activeProps={active} activeOptions={{ exact: true }}>
+        <BoardIcon size={22} />
+        {t('place.ward')}
+      </Link>
+      <Link to="/register" className={css['place']} activeProps={active}>
+        <RegisterIcon size={22} />
+        {t('place.register')}
+      </Link>
+      <Button
+        className={classNames(css['place'], panel === 'sync' && css['placeActive'])}
+        aria-expanded={panel === 'sync'}
+        onPress={() => (panel === 'sync' ? close() : open('sync'))}
+      >
+        <SyncIcon size={22} />
+        {t('place.sync')}
+        {waiting > 0 ? (
+          <span className={css['count']} aria-label={t('waitingCount', { count: waiting })}>
+            {waiting}
+          </span>
+        ) : null}
+      </Button>
+      <span className={css['spring']} />
+      <Link to="/settings" className={css['place']} activeProps={active}>
+        <SlidersIcon size={22} />
+        {t('place.settings')}
+      </Link>
+    </nav>
+  );
+}

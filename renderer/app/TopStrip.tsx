@@ -1,0 +1,114 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Button } from 'react-aria-components';
+import { formatDate, formatTime } from '../../shared/clinical/dates.ts';
+import { SyncIndicator } from '../features/sync/SyncIndicator.tsx';
+import { undeliveredCounts } from '../features/sync/syncWords.ts';
+import { useDisputes } from '../features/sync/useDisputes.ts';
+import { classNames } from '../ui/classNames.ts';
+import {
+  BedIcon,
+  CrossIcon,
+  PlugCutIcon,
+  PlugIcon,
+  SearchIcon,
+  SplitDiscIcon,
+} from '../ui/icons.tsx';
+import { Kbd } from '../ui/Kbd.tsx';
+import { useNow } from '../ui/useNow.ts';
+import { bridge } from './bridge.ts';
+import { useFrame } from './frameContext.ts';
+import css from './frame.module.css';
+import { useSession, useSyncStatus } from './session.tsx';
+
+/** Always there: ward, sync state, what is refused or disputed, search, person, clock. */
+export function TopStrip() {
+  const { t } = useTranslation('frame');
+  const { app, person, lock } = useSession();
+  const { ward, open } = useFrame();
+  const now = useNow();
+  return (
+    <header className={css['strip']} aria-label={t('strip')}>
+      <span className={css['logo']}>
+        <BedIcon size={24} label={t('appName')} />
+      </span>
+      <strong className={css['ward']}>{ward.name}</strong>
+      <span className={css['rule']} />
+      <SyncIndicator />
+      <Pills />
+      <span className={css['spring']} />
+      {app.demonstration ? <CutNetworkSwitch /> : null}
+      <Button className={css['search']!} onPress={() => open('find')} aria-label={t('findLabel')}>
+        <SearchIcon size={16} />
+        <span>{t('find')}</span>
+        <Kbd>Ctrl K</Kbd>
+      </Button>
+      <Button
+        className={css['person']!}
+        onPress={lock}
+        aria-label={t('lockOrSwitch', { name: person.displayName })}
+      >
+        {person.displayName}
+      </Button>
+      <span className={css['rule']} />
+      <time className={css['clock']} dateTime={now}>
+        <span>{formatDate(now)}</span>
+        <strong>{formatTime(now)}</strong>
+      </time>
+    </header>
+  );
+}
+
+function Pills() {
+  const { t } = useTranslation('frame');
+  const { open } = useFrame();
+  const { refused } = undeliveredCounts(useSyncStatus());
+  const disputes = useDisputes();
+  return (
+    <>
+      {disputes.count > 0 ? (
+        <Button
+          className={classNames(css['pill'], css['pillDisputed'])}
+          onPress={() => open('sync')}
+        >
+          <SplitDiscIcon size={15} />
+          {t('disputedPill', { count: disputes.count })}
+        </Button>
+      ) : null}
+      {refused > 0 ? (
+        <Button
+          className={classNames(css['pill'], css['pillRefused'])}
+          onPress={() => open('sync')}
+        >
+          <CrossIcon size={15} />
+          {t('refusedPill', { count: refused })}
+        </Button>
+      ) : null}
+    </>
+  );
+}
+
+/** Demonstration only: cuts this workstation's line to the central server, and restores it. */
+function CutNetworkSwitch() {
+  const { t } = useTranslation('frame');
+  const [cut, setCut] = useState(false);
+  const toggle = () =>
+    void bridge()
+      .cutNetwork({ cut: !cut })
+      .then((answer) => setCut(answer.cut))
+      .catch(() => undefined);
+  return (
+    <button
+      type="button"
+      role="switch"
+      aria-checked={cut}
+      aria-label={t('cutNetwork')}
+      title={t('cutNetworkTitle')}
+      className={classNames(css['cut'], cut && css['cutOn'])}
+      onClick={toggle}
+    >
+      {cut ? <PlugCutIcon size={16} /> : <PlugIcon size={16} />}
+      {cut ? t('networkCut') : t('cutNetwork')}
+    </button>
+  );
+}

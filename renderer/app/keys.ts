@@ -1,0 +1,34 @@
+import type { frame } from './messages/vi/frame.ts';
+
+type KeyWords = Extract<keyof typeof frame, `key.${string}`>;
+type GroupWords = Extract<keyof typeof frame, `keys${string}`>;
+
+export interface KeyGroup {
+  readonly title: GroupWords;
+  readonly keys: readonly (readonly [chord: string, words: KeyWords])[];
+}
+
+/** What the cheat sheet shows. Each chord is bound where its act is. */
+export const keyGroups: readonly KeyGroup[] = [
+  {
+    title: 'keysAll',
+    keys: [
+      ['Ctrl K', 'key.find'],
+      ['F2', 'key.ward'],
+      ['F7', 'key.register'],
+      ['F9', 'key.sync'],
+      ['Ctrl Alt L', 'key.lock'],
+      ['Esc', 'key.back'],
+      ['?', 'key.help'],
+    ],
+  },
+  {
+    title: 'keysWard',
+    keys: [
+      ['↑ ↓ ← →', 'key.move'],
+      ['Enter', 'key.open'],
+      ['A–Z 0–9', 'key.type'],
+    ],
+  },
+  { title: 'keysRegister', keys: [['Ctrl Enter', 'key.save']] },
+];

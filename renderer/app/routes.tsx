@@ -1,0 +1,52 @@
+import {
+  createHashHistory,
+  createRootRoute,
+  createRoute,
+  createRouter,
+} from '@tanstack/react-router';
+import { RegistrationPage } from '../features/registration/RegistrationPage.tsx';
+import { SettingsPage } from '../features/settings/SettingsPage.tsx';
+import { WardPage } from '../features/ward/WardPage.tsx';
+import { ChartPage } from '../features/chart/ChartPage.tsx';
+import { FailedPage } from './ErrorBoundary.tsx';
+import { Frame } from './Frame.tsx';
+import { NotFoundPage } from './NotFoundPage.tsx';
+
+const root = createRootRoute({ component: Frame, notFoundComponent: NotFoundPage });
+
+const ward = createRoute({ getParentRoute: () => root, path: '/', component: WardPage });
+const register = createRoute({
+  getParentRoute: () => root,
+  path: '/register',
+  component: RegistrationPage,
+});
+const settings = createRoute({
+  getParentRoute: () => root,
+  path: '/settings',
+  component: SettingsPage,
+});
+const chart = createRoute({
+  getParentRoute: () => root,
+  path: '/patients/$patientId',
+  component: function ChartOfPatient() {
+    const { patientId } = chart.useParams();
+    return <ChartPage key={patientId} patientId={patientId} />;
+  },
+});
+
+/**
+ * The pages by address. The address is a hash: a reload asks the shell for its one page, and
+ * nothing of it reaches a server's log.
+ */
+export const router = createRouter({
+  routeTree: root.addChildren([ward, register, settings, chart]),
+  history: createHashHistory(),
+  defaultErrorComponent: ({ reset }) => <FailedPage onReload={reset} />,
+  defaultPreload: false,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

@@ -1,0 +1,143 @@
+import { useDeferredValue, useEffect, useId, useMemo, useRef, useState } from 'react';
+import type { KeyboardEvent } from 'react';
+import { useNavigate } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { formatDecimal } from '../../../shared/clinical/formatDecimal.ts';
+import { searchPatients } from '../../../shared/identity/patientSearch.ts';
+import { useFrame } from '../../app/frameContext.ts';
+import { SearchIcon } from '../../ui/icons.tsx';
+import { Kbd } from '../../ui/Kbd.tsx';
+import { useLanguage } from '../../ui/useLanguage.ts';
+import { Completeness } from '../sync/Completeness.tsx';
+import { FirstFill } from '../sync/FirstFill.tsx';
+import css from './find.module.css';
+import { PatientLine } from './PatientLine.tsx';
+import { usePatientIndex } from './patientIndexContext.tsx';
+
+const most = 50;
+
+/** Finds anybody on this workstation, at the speed of typing; Enter opens the chart. */
+export function FindPanel() {
+  const { t } = useTranslation('find');
+  const { close } = useFrame();
+  const navigate = useNavigate();
+  const language = useLanguage();
+  const { patients, complete } = usePatientIndex();
+  const [query, setQuery] = useState('');
+  const asked = useDeferredValue(query);
+  const found = useMemo(() => searchPatients(patients.values(), asked, most), [patients, asked]);
+  const [at, setAt] = useState(0);
+  const input = useRef<HTMLInputElement>(null);
+  const id = useId();
+  const current = found.patients[Math.min(at, found.patients.length - 1)];
+  useReturningFocus(input);
+  useEffect(() => {
+    if (current)
+      document.getElementById(`${id}-${current.patientId}`)?.scrollIntoView({ block: 'nearest' });
+  }, [id, current]);
+
+  const open = (patientId: string | undefined) => {
+    if (!patientId) return;
+    close();
+    void navigate({ to: '/patients/$patientId', params: { patientId } });
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    const last = found.patients.length - 1;
+    const moves: Readonly<Record<string, () => void>> = {
+      ArrowDown: () => setAt(Math.min(at + 1, last)),
+      ArrowUp: () => setAt(Math.max(at - 1, 0)),
+      PageDown: () => setAt(Math.min(at + 8, last)),
+      PageUp: () => setAt(Math.max(at - 8, 0)),
+      Enter: () => open(current?.patientId),
+      Escape: close,
+    };
+    if (!Object.hasOwn(moves, event.key) || event.nativeEvent.isComposing) return;
+    event.preventDefault();
+    event.stopPropagation();
+    moves[event.key]!();
+  };
+  const typed = asked.trim() !== '';
+
+  return (
+    <>
+      <div className={css['veil']} onMouseDown={close} />
+      <section role="dialog" aria-label={t('title')} className={css['panel']}>
+        <div className={css['field']}>
+          <SearchIcon size={20} />
+          <input
+            ref={input}
+            role="combobox"
+            aria-expanded={found.patients.length > 0}
+            aria-controls={`${id}-list`}
+            aria-autocomplete="list"
+            {...(current ? { 'aria-activedescendant': `${id}-${current.patientId}` } : {})}
+            aria-label={t('title')}
+            placeholder={t('placeholder')}
+            value={query}
+            onChange={(event) => {
+              setQuery(event.target.value);
+              setAt(0);
+            }}
+            onKeyDown={onKeyDown}
+            autoComplete="off"
+            spellCheck="false"
+          />
+          <Kbd>Esc</Kbd>
+        </div>
+        <ul
+          role="listbox"
+          id={`${id}-list`}
+          aria-label={t('results')}
+          className={css['list']}
+          tabIndex={-1}
+        >
+          {found.patients.map((patient) => (
+            <PatientLine
+              key={patient.patientId}
+              id={`${id}-${patient.patientId}`}
+              patient={patient}
+              selected={patient === current}
+              onOpen={() => open(patient.patientId)}
+            />
+          ))}
+        </ul>
+        {typed && found.total === 0 ? (
+          complete ? (
+            <p className={css['nothing']} role="status">
+              {t('nothing')}
+            </p>
+          ) : (
+            <p className={css['nothing']} role="status">
+              {t('stillReading')}
+            </p>
+          )
+        ) : null}
+        {!typed && patients.size === 0 ? <FirstFill /> : null}
+        <footer className={css['foot']}>
+          <span role="status">
+            {typed
+              ? found.total > most
+                ? t('more', { shown: most, total: formatDecimal(String(found.total), language) })
+                : t('found', { count: found.total })
+              : t('searched', {
+                  count: patients.size,
+                  number: formatDecimal(String(patients.size), language),
+                })}
+          </span>
+          <Completeness />
+        </footer>
+      </section>
+    </>
+  );
+}
+
+/** Focus goes to the field, and back to where it was. */
+function useReturningFocus(input: React.RefObject<HTMLInputElement | null>): void {
+  useEffect(() => {
+    const before = document.activeElement;
+    input.current?.focus();
+    return () => {
+      if (before instanceof HTMLElement && before.isConnected) before.focus();
+    };
+  }, [input]);
+}

@@ -1,0 +1,46 @@
+import { useTranslation } from 'react-i18next';
+import { Button } from 'react-aria-components';
+import { useFrame } from '../../app/frameContext.ts';
+import { useSyncStatus } from '../../app/session.tsx';
+import { classNames } from '../../ui/classNames.ts';
+import { CloudIcon, CloudOffIcon, SyncIcon, WarningIcon } from '../../ui/icons.tsx';
+import { useLanguage } from '../../ui/useLanguage.ts';
+import { useNow } from '../../ui/useNow.ts';
+import css from './sync.module.css';
+import { syncWords } from './syncWords.ts';
+
+const icons = {
+  connecting: SyncIcon,
+  online: CloudIcon,
+  offline: CloudOffIcon,
+  fault: WarningIcon,
+};
+
+/** The sync state in words and number, always in the top strip. It opens the sync centre. */
+export function SyncIndicator() {
+  const { t } = useTranslation('sync');
+  const { open } = useFrame();
+  const status = useSyncStatus();
+  const words = syncWords(t, status, useNow(), useLanguage());
+  const Icon = icons[status.connection.kind];
+  const said = [words.state, words.safe, words.waiting].filter(Boolean).join(' · ');
+  return (
+    <Button
+      className={classNames(css['indicator'], status.connection.kind === 'fault' && css['fault'])}
+      onPress={() => open('sync')}
+      aria-label={t('openCentre', { state: said })}
+    >
+      <Icon size={18} />
+      <span data-testid="sync-state" className={css['said']}>
+        {words.state}
+        {words.safe ? ` · ${words.safe}` : ''}
+        {words.waiting ? (
+          <>
+            {' · '}
+            <strong>{words.waiting}</strong>
+          </>
+        ) : null}
+      </span>
+    </Button>
+  );
+}

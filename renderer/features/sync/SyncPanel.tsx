@@ -1,0 +1,103 @@
+import { useTranslation } from 'react-i18next';
+import { formatDecimal } from '../../../shared/clinical/formatDecimal.ts';
+import { useFrame } from '../../app/frameContext.ts';
+import { useSyncStatus } from '../../app/session.tsx';
+import { RefusedIcon, SyncIcon, TickIcon, WaitingIcon } from '../../ui/icons.tsx';
+import { SidePanel } from '../../ui/SidePanel.tsx';
+import { useLanguage } from '../../ui/useLanguage.ts';
+import { useNow } from '../../ui/useNow.ts';
+import { DisputedList } from './DisputedList.tsx';
+import { HereOnlyList } from './HereOnlyList.tsx';
+import { RefusedList } from './RefusedList.tsx';
+import css from './sync.module.css';
+import { clockTime, undeliveredCounts } from './syncWords.ts';
+import { useStoredCount } from './useStoredCount.ts';
+
+/** The sync centre: one sentence, three counts, what was refused and why, what is here only. */
+export function SyncPanel() {
+  const { t } = useTranslation('sync');
+  const { close } = useFrame();
+  const status = useSyncStatus();
+  const { refused } = undeliveredCounts(status);
+  const stored = useStoredCount();
+  const language = useLanguage();
+  const now = useNow();
+  const number = (count: number | undefined) =>
+    count === undefined ? '…' : formatDecimal(String(count), language);
+
+  return (
+    <SidePanel title={t('title')} onClose={close}>
+      <p className={css['sentence']}>
+        <Sentence />
+      </p>
+      <dl className={css['counts']}>
+        <div>
+          <dd>
+            <WaitingIcon size={17} /> {number(status.hereOnly)}
+          </dd>
+          <dt>{t('count.hereOnly')}</dt>
+        </div>
+        <div>
+          <dd>
+            <TickIcon size={17} />{' '}
+            {number(stored === undefined ? undefined : Math.max(0, stored - status.hereOnly))}
+          </dd>
+          <dt>{t('count.onServer')}</dt>
+        </div>
+        <div>
+          <dd>
+            <RefusedIcon size={17} /> {number(refused)}
+          </dd>
+          <dt>{t('count.refused')}</dt>
+        </div>
+      </dl>
+      <RefusedList />
+      <DisputedList />
+      <HereOnlyList />
+      <section className={css['section']} aria-labelledby="others-known">
+        <h3 id="others-known" className={css['sectionHead']}>
+          <SyncIcon size={16} />
+          {status.heardAt
+            ? t('others', { time: clockTime(status.heardAt, now) })
+            : t('othersNever')}
+        </h3>
+        {status.connection.kind === 'online' ? null : (
+          <p className={css['quiet']}>{t('othersMay')}</p>
+        )}
+      </section>
+      {status.quarantined.length > 0 ? (
+        <section className={css['section']} aria-labelledby="set-aside">
+          <h3 id="set-aside" className={css['sectionHead']}>
+            {t('quarantined')} ({status.quarantined.length})
+          </h3>
+          <p className={css['quiet']}>{t('quarantinedWhy')}</p>
+          <ul className={css['reasons']}>
+            {status.quarantined.slice(0, 20).map(({ id, reason, path }) => (
+              <li key={`${id} ${path}`}>
+                <code>
+                  {id.split(':')[1] ?? id} {path}: {reason}
+                </code>
+              </li>
+            ))}
+          </ul>
+        </section>
+      ) : null}
+    </SidePanel>
+  );
+}
+
+function Sentence() {
+  const { t } = useTranslation('sync');
+  const { connection } = useSyncStatus();
+  const now = useNow();
+  switch (connection.kind) {
+    case 'online':
+      return t('sentence.online');
+    case 'connecting':
+      return t('sentence.connecting');
+    case 'offline':
+      return t('sentence.offline', { time: clockTime(connection.since, now) });
+    case 'fault':
+      return t(`fault.${connection.fault}`, { time: clockTime(connection.since, now) });
+  }
+}

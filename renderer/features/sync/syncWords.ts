@@ -1,0 +1,66 @@
+import type { TFunction } from 'i18next';
+import { formatTimeOrDate } from '../../../shared/clinical/dates.ts';
+import { formatDecimal } from '../../../shared/clinical/formatDecimal.ts';
+import type { Language } from '../../../shared/clinical/language.ts';
+import { localInstant } from '../../../shared/records/instant.ts';
+import type { SyncStatus } from '../../../shared/sync/status.ts';
+
+/** What the indicator says: the line to the server, what is safe, and how much waits. */
+export interface SyncWords {
+  readonly state: string;
+  readonly safe: string | undefined;
+  readonly waiting: string | undefined;
+}
+
+/** How many records wait to be sent, and how many the server refused; both are here only. */
+export function undeliveredCounts(status: SyncStatus): { waiting: number; refused: number } {
+  const refused = new Set(status.refused.map(({ id }) => id)).size;
+  return { waiting: Math.max(0, status.hereOnly - refused), refused };
+}
+
+/**
+ * The words of the indicator. It says that everything is on the server only while nothing is here
+ * alone and the line is up: offline it never does, for the server may have lost what it had.
+ */
+export function syncWords(
+  t: TFunction<'sync'>,
+  status: SyncStatus,
+  now: string,
+  language: Language,
+): SyncWords {
+  const { connection, firstFill, hereOnly } = status;
+  const { waiting } = undeliveredCounts(status);
+  const allSent = connection.kind === 'online' && hereOnly === 0;
+  return {
+    state: firstFill
+      ? t('firstFill', {
+          done: formatDecimal(String(firstFill.done), language),
+          total: formatDecimal(String(firstFill.total), language),
+        })
+      : connectionWords(t, connection, now),
+    safe: allSent ? (firstFill ? undefined : t('allSent')) : t('savedHere'),
+    waiting: waiting > 0 ? t('waiting', { count: waiting }) : undefined,
+  };
+}
+
+function connectionWords(
+  t: TFunction<'sync'>,
+  connection: SyncStatus['connection'],
+  now: string,
+): string {
+  switch (connection.kind) {
+    case 'connecting':
+      return t('connecting');
+    case 'online':
+      return t('onlineShort');
+    case 'offline':
+      return t('offlineSince', { time: clockTime(connection.since, now) });
+    case 'fault':
+      return t('faultSince', { time: clockTime(connection.since, now) });
+  }
+}
+
+/** An instant of any offset on this workstation's clock: `14:05`, with its date when not today's. */
+export function clockTime(instant: string, now: string): string {
+  return formatTimeOrDate(localInstant(new Date(instant)), now);
+}

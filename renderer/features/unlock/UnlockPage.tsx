@@ -1,0 +1,145 @@
+import { useEffect, useRef, useState } from 'react';
+import type { FormEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { AppDescription, Person } from '../../../shared/bridge/contract.ts';
+import { bridge } from '../../app/bridge.ts';
+import type { UnlockedKeys } from '../../replica/openReplica.ts';
+import { Button } from '../../ui/Button.tsx';
+import { ComboBox } from '../../ui/ComboBox.tsx';
+import { BedIcon } from '../../ui/icons.tsx';
+import { Notice } from '../../ui/Notice.tsx';
+import { TextField } from '../../ui/TextField.tsx';
+import css from './unlock.module.css';
+
+export interface Unlocked {
+  readonly person: Person;
+  readonly keys: UnlockedKeys;
+}
+
+export interface UnlockPageProps {
+  readonly app: AppDescription;
+  /** Who was signed in before the lock; they only type the passphrase. */
+  readonly lastPerson: string | undefined;
+  readonly onUnlocked: (unlocked: Unlocked) => void;
+  readonly onKeystoreDamaged: (reason: 'keystoreMissing' | 'keystoreDamaged') => void;
+}
+
+/** Who is here, and their passphrase. Works without a network. */
+export function UnlockPage({ app, lastPerson, onUnlocked, onKeystoreDamaged }: UnlockPageProps) {
+  const { t } = useTranslation('unlock');
+  const [personKey, setPersonKey] = useState<string | null>(lastPerson ?? null);
+  const [passphrase, setPassphrase] = useState('');
+  const [problem, setProblem] = useState<'wrong' | 'noAnswer' | undefined>(undefined);
+  const [busy, setBusy] = useState(false);
+  const [capsLock, setCapsLock] = useState(false);
+  const [waitSeconds, setWaitSeconds] = useCountdown();
+  const passphraseInput = useRef<HTMLInputElement>(null);
+  const person = app.facility.people.find(({ key }) => key === personKey);
+
+  const unlock = async (event: FormEvent) => {
+    event.preventDefault();
+    if (!person || passphrase === '' || busy || waitSeconds > 0) return;
+    setBusy(true);
+    try {
+      const result = await bridge().unlock({ person: person.key, passphrase });
+      setPassphrase('');
+      if (result.kind === 'unlocked') {
+        onUnlocked({ person, keys: { dataKey: result.dataKey, account: result.account } });
+      } else if (result.kind === 'keystoreDamaged') {
+        onKeystoreDamaged(result.detail === 'missing' ? 'keystoreMissing' : 'keystoreDamaged');
+      } else {
+        setProblem('wrong');
+        setWaitSeconds(result.retryAfterSeconds);
+        passphraseInput.current?.focus();
+      }
+    } catch {
+      setProblem('noAnswer');
+    } finally {
+      setBusy(false);
+    }
+  };
+
+  return (
+    <main className={css['page']}>
+      <form className={css['card']} onSubmit={(event) => void unlock(event)}>
+        <header className={css['head']}>
+          <BedIcon size={30} />
+          <div>
+            <h1>{app.facility.name}</h1>
+            <p>{t('workstation', { name: app.workstation.name })}</p>
+          </div>
+        </header>
+        <ComboBox
+          label={t('who')}
+          placeholder={t('whoPlaceholder')}
+          options={app.facility.people.map(({ key, displayName, role }) => ({
+            id: key,
+            label: displayName,
+            detail: t(`role.${role}`),
+          }))}
+          value={personKey}
+          onChange={(key) => {
+            setPersonKey(key);
+            setProblem(undefined);
+            if (key !== null) setTimeout(() => passphraseInput.current?.focus());
+          }}
+          autoFocus={lastPerson === undefined}
+          required
+        />
+        <TextField
+          label={t('passphrase')}
+          type="password"
+          value={passphrase}
+          onChange={setPassphrase}
+          inputRef={passphraseInput}
+          autoFocus={lastPerson !== undefined}
+          onKeyDown={(event) => setCapsLock(event.getModifierState('CapsLock'))}
+          warning={capsLock ? t('capsLock') : undefined}
+          required
+        />
+        {problem === 'wrong' ? (
+          <Notice tone="warn" title={t('wrongTitle')} urgent>
+            {waitSeconds > 0 ? t('wrongWait', { count: waitSeconds }) : t('wrongNow')}
+          </Notice>
+        ) : null}
+        {problem === 'noAnswer' ? (
+          <Notice tone="warn" title={t('failed.noShell.happened')} urgent>
+            {t('failed.noShell.safe')} {t('failed.noShell.todo')}
+          </Notice>
+        ) : null}
+        <Button
+          kind="primary"
+          type="submit"
+          wide
+          busy={busy}
+          lockedBecause={
+            !person
+              ? t('needsPerson')
+              : waitSeconds > 0
+                ? t('waitLocked', { count: waitSeconds })
+                : passphrase === ''
+                  ? t('needsPassphrase')
+                  : undefined
+          }
+        >
+          {t('open')}
+        </Button>
+        <p className={css['quiet']}>{t('offlineWorks')}</p>
+      </form>
+    </main>
+  );
+}
+
+/** Seconds that are left, counted down. */
+function useCountdown(): [number, (seconds: number) => void] {
+  const [until, setUntil] = useState(0);
+  const [left, setLeft] = useState(0);
+  useEffect(() => {
+    if (until === 0) return undefined;
+    const tick = () => setLeft(Math.max(0, Math.ceil((until - Date.now()) / 1000)));
+    tick();
+    const timer = setInterval(tick, 250);
+    return () => clearInterval(timer);
+  }, [until]);
+  return [left, (seconds) => setUntil(seconds === 0 ? 0 : Date.now() + seconds * 1000)];
+}

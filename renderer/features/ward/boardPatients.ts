@@ -1,0 +1,192 @@
+import { allergyKnowledge } from '../../../shared/clinical/allergyState.ts';
+import { isCurrent, orderStateOf } from '../../../shared/clinical/orderState.ts';
+import { likeNames } from '../../../shared/identity/likeNames.ts';
+import { sidesOf } from '../../../shared/merge/join.ts';
+import type { CausalRecord } from '../../../shared/merge/join.ts';
+import { encounter as encounterKind } from '../../../shared/records/encounter.ts';
+import type { AnyRecord, RecordIn, RecordOf } from '../../../shared/records/kinds.ts';
+import type { Delivery } from '../../../shared/sync/status.ts';
+
+/** One line of the ward board. */
+export interface BoardPatient {
+  readonly patientId: string;
+  readonly patient: RecordOf<'patient'>;
+  readonly room: string | undefined;
+  readonly bed: string | undefined;
+  readonly startedAt: string;
+  readonly diagnosis: string | undefined;
+  readonly allergy: 'known' | 'notAsked' | 'noneKnown';
+  /** Drug orders that speak for a drug being given. */
+  readonly drugOrders: number;
+  /** Note drafts that nobody has signed or put aside. */
+  readonly drafts: number;
+  readonly disputed: boolean;
+  readonly delivery: Delivery;
+  /** Where those of like name lie, and which syllables of this name differ from theirs. */
+  readonly like: { readonly beds: readonly string[]; readonly differing: readonly number[] };
+  readonly sharesBed: boolean;
+}
+
+export interface WardRecords {
+  readonly patients: readonly RecordOf<'patient'>[];
+  readonly encounters: readonly RecordIn<'encounters'>[];
+  readonly allergies: readonly RecordOf<'allergy'>[];
+  readonly notes: readonly RecordIn<'notes'>[];
+  readonly orders: readonly RecordIn<'orders'>[];
+}
+
+/**
+ * The people of a ward, by bed. Somebody is in the ward where their latest visit is; while two
+ * people disagree about the place, they are on the boards of both. Visits to a clinic count on
+ * their day. Nobody is left out for want of a bed, a name or a diagnosis.
+ */
+export function boardPatients(
+  wardCode: string,
+  today: string,
+  records: WardRecords,
+  deliveryOf: (patientId: string) => Delivery,
+): readonly BoardPatient[] {
+  const visits = latestVisits(records.encounters);
+  const byPatient = {
+    conditions: groupBy(records.encounters.filter(({ kind }) => kind === 'condition')),
+    allergies: groupBy(records.allergies),
+    notes: groupBy(records.notes),
+    orders: groupBy(records.orders),
+    encounters: groupBy(records.encounters),
+  };
+  const here = records.patients.flatMap((patient) => {
+    const visit = visits.get(patient.patientId);
+    return visit && isHere(visit, wardCode, today) ? [{ patient, visit }] : [];
+  });
+  const like = likeNames(
+    here.map(({ patient }) => ({ key: patient.patientId, name: patient.name })),
+  );
+  const bedOf = new Map(here.map(({ patient, visit }) => [patient.patientId, visit.bed]));
+  const inBed = new Map<string, number>();
+  for (const { visit } of here) {
+    if (visit.bed) inBed.set(bedKey(visit), (inBed.get(bedKey(visit)) ?? 0) + 1);
+  }
+
+  return here
+    .map(({ patient, visit }): BoardPatient => {
+      const { patientId } = patient;
+      const chart: readonly AnyRecord[] = [
+        patient,
+        ...(byPatient.encounters.get(patientId) ?? []),
+        ...(byPatient.allergies.get(patientId) ?? []),
+        ...(byPatient.notes.get(patientId) ?? []),
+      ];
+      const alike = like.get(patientId) ?? [];
+      return {
+        patientId,
+        patient,
+        room: visit.room,
+        bed: visit.bed,
+        startedAt: visit.startedAt,
+        diagnosis: mainDiagnosis(byPatient.conditions.get(patientId), visit.id),
+        allergy: allergyKnowledge(
+          patient.allergyStatement,
+          byPatient.allergies.get(patientId) ?? [],
+        ).kind,
+        drugOrders: currentDrugOrders(byPatient.orders.get(patientId) ?? [], visit.id),
+        drafts: (byPatient.notes.get(patientId) ?? []).filter(isOpenDraft).length,
+        disputed: chart.some(({ causality }) => causality.siblings !== undefined),
+        delivery: deliveryOf(patientId),
+        like: {
+          beds: alike.map(({ other }) => bedOf.get(other) ?? '–'),
+          differing: [...new Set(alike.flatMap(({ differing }) => differing))],
+        },
+        sharesBed: visit.bed !== undefined && inBed.get(bedKey(visit))! > 1,
+      };
+    })
+    .sort(byPlace);
+}
+
+/** Whether a draft waits for a signature. */
+export function isOpenDraft(record: RecordIn<'notes'>): boolean {
+  return record.kind === 'noteDraft' && !record.signedAs && !record.discarded;
+}
+
+function latestVisits(
+  records: readonly RecordIn<'encounters'>[],
+): ReadonlyMap<string, RecordOf<'encounter'>> {
+  const latest = new Map<string, RecordOf<'encounter'>>();
+  for (const record of records) {
+    if (record.kind !== 'encounter') continue;
+    const known = latest.get(record.patientId);
+    if (!known || isLater(record, known)) latest.set(record.patientId, record);
+  }
+  return latest;
+}
+
+function isLater(a: RecordOf<'encounter'>, b: RecordOf<'encounter'>): boolean {
+  const difference = Date.parse(a.startedAt) - Date.parse(b.startedAt);
+  return difference > 0 || (difference === 0 && a.id > b.id);
+}
+
+function isHere(visit: RecordOf<'encounter'>, wardCode: string, today: string): boolean {
+  if (visit.class === 'outpatient' && visit.startedAt.slice(0, 10) !== today.slice(0, 10)) {
+    return false;
+  }
+  if (visit.ward === wardCode) return true;
+  return sidesOf(encounterKind.units, visit as unknown as CausalRecord, 'location').some(
+    ({ value }) => (value as { ward?: string } | null)?.ward === wardCode,
+  );
+}
+
+function mainDiagnosis(
+  conditions: readonly RecordIn<'encounters'>[] | undefined,
+  encounterId: string,
+): string | undefined {
+  const active = (conditions ?? []).filter(
+    (record): record is RecordOf<'condition'> =>
+      record.kind === 'condition' &&
+      record.encounterId === encounterId &&
+      record.clinicalStatus === 'active',
+  );
+  const latest = active.sort((a, b) => (a.recordedAt < b.recordedAt ? 1 : -1));
+  return (latest.find(({ rank }) => rank === 'main') ?? latest[0])?.text;
+}
+
+function currentDrugOrders(records: readonly RecordIn<'orders'>[], encounterId: string): number {
+  const events = records.filter(
+    (record): record is RecordOf<'orderEvent'> => record.kind === 'orderEvent',
+  );
+  return records.filter(
+    (record) =>
+      record.kind === 'order' &&
+      record.category === 'medication' &&
+      record.encounterId === encounterId &&
+      isCurrent(orderStateOf(record, events)),
+  ).length;
+}
+
+function groupBy<R extends { readonly patientId: string }>(
+  records: readonly R[],
+): ReadonlyMap<string, readonly R[]> {
+  const groups = new Map<string, R[]>();
+  for (const record of records) {
+    const group = groups.get(record.patientId);
+    if (group) group.push(record);
+    else groups.set(record.patientId, [record]);
+  }
+  return groups;
+}
+
+function bedKey({ room, bed }: { room?: string | undefined; bed?: string | undefined }): string {
+  return `${room ?? ''}/${bed ?? ''}`;
+}
+
+/** By room and bed; those without a bed last, the longest in the ward first. */
+function byPlace(a: BoardPatient, b: BoardPatient): number {
+  if (!a.bed !== !b.bed) return a.bed ? -1 : 1;
+  return (
+    compare(a.room ?? '', b.room ?? '') ||
+    compare(a.bed ?? '', b.bed ?? '') ||
+    compare(a.startedAt, b.startedAt)
+  );
+}
+
+function compare(a: string, b: string): number {
+  return a.localeCompare(b, 'vi', { numeric: true });
+}

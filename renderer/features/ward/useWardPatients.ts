@@ -1,0 +1,43 @@
+import { useMemo, useRef } from 'react';
+import { useLiveQuery } from '../../app/session.tsx';
+import { useNow } from '../../ui/useNow.ts';
+import { usePatientDelivery } from '../sync/usePatientDelivery.ts';
+import { boardPatients } from './boardPatients.ts';
+import type { BoardPatient } from './boardPatients.ts';
+
+/** The people of a ward, live; undefined until the first answer. */
+export function useWardPatients(wardCode: string): readonly BoardPatient[] | undefined {
+  const today = useNow().slice(0, 10);
+  const deliveryOf = usePatientDelivery();
+  const visits = useLiveQuery('encounters', {
+    selector: {
+      kind: 'encounter',
+      $or: [{ ward: wardCode }, { 'causality.siblings.location': { $exists: true } }],
+    } as object,
+  });
+  const ids = useMemo(() => {
+    const inWard = visits?.filter(
+      (visit) =>
+        visit.kind === 'encounter' &&
+        (visit.class !== 'outpatient' || visit.startedAt.startsWith(today)),
+    );
+    return [...new Set(inWard?.map(({ patientId }) => patientId))].sort();
+  }, [visits, today]);
+  const ofThem = useMemo(() => ({ selector: { patientId: { $in: ids } } }) as object, [ids]);
+  const patients = useLiveQuery('patients', ofThem);
+  const encounters = useLiveQuery('encounters', ofThem);
+  const allergies = useLiveQuery('allergies', ofThem);
+  const notes = useLiveQuery('notes', ofThem);
+  const orders = useLiveQuery('orders', ofThem);
+
+  const board = useMemo(() => {
+    if (!visits || !patients || !encounters || !allergies || !notes || !orders) return undefined;
+    const records = { patients, encounters, allergies, notes, orders };
+    return boardPatients(wardCode, today, records, deliveryOf);
+  }, [wardCode, today, visits, patients, encounters, allergies, notes, orders, deliveryOf]);
+
+  // Somebody arriving changes the queries; what was on the board stays until they have answered.
+  const last = useRef<{ wardCode: string; board: readonly BoardPatient[] } | undefined>(undefined);
+  if (board) last.current = { wardCode, board };
+  return board ?? (last.current?.wardCode === wardCode ? last.current.board : undefined);
+}
