@@ -102,6 +102,7 @@ const initialStatus: SyncStatus = {
   hereOnly: 0,
   refused: [],
   quarantined: [],
+  owed: 0,
   heardAt: undefined,
   firstFill: undefined,
 };

@@ -90,8 +90,11 @@ export interface CentralClient {
     longPollMs?: number;
     signal?: AbortSignal;
   }): Promise<Changes>;
-  /** Bodies with histories of these leaves; those that the server doesn't have are left out. */
-  bulkGet(wanted: readonly { id: string; rev: string }[]): Promise<WireDocument[]>;
+  /**
+   * Bodies with histories of these leaves, or of all leaves where no revision is named; what the
+   * server doesn't have is left out.
+   */
+  bulkGet(wanted: readonly { id: string; rev?: string }[]): Promise<WireDocument[]>;
   /** Of these leaves, those that the server says it lacks. */
   revsDiff(leaves: Readonly<Record<string, readonly string[]>>): Promise<Map<string, string[]>>;
   /** Stores leaves with their histories; answers the rows that were refused. */

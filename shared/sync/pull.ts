@@ -2,8 +2,7 @@ import * as z from 'zod';
 import type { NewRevision } from '../replica/leafStore.ts';
 import type { Replica } from '../replica/replica.ts';
 import { parseRecordId } from '../records/ids.ts';
-import { revisionPattern } from '../replica/revision.ts';
-import { CentralFailure } from './centralClient.ts';
+import { hashOf, revisionPattern } from '../replica/revision.ts';
 import type { CentralClient, Changes, WireDocument } from './centralClient.ts';
 import type { DeliveryTracker } from './delivery.ts';
 
@@ -12,55 +11,99 @@ export const changesLimit = 500;
 const bodiesLimit = 250;
 
 const documentName = 'pull';
-const pullStateSchema = z.strictObject({ since: z.union([z.string(), z.number()]) });
+const pullStateSchema = z.strictObject({
+  since: z.union([z.string(), z.number()]),
+  owed: z.record(z.string(), z.array(z.string())),
+});
 
-/** Up to where the server's feed is stored here; 0 at first. */
-export async function readPullCheckpoint(replica: Replica): Promise<string | number> {
+/**
+ * How far the server's feed is stored here. `owed` are leaves that it named and didn't give yet: they
+ * are asked for again at every turn, and hold up nothing else (invariant 6).
+ */
+export type PullState = z.infer<typeof pullStateSchema>;
+
+export async function readPullState(replica: Replica): Promise<PullState> {
   const stored = await replica.store.readLocal(documentName);
-  return stored === undefined ? 0 : pullStateSchema.parse(stored).since;
+  return stored === undefined ? { since: 0, owed: {} } : pullStateSchema.parse(stored);
 }
 
 /**
- * Stores everything that one page of the feed names and this replica lacks, then moves the
- * checkpoint. A body that the server named and doesn't give stops it before the checkpoint, unless
- * a later leaf has taken its place.
+ * Stores everything that one page of the feed names, or that is owed, and this replica lacks; then
+ * moves the checkpoint.
  */
 export async function storeChanges(
   replica: Replica,
   client: CentralClient,
   delivery: DeliveryTracker,
+  state: PullState,
   page: Changes,
-): Promise<void> {
-  const named = new Map<string, string[]>();
+): Promise<PullState> {
+  const named = new Map<string, string[]>(Object.entries(state.owed));
   for (const { id, changes } of page.results) {
     if (parseRecordId(id)) named.set(id, changes.map((change) => change.rev).filter(isRevision));
   }
-  delivery.readBack([...named].flatMap(([id, revs]) => revs.map((rev) => ({ id, rev }))));
+  delivery.readBack(
+    page.results.flatMap(({ id, changes }) => changes.map(({ rev }) => ({ id, rev }))),
+  );
   const lacking =
     named.size === 0 ? new Map<string, string[]>() : await replica.store.missing(named);
   const wanted = [...lacking].flatMap(([id, revs]) => revs.map((rev) => ({ id, rev })));
+  const owed: Record<string, string[]> = {};
   for (let start = 0; start < wanted.length; start += bodiesLimit) {
-    const slice = wanted.slice(start, start + bodiesLimit);
-    const documents = await client.bulkGet(slice);
-    const received = documents.filter((document) => isRevision(document._rev)).map(newRevision);
-    const absent = slice.filter(
-      ({ id, rev }) => !received.some((revision) => revision.id === id && revision.rev === rev),
-    );
-    await replica.receive(received);
-    if (absent.length > 0) await expectSuperseded(client, absent);
+    for (const { id, rev } of await fetchBodies(
+      replica,
+      client,
+      wanted.slice(start, start + bodiesLimit),
+    )) {
+      (owed[id] ??= []).push(rev);
+    }
   }
-  await replica.store.writeLocal(documentName, { since: page.last_seq });
+  const next: PullState = { since: page.last_seq, owed };
+  await replica.store.writeLocal(documentName, next);
+  return next;
 }
 
-/** A leaf that can't be had must have been extended: the server no longer says that we lack it. */
-async function expectSuperseded(
+/** Fetches and stores these leaves; answers those that the server didn't give. */
+async function fetchBodies(
+  replica: Replica,
   client: CentralClient,
-  absent: readonly { id: string; rev: string }[],
-): Promise<void> {
-  const byId: Record<string, string[]> = {};
-  for (const { id, rev } of absent) (byId[id] ??= []).push(rev);
-  const lacking = await client.revsDiff(byId);
-  if (lacking.size > 0) throw new CentralFailure('notACentralServer');
+  wanted: readonly { id: string; rev: string }[],
+): Promise<{ id: string; rev: string }[]> {
+  const received = revisionsOf(await client.bulkGet(wanted));
+  await replica.receive(received);
+  const absent = without(wanted, received);
+  if (absent.length === 0) return [];
+  // A leaf may have been extended since the feed named it: what stands now names it as an ancestor.
+  const ids = [...new Set(absent.map(({ id }) => id))];
+  const standing = revisionsOf(await client.bulkGet(ids.map((id) => ({ id }))));
+  await replica.receive(standing);
+  const missing = without(absent, standing);
+  if (missing.length < wanted.length || wanted.length === 1) return missing;
+  // Nothing at all came of these: one of them may be what the server stumbles over.
+  const half = Math.ceil(wanted.length / 2);
+  return [
+    ...(await fetchBodies(replica, client, wanted.slice(0, half))),
+    ...(await fetchBodies(replica, client, wanted.slice(half))),
+  ];
+}
+
+function without(
+  wanted: readonly { id: string; rev: string }[],
+  given: readonly NewRevision[],
+): { id: string; rev: string }[] {
+  return wanted.filter(
+    ({ id, rev }) =>
+      !given.some(
+        (revision) =>
+          revision.id === id && (revision.rev === rev || revision.ancestors.includes(hashOf(rev))),
+      ),
+  );
+}
+
+function revisionsOf(documents: readonly WireDocument[]): NewRevision[] {
+  return documents
+    .filter(({ _id, _rev }) => parseRecordId(_id) !== undefined && isRevision(_rev))
+    .map(newRevision);
 }
 
 function newRevision(document: WireDocument): NewRevision {

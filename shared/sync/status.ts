@@ -7,6 +7,8 @@ export interface SyncStatus {
   readonly hereOnly: number;
   readonly refused: readonly RefusedRecord[];
   readonly quarantined: readonly QuarantinedRecord[];
+  /** Records that the server named and didn't give yet; they are asked for again and again. */
+  readonly owed: number;
   /** When the server last answered a request for changes in full; entries of others are known up to then. */
   readonly heardAt: string | undefined;
   /** The first fill while it runs: records so far, and in all as far as known. */

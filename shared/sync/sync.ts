@@ -4,7 +4,7 @@ import { CentralFailure } from './centralClient.ts';
 import type { CentralClient } from './centralClient.ts';
 import { trackDelivery } from './delivery.ts';
 import type { DeliveryTracker } from './delivery.ts';
-import { changesLimit, readPullCheckpoint, storeChanges } from './pull.ts';
+import { changesLimit, readPullState, storeChanges } from './pull.ts';
 import { pushBatch } from './push.ts';
 import type { Connection, SyncFault, SyncStatus } from './status.ts';
 
@@ -28,6 +28,8 @@ export interface SyncOptions {
 
 const shortestWaitMs = 500;
 const longestWaitMs = 30_000;
+/** How long the feed is listened to before what is owed is asked for again. */
+const owedLongPollMs = 3000;
 
 /**
  * Live sync in two loops that don't wait for each other (D7): one sends what waits and reads it
@@ -41,6 +43,7 @@ export async function startSync(options: SyncOptions): Promise<Sync> {
   const stopping = new AbortController();
   const listeners: ((status: SyncStatus) => void)[] = [];
   const wakers = new Set<() => void>();
+  let pulled = await readPullState(replica);
   let connection: Connection = { kind: 'connecting' };
   let heardAt: string | undefined;
   let firstFill: SyncStatus['firstFill'];
@@ -51,6 +54,7 @@ export async function startSync(options: SyncOptions): Promise<Sync> {
       hereOnly: delivery.undelivered().size,
       refused: delivery.refused(),
       quarantined: replica.withheld(),
+      owed: Object.keys(pulled.owed).length,
       heardAt,
       firstFill,
     };
@@ -128,28 +132,27 @@ export async function startSync(options: SyncOptions): Promise<Sync> {
     return unproved > 0 ? 2000 : 0;
   }
 
-  let since = await readPullCheckpoint(replica);
+  const isOwed = () => Object.keys(pulled.owed).length > 0;
   let behind = true;
   async function pullTurn(): Promise<number> {
-    if (since === 0 && firstFill === undefined) {
+    if (pulled.since === 0 && firstFill === undefined) {
       firstFill = { done: 0, total: await client.documentCount() };
       announce();
     }
     const page = await client.changes({
-      since,
+      since: pulled.since,
       limit: changesLimit,
-      ...(behind ? {} : { longPollMs }),
+      ...(behind ? {} : { longPollMs: isOwed() ? owedLongPollMs : longPollMs }),
       signal: stopping.signal,
     });
     connected();
-    await storeChanges(replica, client, delivery, page);
-    since = page.last_seq;
+    pulled = await storeChanges(replica, client, delivery, pulled, page);
     behind = page.results.length >= changesLimit;
     if (firstFill) {
       const done = firstFill.done + page.results.length;
       firstFill = behind ? { done, total: Math.max(done, firstFill.total) } : undefined;
     }
-    if (!behind) heardAt = now();
+    if (!behind && !isOwed()) heardAt = now();
     announce();
     return 0;
   }
