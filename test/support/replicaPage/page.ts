@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { connectReplica } from '../../../renderer/replica/openReplica.ts';
+import { openSnapshotStorage } from '../../../renderer/replica/snapshotStorage.ts';
 import type { ReplicaClient } from '../../../renderer/replica/replicaClient.ts';
 import type { Kind, AnyRecord } from '../../../shared/records/kinds.ts';
 import { collectionOf } from '../../../shared/records/kinds.ts';
@@ -65,6 +66,12 @@ const api: ReplicaPageApi = {
       Object.values(replica().records.collections).map((each) => each.findByIds([...ids]).exec()),
     );
     return ids.filter((id) => !here.some((found) => found.has(id)));
+  },
+  async snapshotWritten(replicaName) {
+    const snapshot = await openSnapshotStorage(`${replicaName}-snapshot`);
+    while (!(await snapshot.read('header'))) {
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
   },
   newPatientId,
   journalWrite: (key, value) => replica().journal.write(key, value),

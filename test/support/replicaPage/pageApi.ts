@@ -21,6 +21,8 @@ export interface ReplicaPageApi {
   readMany(ids: readonly string[]): Promise<readonly AnyRecord[]>;
   /** Of these ids, those of no record. */
   missing(ids: readonly string[]): Promise<readonly string[]>;
+  /** Resolves when the packed snapshot of this replica is on disk. */
+  snapshotWritten(replicaName: string): Promise<void>;
   newPatientId(): string;
   journalWrite(key: string, value: JsonValue): Promise<void>;
   journalRead(key: string): Promise<JsonValue | undefined>;
