@@ -48,6 +48,8 @@ export interface DraftKeeper {
   save(): Promise<boolean>;
   /** Forgets the journal's entry, after signing or putting aside. */
   forget(): Promise<void>;
+  /** Starts the timers: what a crash left in the journal is saved like fresh typing. */
+  start(): void;
   /** Ends the timers, after a last save. */
   close(): Promise<boolean>;
 }
@@ -76,8 +78,9 @@ export function openDraftKeeper(options: KeeperOptions): DraftKeeper {
   const key = draftJournalKey(author.person, patientId);
   const startedAt = options.restored?.startedAt ?? now();
   const listeners = new Set<() => void>();
-  let closed = false;
+  let running = false;
   let forgotten = false;
+  let inJournal = options.restored !== undefined;
   let keystrokes = 0;
   let dirtySince: number | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -118,6 +121,7 @@ export function openDraftKeeper(options: KeeperOptions): DraftKeeper {
       writtenAt: now(),
       edits: { ...current.edits },
     };
+    inJournal = true;
     journal.write(key, JSON.parse(JSON.stringify(entry))).then(
       () => {
         if (keystroke === keystrokes) become({ keeping: { kind: 'kept', at: now() } });
@@ -131,7 +135,7 @@ export function openDraftKeeper(options: KeeperOptions): DraftKeeper {
 
   function schedule(delayMs: number): void {
     if (timer !== undefined) clearTimeout(timer);
-    if (closed) return;
+    if (!running) return;
     timer = setTimeout(() => void save(), delayMs);
   }
 
@@ -160,7 +164,10 @@ export function openDraftKeeper(options: KeeperOptions): DraftKeeper {
         notShared: undefined,
         ...(touched ? { keeping: { kind: 'kept', at: now() } } : {}),
       });
-      if (touched) await journal.remove(key).catch(() => undefined);
+      if (inJournal) {
+        inJournal = false;
+        await journal.remove(key).catch(() => undefined);
+      }
       return true;
     }
     // Typed on while it was being saved, or nothing but blanks so far.
@@ -228,8 +235,6 @@ export function openDraftKeeper(options: KeeperOptions): DraftKeeper {
     return current.edits[section]?.text ?? current.draft?.[section] ?? '';
   }
 
-  if (dirty().length > 0) schedule(pauseMs);
-
   return {
     state: () => current,
     subscribe(listener) {
@@ -242,7 +247,7 @@ export function openDraftKeeper(options: KeeperOptions): DraftKeeper {
       return !current.draft || !disputedSections(current.draft).includes(section);
     },
     write(section, text) {
-      if (closed || text === textOf(section)) return;
+      if (text === textOf(section)) return;
       const standing = current.edits[section];
       const basis = standing?.basis ?? current.draft?.causality.vector ?? {};
       const saved = standing ? standing.saved : (current.draft?.[section] ?? undefined);
@@ -271,14 +276,16 @@ export function openDraftKeeper(options: KeeperOptions): DraftKeeper {
     save,
     async forget() {
       forgotten = true;
+      inJournal = false;
       await journal.remove(key);
     },
+    start() {
+      running = true;
+      if (dirty().length > 0) schedule(pauseMs);
+    },
     async close() {
-      if (timer !== undefined) clearTimeout(timer);
-      const done = forgotten ? true : await save();
-      closed = true;
-      if (timer !== undefined) clearTimeout(timer);
-      return done;
+      running = false;
+      return forgotten ? true : save();
     },
   };
 }

@@ -81,6 +81,7 @@ async function bench() {
   }
   function keeper(more: Partial<KeeperOptions> = {}): DraftKeeper {
     const kept = openDraftKeeper({ ...options, ...more });
+    kept.start();
     opened.push(kept);
     return kept;
   }

@@ -1,0 +1,114 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { standingOf, substancesOf, worstSeverity } from '../../../shared/clinical/allergyState.ts';
+import type { Allergy } from '../../../shared/clinical/allergyState.ts';
+import { useSession } from '../../app/session.tsx';
+import { Button } from '../../ui/Button.tsx';
+import { classNames } from '../../ui/classNames.ts';
+import { TextField } from '../../ui/TextField.tsx';
+import { DisagreementCard } from '../chart/DisagreementCard.tsx';
+import { personName, stamp } from '../chart/directory.ts';
+import { SaveFailure } from '../chart/saveFailure.tsx';
+import { disputedUnits, sidesIn } from '../chart/sides.ts';
+import { useAct } from '../chart/useAct.ts';
+import { WrittenBy } from '../chart/WrittenBy.tsx';
+import { oneLine } from '../orders/orderForm.ts';
+import css from './allergies.module.css';
+
+/** One allergy; refuted, it stays readable, struck through, with the reason and who gave it. */
+export function AllergyRow({ allergy }: { readonly allergy: Allergy }) {
+  const { t } = useTranslation('allergies');
+  const { app } = useSession();
+  const [refuting, setRefuting] = useState(false);
+  const standing = standingOf(allergy);
+  const severity = worstSeverity(allergy);
+  const name = [...new Set(substancesOf(allergy).map((side) => side.substance))].join(' / ');
+  const facts = [
+    allergy.reaction,
+    severity && t(`severity.${severity}`),
+    t(`certainty.${allergy.certainty}`),
+    allergy.year,
+  ].filter((fact) => fact !== undefined);
+  const refutation = sidesIn(allergy, 'status')[0];
+  return (
+    <li className={classNames(css['row'], standing === 'refuted' && css['refuted'])}>
+      <div className={css['rowMain']}>
+        <div className={css['rowWords']}>
+          <p className={css['what']}>
+            <strong>{name}</strong> <span>{facts.join(', ')}</span>
+          </p>
+          {standing === 'refuted' && refutation ? (
+            <p className={css['because']}>
+              {t('refutedBy', {
+                name: personName(app, refutation.write.by),
+                time: stamp(refutation.write.at),
+              })}
+              {allergy.refutedBecause ? `: ${allergy.refutedBecause}` : ''}
+            </p>
+          ) : null}
+          <WrittenBy by={allergy.recordedBy} at={allergy.recordedAt} id={allergy.id} />
+        </div>
+        <span className={css['standing']}>{t(`standing.${standing}`)}</span>
+        {standing === 'active' && !refuting ? (
+          <Button onPress={() => setRefuting(true)} label={t('refuteItem', { what: name })}>
+            {t('refute')}
+          </Button>
+        ) : null}
+      </div>
+      {disputedUnits(allergy).map((unit) => (
+        <DisagreementCard key={unit} record={allergy} unit={unit} />
+      ))}
+      {refuting ? <Refute allergy={allergy} name={name} onDone={() => setRefuting(false)} /> : null}
+    </li>
+  );
+}
+
+function Refute(props: { allergy: Allergy; name: string; onDone: () => void }) {
+  const { allergy, name, onDone } = props;
+  const { t } = useTranslation('allergies');
+  const { replica, author } = useSession();
+  // A form keeps the record as it was when it was opened: what arrives meanwhile isn't refuted with it.
+  const [opened] = useState(allergy);
+  const [reason, setReason] = useState('');
+  const act = useAct();
+  const locked = oneLine(reason) === '' ? t('locked.reason') : undefined;
+
+  async function refute(): Promise<void> {
+    if (locked !== undefined) return;
+    const status = { status: 'refuted', refutedBecause: oneLine(reason) };
+    const done = await act.run(() => replica.records.save<'allergy'>(opened, { status }, author));
+    if (done) onDone();
+  }
+
+  return (
+    <form
+      className={css['refuteForm']}
+      aria-label={t('refuteItem', { what: name })}
+      onSubmit={(event) => {
+        event.preventDefault();
+        void refute();
+      }}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape') return;
+        event.preventDefault();
+        onDone();
+      }}
+    >
+      <TextField
+        label={t('refuteReason')}
+        value={reason}
+        onChange={setReason}
+        maxLength={300}
+        autoFocus
+        required
+      />
+      <Button onPress={onDone} shortcut="Esc">
+        {t('back')}
+      </Button>
+      <Button kind="primary" type="submit" busy={act.busy} lockedBecause={locked}>
+        {t('refuteConfirm')}
+      </Button>
+      <SaveFailure error={act.error} />
+    </form>
+  );
+}

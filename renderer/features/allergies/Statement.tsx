@@ -1,0 +1,73 @@
+import { useTranslation } from 'react-i18next';
+import { allergyKnowledge } from '../../../shared/clinical/allergyState.ts';
+import { useSession } from '../../app/session.tsx';
+import { Button } from '../../ui/Button.tsx';
+import { Notice } from '../../ui/Notice.tsx';
+import { DisagreementCard } from '../chart/DisagreementCard.tsx';
+import { personName, stamp } from '../chart/directory.ts';
+import { SaveFailure } from '../chart/saveFailure.tsx';
+import { isDisputed, sidesIn } from '../chart/sides.ts';
+import { useAct } from '../chart/useAct.ts';
+import type { Chart } from '../chart/useChart.ts';
+
+/** What was said when nothing is recorded: not asked, or asked and none known. They differ. */
+export function Statement({ chart }: { readonly chart: Chart }) {
+  const { t } = useTranslation('allergies');
+  const { app, replica, author } = useSession();
+  const act = useAct();
+  const { patient } = chart;
+  const knowledge = allergyKnowledge(patient.allergyStatement, chart.allergies);
+  const said = sidesIn(patient, 'allergyStatement')[0]?.write;
+  const state = (allergyStatement: 'notAsked' | 'noneKnown') =>
+    void act.run(() => replica.records.save<'patient'>(patient, { allergyStatement }, author));
+  const bySomebody = said
+    ? t('saidBy', { name: personName(app, said.by), time: stamp(said.at) })
+    : '';
+  return (
+    <>
+      {isDisputed(patient, 'allergyStatement') ? (
+        <DisagreementCard record={patient} unit="allergyStatement" />
+      ) : null}
+      {knowledge.kind === 'notAsked' ? (
+        <Notice
+          tone="warn"
+          title={t('notAskedTitle')}
+          acts={
+            <Button onPress={() => state('noneKnown')} busy={act.busy}>
+              {t('sayNoneKnown')}
+            </Button>
+          }
+        >
+          {t('notAskedDo')}
+        </Notice>
+      ) : null}
+      {knowledge.kind === 'noneKnown' ? (
+        <Notice
+          tone="info"
+          title={t('noneKnownTitle')}
+          acts={
+            <Button kind="quiet" onPress={() => state('notAsked')} busy={act.busy}>
+              {t('withdraw')}
+            </Button>
+          }
+        >
+          {bySomebody}
+        </Notice>
+      ) : null}
+      {knowledge.kind === 'known' && knowledge.againstStatement ? (
+        <Notice
+          tone="warn"
+          title={t('againstStatementTitle')}
+          acts={
+            <Button onPress={() => state('notAsked')} busy={act.busy}>
+              {t('withdraw')}
+            </Button>
+          }
+        >
+          {bySomebody} {t('againstStatement')}
+        </Notice>
+      ) : null}
+      <SaveFailure error={act.error} />
+    </>
+  );
+}

@@ -1,0 +1,113 @@
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
+import { isCurrent, orderStateOf } from '../../../shared/clinical/orderState.ts';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import { PersonIcon, SplitDiscIcon } from '../../ui/icons.tsx';
+import { Skeleton } from '../../ui/Skeleton.tsx';
+import { AllergiesTab } from '../allergies/AllergiesTab.tsx';
+import { NotesTab } from '../notes/NotesTab.tsx';
+import { standingOfDraft } from '../notes/draftStanding.ts';
+import { OrdersTab } from '../orders/OrdersTab.tsx';
+import { ChartBanner } from './ChartBanner.tsx';
+import { chartDisagreements } from './chartDisagreements.ts';
+import { Completeness } from './Completeness.tsx';
+import { Overview } from './Overview.tsx';
+import { useChart } from './useChart.ts';
+import type { Chart } from './useChart.ts';
+import css from './chart.module.css';
+
+const tabs = ['overview', 'notes', 'orders', 'allergies'] as const;
+type TabName = (typeof tabs)[number];
+
+const tabKeys: Readonly<Record<string, TabName>> = { F4: 'notes', F6: 'orders' };
+
+/** A patient's chart. One patient at a time: another id is another page. */
+export function ChartPage({ patientId }: { readonly patientId: string }) {
+  const { t } = useTranslation('chart');
+  const chart = useChart(patientId);
+  if (chart === 'loading') return <Skeleton lines={8} />;
+  if (chart === 'missing') {
+    return (
+      <EmptyState icon={<PersonIcon size={32} />} title={t('missingTitle')}>
+        {t('missing')}
+      </EmptyState>
+    );
+  }
+  return <OpenChart key={patientId} chart={chart} />;
+}
+
+function OpenChart({ chart }: { readonly chart: Chart }) {
+  const { t } = useTranslation('chart');
+  const [tab, setTab] = useState<TabName>('overview');
+  useTabKeys(setTab);
+  const disagreements = chartDisagreements(chart).length;
+  const counts: Record<TabName, number> = {
+    overview: 0,
+    notes: chart.drafts.filter((draft) => openDraft(draft, chart)).length,
+    orders: chart.orders.filter((order) => isCurrent(orderStateOf(order, chart.orderEvents)))
+      .length,
+    allergies: 0,
+  };
+  return (
+    <div className={css['page']}>
+      <ChartBanner chart={chart} />
+      <Tabs
+        className={css['tabs']!}
+        selectedKey={tab}
+        onSelectionChange={(key) => setTab(key as TabName)}
+      >
+        <div className={css['tabLine']}>
+          <TabList className={css['tabList']!} aria-label={t('parts')}>
+            {tabs.map((name) => (
+              <Tab key={name} id={name} className={css['tab']!} aria-label={t(`tab.${name}`)}>
+                {t(`tab.${name}`)}
+                {counts[name] > 0 ? <span className={css['count']}>{counts[name]}</span> : null}
+              </Tab>
+            ))}
+          </TabList>
+          <div className={css['lineRight']}>
+            {disagreements > 0 ? (
+              <button className={css['disputes']} onClick={() => setTab('overview')}>
+                <SplitDiscIcon size={15} />
+                {t('disagreements', { count: disagreements })}
+              </button>
+            ) : null}
+            <Completeness patientId={chart.patientId} />
+          </div>
+        </div>
+        <TabPanel id="overview" className={css['panel']!}>
+          <Overview chart={chart} />
+        </TabPanel>
+        <TabPanel id="notes" className={css['panel']!}>
+          <NotesTab chart={chart} onOpenEncounter={() => setTab('overview')} />
+        </TabPanel>
+        <TabPanel id="orders" className={css['panel']!}>
+          <OrdersTab chart={chart} onOpenEncounter={() => setTab('overview')} />
+        </TabPanel>
+        <TabPanel id="allergies" className={css['panel']!}>
+          <AllergiesTab chart={chart} />
+        </TabPanel>
+      </Tabs>
+    </div>
+  );
+}
+
+function openDraft(draft: Chart['drafts'][number], chart: Chart): boolean {
+  const standing = standingOfDraft(draft, chart.notes);
+  return standing === 'open' || standing === 'writtenAfterSigning';
+}
+
+/** F4 and F6 open the two commonest parts from anywhere in the chart, a field included. */
+function useTabKeys(open: (tab: TabName) => void): void {
+  useEffect(() => {
+    const pressed = (event: KeyboardEvent) => {
+      const tab = tabKeys[event.key];
+      if (!tab || event.ctrlKey || event.altKey || event.metaKey) return;
+      event.preventDefault();
+      open(tab);
+    };
+    window.addEventListener('keydown', pressed);
+    return () => window.removeEventListener('keydown', pressed);
+  }, [open]);
+}

@@ -1,0 +1,109 @@
+import { useTranslation } from 'react-i18next';
+import { allergyKnowledge, compareBySeverity } from '../../../shared/clinical/allergyState.ts';
+import { isCurrent, orderStateOf } from '../../../shared/clinical/orderState.ts';
+import { Notice } from '../../ui/Notice.tsx';
+import { OrderLine } from '../orders/OrderLine.tsx';
+import { allergyWords } from './allergyWords.ts';
+import { Card } from './Card.tsx';
+import { stamp } from './directory.ts';
+import type { Chart } from './useChart.ts';
+import css from './chart.module.css';
+
+export function ProblemsCard({ chart }: { readonly chart: Chart }) {
+  const { t } = useTranslation('chart');
+  const active = chart.conditions
+    .filter(({ clinicalStatus }) => clinicalStatus === 'active')
+    .sort((a, b) => Number(b.rank === 'main') - Number(a.rank === 'main'));
+  return (
+    <Card title={t('problems')} aside={active.length > 0 ? t('mainFirst') : undefined}>
+      {active.length === 0 ? <p className={css['none']}>{t('noProblems')}</p> : null}
+      <ul className={css['rows']}>
+        {active.map((condition) => (
+          <li key={condition.id}>
+            {condition.rank === 'main' ? <strong>{condition.text}</strong> : condition.text}
+            <span className={css['rowEnd']}>{condition.code}</span>
+          </li>
+        ))}
+      </ul>
+    </Card>
+  );
+}
+
+export function ActiveOrdersCard({ chart }: { readonly chart: Chart }) {
+  const { t } = useTranslation('orders');
+  const active = chart.orders
+    .filter((order) => isCurrent(orderStateOf(order, chart.orderEvents)))
+    .sort((a, b) => (a.signedAt < b.signedAt ? 1 : -1));
+  const drugs = active.filter(({ category }) => category === 'medication').length;
+  return (
+    <Card
+      title={t('activeOrders')}
+      aside={t('countDrugsTests', { drugs, tests: active.length - drugs })}
+    >
+      {active.length === 0 ? <p className={css['none']}>{t('noActive')}</p> : null}
+      <ul className={css['rows']}>
+        {active.map((order) => (
+          <li key={order.id}>
+            <OrderLine order={order} />
+            <span className={css['rowEnd']}>
+              {orderStateOf(order, chart.orderEvents).kind === 'held' ? t('state.held') : ''}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </Card>
+  );
+}
+
+export function AllergiesCard({ chart }: { readonly chart: Chart }) {
+  const { t } = useTranslation(['ui', 'chart', 'allergies']);
+  const { t: tAllergies } = useTranslation('allergies');
+  const knowledge = allergyKnowledge(chart.patient.allergyStatement, chart.allergies);
+  return (
+    <Card title={t('chart:allergies')}>
+      {knowledge.kind === 'known' ? (
+        <ul className={css['rows']}>
+          {[...knowledge.allergies].sort(compareBySeverity).map((allergy) => (
+            <li key={allergy.id}>
+              <span className={css['critText']}>{allergyWords(tAllergies, allergy)}</span>
+            </li>
+          ))}
+        </ul>
+      ) : (
+        <p className={css['none']}>{t(`ui:allergy.${knowledge.kind}`)}</p>
+      )}
+      {knowledge.kind === 'known' && knowledge.againstStatement ? (
+        <Notice tone="warn" title={t('allergies:againstStatementTitle')} />
+      ) : null}
+    </Card>
+  );
+}
+
+export function LatestNotesCard(props: { chart: Chart }) {
+  const { t } = useTranslation(['notes', 'chart']);
+  const latest = [...props.chart.notes]
+    .sort((a, b) => (a.signedAt < b.signedAt ? 1 : -1))
+    .slice(0, 3);
+  return (
+    <Card
+      title={t('chart:latestNotes')}
+      aside={t('notes:signedCount', { count: props.chart.notes.length })}
+    >
+      {latest.length === 0 ? <p className={css['none']}>{t('notes:noSigned')}</p> : null}
+      <ul className={css['rows']}>
+        {latest.map((note) => (
+          <li key={note.id}>
+            <p className={css['noteExcerpt']}>
+              {[note.course, note.examination, note.assessment, note.plan, note.care]
+                .filter(Boolean)
+                .join('\n')}
+            </p>
+            <time className={css['rowEnd']} dateTime={note.signedAt}>
+              {stamp(note.signedAt)}
+            </time>
+          </li>
+        ))}
+      </ul>
+    </Card>
+  );
+}

@@ -1,0 +1,30 @@
+import { useCallback, useRef, useState } from 'react';
+
+/** One act that saves: it runs once at a time, and its failure stays on the screen. */
+export function useAct(): {
+  readonly busy: boolean;
+  readonly error: unknown;
+  /** Resolves with whether the act was acknowledged. */
+  readonly run: (act: () => Promise<unknown>) => Promise<boolean>;
+} {
+  const [busy, setBusy] = useState(false);
+  const [error, setError] = useState<unknown>(undefined);
+  const running = useRef(false);
+  const run = useCallback(async (act: () => Promise<unknown>) => {
+    if (running.current) return false;
+    running.current = true;
+    setBusy(true);
+    setError(undefined);
+    try {
+      await act();
+      return true;
+    } catch (failure) {
+      setError(failure ?? new Error('failed'));
+      return false;
+    } finally {
+      running.current = false;
+      setBusy(false);
+    }
+  }, []);
+  return { busy, error, run };
+}
