@@ -26,14 +26,20 @@ export interface ProfileLock {
   release(): Promise<void>;
 }
 
-/** Takes the profile for this process, or rejects with `inUse`. A dead process's lock is replaced. */
-export async function lockProfile(folder: string): Promise<ProfileLock> {
+/**
+ * Takes the folder for this process, or rejects with `inUse`. A dead process's lock is replaced.
+ * `subject` begins the sentence that people read.
+ */
+export async function lockProfile(
+  folder: string,
+  subject = 'This workstation',
+): Promise<ProfileLock> {
   const file = path.join(folder, lockName);
   const word = randomBytes(16).toString('hex');
   const { server, port } = await sayWord(word);
   const text = JSON.stringify({ pid: process.pid, port, word } satisfies Lock);
   try {
-    await take(file, text);
+    await take(file, text, subject);
   } catch (error) {
     server.close();
     throw error;
@@ -46,7 +52,7 @@ export async function lockProfile(folder: string): Promise<ProfileLock> {
   };
 }
 
-async function take(file: string, text: string): Promise<void> {
+async function take(file: string, text: string, subject: string): Promise<void> {
   for (let attempt = 0; attempt < 5; attempt += 1) {
     try {
       await createDurably(file, text);
@@ -57,10 +63,10 @@ async function take(file: string, text: string): Promise<void> {
     const found = await readIfThere(file);
     if (found === undefined) continue;
     const holder = parseLock(found);
-    if (holder !== undefined && (await isHeld(holder))) throw inUse(holder.pid);
+    if (holder !== undefined && (await isHeld(holder))) throw inUse(subject, holder.pid);
     await clearStale(file, found);
   }
-  throw inUse(undefined);
+  throw inUse(subject, undefined);
 }
 
 /** Takes a stale lock out of the way; a lock that took its place in that moment is put back. */
@@ -131,10 +137,10 @@ function parseLock(text: string): Lock | undefined {
   }
 }
 
-function inUse(pid: number | undefined): ProfileError {
+function inUse(subject: string, pid: number | undefined): ProfileError {
   const who = pid === undefined ? 'another process' : `process ${pid}`;
   return new ProfileError(
     'inUse',
-    `This workstation is already open (${who} holds its profile): go to that window, or close it and start again.`,
+    `${subject} is already open (${who} holds it): go to that window, or close it and start again.`,
   );
 }

@@ -1,0 +1,89 @@
+import * as path from 'node:path';
+import { readBridgeScript, startBrowserShell } from '../browser-shell/startBrowserShell.ts';
+import type { BrowserShell } from '../browser-shell/startBrowserShell.ts';
+import { openWorkstation } from '../workstation/openWorkstation.ts';
+import type { OpenWorkstation } from '../workstation/openWorkstation.ts';
+import type { Cable } from './cable.ts';
+import { prepareDemonstration } from './prepareDemonstration.ts';
+import type {
+  DemonstrationChoice,
+  PreparedDemonstration,
+  PreparedWorkstation,
+} from './prepareDemonstration.ts';
+
+export interface DemonstrationOptions extends Omit<DemonstrationChoice, 'shell'> {
+  /** What the build made (`out/`). */
+  readonly outFolder: string;
+  readonly version?: string | undefined;
+  /** Gets lines for the log. */
+  readonly report?: ((line: string) => void) | undefined;
+}
+
+export interface RunningWorkstation extends PreparedWorkstation {
+  /** Its origin: the replica belongs to it. */
+  readonly origin: string;
+  /** An address to open it with. Each reading gives another one, and each is good once. */
+  readonly url: string;
+  /** Chromium's folder for it, prepared so that its storage stays. */
+  readonly browserFolder: string;
+  readonly cable: Cable;
+}
+
+export interface Demonstration extends Omit<PreparedDemonstration, 'workstations'> {
+  readonly workstations: readonly RunningWorkstation[];
+  /** Ends the workstations, their lines, and the embedded server. Data stays on disk. */
+  stop(): Promise<void>;
+}
+
+/**
+ * A whole demonstration in this process, in the browser shell: central server, provisioning,
+ * workstations. `npm start` and the end-to-end tests both use it. Rejects as
+ * `prepareDemonstration` does.
+ */
+export async function startDemonstration(options: DemonstrationOptions): Promise<Demonstration> {
+  const bridgeScript = await readBridgeScript(options.outFolder);
+  const prepared = await prepareDemonstration({ ...options, shell: 'browser' });
+  const ends: (() => Promise<void>)[] = [() => prepared.stop()];
+  const stop = async () => {
+    for (const end of ends.splice(0).reverse()) await end();
+  };
+  try {
+    const workstations: RunningWorkstation[] = [];
+    for (const ready of prepared.workstations) {
+      const workstation = await openWorkstation(ready.profileDir, {
+        shell: 'browser',
+        version: options.version ?? '0.0.0',
+        ...(options.report ? { report: options.report } : {}),
+      });
+      ends.push(() => workstation.close());
+      const shell = await startBrowserShell({
+        workstation,
+        rendererFolder: path.join(options.outFolder, 'renderer'),
+        bridgeScript,
+      });
+      ends.push(() => shell.close());
+      workstations.push(running(ready, workstation, shell));
+    }
+    return { ...prepared, workstations, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+function running(
+  ready: PreparedWorkstation,
+  { cable }: OpenWorkstation,
+  shell: BrowserShell,
+): RunningWorkstation {
+  if (!cable) throw new Error('a demonstration profile has a line that can be cut');
+  return {
+    ...ready,
+    origin: shell.origin,
+    get url() {
+      return shell.launchUrl();
+    },
+    browserFolder: path.join(ready.profileDir, 'browser'),
+    cable,
+  };
+}
