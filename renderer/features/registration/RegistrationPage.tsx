@@ -1,0 +1,282 @@
+import { useMemo, useRef } from 'react';
+import { useNavigate } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { personalNumberDoubts } from '../../../shared/identity/citizenCard.ts';
+import { parseCardPayload } from '../../../shared/identity/cardPayload.ts';
+import { localInstant } from '../../../shared/records/instant.ts';
+import { useFrame } from '../../app/frameContext.ts';
+import { useSession } from '../../app/session.tsx';
+import { useShortcuts } from '../../app/useShortcuts.ts';
+import { Button } from '../../ui/Button.tsx';
+import { ChoiceTiles } from '../../ui/ChoiceTiles.tsx';
+import { DateEntry } from '../../ui/DateEntry.tsx';
+import { IdentityCardIcon } from '../../ui/icons.tsx';
+import { Notice } from '../../ui/Notice.tsx';
+import { readDateEntry } from '../../ui/readDateEntry.ts';
+import { TextField } from '../../ui/TextField.tsx';
+import { useNow } from '../../ui/useNow.ts';
+import { SaveFailure } from '../chart/saveFailure.tsx';
+import { useAct } from '../chart/useAct.ts';
+import { useJournalledForm } from '../chart/useJournalledForm.ts';
+import { clockTime } from '../sync/syncWords.ts';
+import { AllergyQuestion } from './AllergyQuestion.tsx';
+import { LikelyPatients } from './LikelyPatients.tsx';
+import {
+  cardNumber,
+  emptyForm,
+  filledFromCard,
+  lacking,
+  registrationFormSchema,
+  wantedLater,
+} from './registrationForm.ts';
+import type { RegistrationForm } from './registrationForm.ts';
+import css from './registration.module.css';
+import { saveRegistration } from './saveRegistration.ts';
+import { useLikelyPatients } from './useLikelyPatients.ts';
+import { VisitFields } from './VisitFields.tsx';
+
+/** Registers somebody on one screen, by the keyboard alone; what can wait is asked later. */
+export function RegistrationPage() {
+  const { t } = useTranslation('registration');
+  const session = useSession();
+  const { ward } = useFrame();
+  const navigate = useNavigate();
+  const now = useNow();
+  const initial = useMemo(
+    (): RegistrationForm => ({ ...emptyForm, ward: ward.code, class: usualClass(ward.code) }),
+    [ward.code],
+  );
+  const { ready, value, restoredAt, notKept, set, clear } = useJournalledForm(
+    'registration',
+    'new',
+    registrationFormSchema,
+    initial,
+  );
+  const act = useAct();
+  const nameInput = useRef<HTMLInputElement>(null);
+  const likely = useLikelyPatients(value, now);
+  const lacks = lacking(value, now);
+  const partlySaved = value.recordNumber !== undefined;
+  const undecided = likely.strong && !value.anotherPerson && !partlySaved;
+  const lockedBecause = !ready
+    ? t('reading')
+    : lacks.length > 0
+      ? t('lacking', { what: lacks.map((lack) => t(`lack.${lack}`)).join(', ') })
+      : undecided
+        ? t('decideFirst')
+        : undefined;
+
+  const save = () =>
+    void act.run(async () => {
+      if (lockedBecause !== undefined) return;
+      const patientId = await saveRegistration(session, value, localInstant(new Date()), set);
+      clear();
+      await navigate({ to: '/patients/$patientId', params: { patientId } });
+    });
+  useShortcuts(
+    useMemo(
+      () => ({
+        'Ctrl Enter': () =>
+          document.getElementById('register-act')?.querySelector('button')?.click(),
+        'Alt 2': () => set({ anotherPerson: true }),
+      }),
+      [set],
+    ),
+  );
+
+  /** A scanner types the card's line into the field, or somebody pastes it. */
+  const takeCard = (text: string): boolean => {
+    const card = parseCardPayload(text);
+    if (card) set(filledFromCard(card));
+    return card !== undefined;
+  };
+  const typed = (field: RegistrationForm['fromCard'][number], part: Partial<RegistrationForm>) =>
+    set({ ...part, fromCard: value.fromCard.filter((name) => name !== field) });
+  const mark = (field: RegistrationForm['fromCard'][number]) =>
+    value.fromCard.includes(field) ? ('fromCard' as const) : undefined;
+  const doubts = personalNumberDoubts(cardNumber(value.card), {
+    sex: value.sex ?? undefined,
+    birthDate: readDateEntry(value.birth, now, true)?.date,
+  });
+
+  return (
+    <div className={css['page']}>
+      <form
+        className={css['form']}
+        aria-label={t('title')}
+        onSubmit={(event) => event.preventDefault()}
+      >
+        <header className={css['head']}>
+          <h1>{t('title')}</h1>
+          <span className={css['quiet']}>
+            <IdentityCardIcon size={16} />
+            {value.fromCard.length > 0
+              ? t('takenFromCard', { count: value.fromCard.length })
+              : t('scanHint')}
+          </span>
+        </header>
+        <div className={css['scroll']}>
+          {restoredAt ? (
+            <Notice
+              tone="wait"
+              title={t('restored', { time: clockTime(restoredAt, now) })}
+              acts={<Button onPress={clear}>{t('startAnew')}</Button>}
+            >
+              {t('restoredWhat')}
+            </Notice>
+          ) : null}
+          {partlySaved ? (
+            <Notice tone="warn" title={t('partlySaved', { number: value.recordNumber ?? '' })} urgent>
+              {t('partlySavedDo')}
+            </Notice>
+          ) : null}
+          {notKept ? <Notice tone="warn" title={t('notKept')} urgent /> : null}
+          <fieldset className={css['section']} disabled={partlySaved}>
+            <legend>{t('who')}</legend>
+            <div className={css['grid']}>
+              <div className={css['wide']}>
+                <TextField
+                  label={t('name')}
+                  value={value.name}
+                  onChange={(name) => typed('name', { name, anotherPerson: false })}
+                  inputRef={nameInput}
+                  disabled={value.nameUnknown || partlySaved}
+                  placeholder={value.nameUnknown ? t('nameUnknownShown') : t('namePlaceholder')}
+                  mark={mark('name')}
+                  maxLength={600}
+                  onPaste={(event) => {
+                    if (takeCard(event.clipboardData.getData('text'))) event.preventDefault();
+                  }}
+                  onKeyDown={(event) => {
+                    if (event.key === 'Enter' && takeCard(event.currentTarget.value)) {
+                      event.preventDefault();
+                    }
+                  }}
+                  onBlur={() => void takeCard(value.name)}
+                  autoFocus
+                  required
+                  aside={
+                    <label className={css['unknown']}>
+                      <input
+                        type="checkbox"
+                        checked={value.nameUnknown}
+                        onChange={(event) => set({ nameUnknown: event.target.checked })}
+                      />
+                      {t('nameUnknown')}
+                    </label>
+                  }
+                />
+              </div>
+              <DateEntry
+                label={t('birth')}
+                value={value.birth}
+                onChange={(birth) => typed('birth', { birth })}
+                today={now}
+                birth
+                placeholder={t('birthPlaceholder')}
+                disabled={partlySaved}
+                mark={mark('birth')}
+                required={!value.nameUnknown}
+              />
+              <ChoiceTiles
+                label={t('sex')}
+                value={value.sex}
+                onChange={(sex) => typed('sex', { sex })}
+                mark={mark('sex')}
+                choices={(['female', 'male', 'other', 'unknown'] as const).map((sex) => ({
+                  value: sex,
+                  label: t(`sex.${sex}`),
+                }))}
+                required
+              />
+              <TextField
+                label={t('card')}
+                value={value.card}
+                onChange={(card) => typed('card', { card })}
+                inputMode="numeric"
+                disabled={partlySaved}
+                mark={mark('card')}
+                aside={t('beforeDischarge')}
+                warning={
+                  doubts.length > 0
+                    ? doubts.map((doubt) => t(`cardDoubt.${doubt}`)).join(' ')
+                    : undefined
+                }
+                error={lacks.includes('card') ? t('cardUnreadable') : undefined}
+              />
+              <TextField
+                label={t('phone')}
+                value={value.phone}
+                onChange={(phone) => set({ phone })}
+                type="tel"
+                disabled={partlySaved}
+                aside={t('beforeDischarge')}
+                error={lacks.includes('phone') ? t('phoneUnreadable') : undefined}
+              />
+              <div className={css['whole']}>
+                <TextField
+                  label={t('address')}
+                  value={value.address}
+                  onChange={(address) => typed('address', { address })}
+                  disabled={partlySaved}
+                  mark={mark('address')}
+                  maxLength={240}
+                  aside={t('beforeDischarge')}
+                />
+              </div>
+            </div>
+          </fieldset>
+          <VisitFields form={value} set={set} />
+          <AllergyQuestion form={value} set={set} disabled={partlySaved} />
+        </div>
+        <footer className={css['foot']}>
+          <SaveFailure error={act.error} />
+          <div className={css['footLine']}>
+            <Enough form={value} enough={lacks.length === 0} now={now} />
+            <div id="register-act">
+              <Button
+                kind="primary"
+                shortcut="Ctrl Enter"
+                onPress={save}
+                busy={act.busy}
+                lockedBecause={lockedBecause}
+              >
+                {act.busy ? t('saving') : t('save')}
+              </Button>
+            </div>
+          </div>
+        </footer>
+      </form>
+      <LikelyPatients
+        likely={likely}
+        decided={value.anotherPerson}
+        onAnotherPerson={() => set({ anotherPerson: true })}
+      />
+    </div>
+  );
+}
+
+/** Whether it is enough to save, and what is wanted before discharge. */
+function Enough(props: { form: RegistrationForm; enough: boolean; now: string }) {
+  const { t } = useTranslation('registration');
+  const later = wantedLater(props.form, props.now);
+  return (
+    <div className={css['enough']}>
+      <p>
+        <strong>{props.enough ? t('enough') : t('notEnough')}</strong>{' '}
+        {later.length > 0 ? t('later', { count: later.length }) : t('nothingLater')}
+      </p>
+      <ul>
+        {later.map((item) => (
+          <li key={item}>{t(`laterItem.${item}`)}</li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+/** The kind of visit that people come to this ward for; it can be changed. */
+function usualClass(wardCode: string): RegistrationForm['class'] {
+  if (wardCode === 'CC') return 'emergency';
+  return wardCode === 'KKB' ? 'outpatient' : 'inpatient';
+}

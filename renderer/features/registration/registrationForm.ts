@@ -1,0 +1,199 @@
+import * as z from 'zod';
+import { readPersonalNumber } from '../../../shared/identity/citizenCard.ts';
+import type { CardPayload } from '../../../shared/identity/cardPayload.ts';
+import { formatPartialDate } from '../../../shared/clinical/dates.ts';
+import type { FieldsOf } from '../../../shared/records/kinds.ts';
+import { sexes } from '../../../shared/records/patient.ts';
+import { readDateEntry } from '../../ui/readDateEntry.ts';
+
+/** What is typed on the registration page, as it is kept in the journal until it is saved. */
+export const registrationFormSchema = z.strictObject({
+  /** Given at the first try to save, so that a second try never makes a second patient. */
+  patientId: z.string().optional(),
+  /** The patient is saved under this record number, the visit isn't yet. */
+  recordNumber: z.string().optional(),
+  name: z.string(),
+  nameUnknown: z.boolean(),
+  birth: z.string(),
+  sex: z.enum(sexes).nullable(),
+  phone: z.string(),
+  card: z.string(),
+  oldCard: z.string(),
+  cardIssuedOn: z.string(),
+  address: z.string(),
+  class: z.enum(['inpatient', 'outpatient', 'emergency']).nullable(),
+  ward: z.string().nullable(),
+  /** `<room>/<bed>`; null for no bed yet. */
+  place: z.string().nullable(),
+  reason: z.string(),
+  allergy: z.enum(['notAsked', 'noneKnown', 'add']).nullable(),
+  substance: z.string(),
+  /** Of the catalogue, where the substance was chosen from it. */
+  substanceCode: z.string().nullable(),
+  reaction: z.string(),
+  /** Fields that stand as they were on the card. */
+  fromCard: z.array(z.enum(['name', 'birth', 'sex', 'card', 'address'])),
+  /** "Another person": somebody looked at the likely doubles and said so. */
+  anotherPerson: z.boolean(),
+});
+export type RegistrationForm = z.infer<typeof registrationFormSchema>;
+
+export const emptyForm: RegistrationForm = {
+  name: '',
+  nameUnknown: false,
+  birth: '',
+  sex: null,
+  phone: '',
+  card: '',
+  oldCard: '',
+  cardIssuedOn: '',
+  address: '',
+  class: null,
+  ward: null,
+  place: null,
+  reason: '',
+  allergy: null,
+  substance: '',
+  substanceCode: null,
+  reaction: '',
+  fromCard: [],
+  anotherPerson: false,
+};
+
+/** One line as records keep it: NFC, no control characters, single spaces. */
+export function oneLine(text: string): string {
+  return text
+    .toWellFormed()
+    .normalize('NFC')
+    .replace(/[\u0000-\u001f\u007f]/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
+}
+
+export function cardNumber(text: string): string {
+  return text.replace(/[^0-9A-Za-z]/g, '').toUpperCase();
+}
+
+export function phoneNumber(text: string): string {
+  return text.replace(/[\s().-]/g, '');
+}
+
+/** The form after a card was scanned: every field that the card has, as the card has it. */
+export function filledFromCard(card: CardPayload): Partial<RegistrationForm> {
+  const fromCard: RegistrationForm['fromCard'] = ['name', 'card'];
+  const sex = card.sex ?? readPersonalNumber(card.personalNumber)?.sex;
+  if (card.birthDate) fromCard.push('birth');
+  if (card.sex) fromCard.push('sex');
+  if (card.address) fromCard.push('address');
+  return {
+    name: oneLine(card.name),
+    nameUnknown: false,
+    card: card.personalNumber,
+    oldCard: card.oldNumber ?? '',
+    cardIssuedOn: card.issuedOn ?? '',
+    ...(card.birthDate ? { birth: formatPartialDate(card.birthDate) } : {}),
+    ...(sex && card.sex ? { sex } : {}),
+    ...(card.address ? { address: oneLine(card.address) } : {}),
+    fromCard,
+    anotherPerson: false,
+  };
+}
+
+export type Lack = 'name' | 'sex' | 'birth' | 'ward' | 'substance' | 'phone' | 'card';
+
+/** What keeps the form from being saved, in the order of the page; empty when it is enough. */
+export function lacking(form: RegistrationForm, today: string): readonly Lack[] {
+  const lacks: Lack[] = [];
+  if (!form.nameUnknown && oneLine(form.name) === '') lacks.push('name');
+  if (form.birth.trim() === '' ? !form.nameUnknown : !readDateEntry(form.birth, today, true)) {
+    lacks.push('birth');
+  }
+  if (form.sex === null) lacks.push('sex');
+  if (form.card.trim() !== '' && !/^[0-9A-Z]{5,20}$/.test(cardNumber(form.card))) {
+    lacks.push('card');
+  }
+  if (form.phone.trim() !== '' && !/^\+?[0-9]{8,15}$/.test(phoneNumber(form.phone))) {
+    lacks.push('phone');
+  }
+  if (form.ward === null) lacks.push('ward');
+  if (form.allergy === 'add' && oneLine(form.substance) === '') lacks.push('substance');
+  return lacks;
+}
+
+export type Later =
+  'name' | 'birthDay' | 'card' | 'phone' | 'address' | 'reason' | 'bed' | 'allergy';
+
+/** What may wait, but is wanted before discharge. */
+export function wantedLater(form: RegistrationForm, today: string): readonly Later[] {
+  const later: Later[] = [];
+  if (form.nameUnknown) later.push('name');
+  if ((readDateEntry(form.birth, today, true)?.date.length ?? 0) < 10) later.push('birthDay');
+  if (form.card.trim() === '') later.push('card');
+  if (form.phone.trim() === '') later.push('phone');
+  if (form.address.trim() === '') later.push('address');
+  if (form.reason.trim() === '') later.push('reason');
+  if (form.class === 'inpatient' && form.place === null) later.push('bed');
+  if (form.allergy === null || form.allergy === 'notAsked') later.push('allergy');
+  return later;
+}
+
+/** The patient record of a form that lacks nothing. */
+export function patientFields(
+  form: RegistrationForm,
+  today: string,
+  recordNumber: string,
+  newKey: () => string,
+): FieldsOf<'patient'> {
+  const birth = readDateEntry(form.birth, today, true);
+  const card = cardNumber(form.card);
+  const phone = phoneNumber(form.phone);
+  const address = oneLine(form.address);
+  const identifiers: NonNullable<FieldsOf<'patient'>['identifiers']> = {};
+  if (card !== '') {
+    identifiers[newKey()] = {
+      system: /^\d{9}$/.test(card) ? 'cmnd' : 'cccd',
+      value: card,
+      ...(form.cardIssuedOn ? { issuedOn: form.cardIssuedOn } : {}),
+    };
+  }
+  if (form.oldCard !== '') identifiers[newKey()] = { system: 'cmnd', value: form.oldCard };
+  return {
+    recordNumber,
+    ...(form.nameUnknown ? {} : { name: oneLine(form.name).slice(0, 120) }),
+    ...(birth ? { birthDate: birth.date } : {}),
+    ...(birth?.estimated ? { birthDateEstimated: true } : {}),
+    sex: form.sex ?? 'unknown',
+    ...(Object.keys(identifiers).length > 0 ? { identifiers } : {}),
+    ...(phone !== '' ? { contacts: { [newKey()]: { phone } } } : {}),
+    ...(address !== '' ? { address: address.slice(0, 240) } : {}),
+    allergyStatement: form.allergy === 'noneKnown' ? 'noneKnown' : 'notAsked',
+  };
+}
+
+/** The visit of a form that lacks nothing. */
+export function encounterFields(form: RegistrationForm, now: string): FieldsOf<'encounter'> {
+  const reason = oneLine(form.reason).slice(0, 300);
+  const slash = form.place?.lastIndexOf('/') ?? -1;
+  return {
+    class: form.class ?? 'inpatient',
+    startedAt: now,
+    ...(reason !== '' ? { reason } : {}),
+    ward: form.ward!,
+    ...(form.place && slash > 0
+      ? { room: form.place.slice(0, slash), bed: form.place.slice(slash + 1) }
+      : {}),
+  };
+}
+
+/** The allergy that was told, if one was. */
+export function allergyFields(form: RegistrationForm): FieldsOf<'allergy'> | undefined {
+  if (form.allergy !== 'add') return undefined;
+  const reaction = oneLine(form.reaction).slice(0, 200);
+  return {
+    substance: oneLine(form.substance).slice(0, 120),
+    ...(form.substanceCode ? { substanceCode: form.substanceCode } : {}),
+    ...(reaction !== '' ? { reaction } : {}),
+    certainty: 'suspected',
+    status: 'active',
+  };
+}

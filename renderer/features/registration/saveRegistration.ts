@@ -1,0 +1,53 @@
+import { nextRecordNumber } from '../../../shared/identity/recordNumber.ts';
+import { newPatientId, patientRecordId } from '../../../shared/records/ids.ts';
+import type { Session } from '../../app/session.tsx';
+import { allergyFields, encounterFields, patientFields } from './registrationForm.ts';
+import type { RegistrationForm } from './registrationForm.ts';
+
+/**
+ * Saves the patient, what was told of an allergy, and the visit, in this order: a visit without its
+ * patient never stands. `keep` is told what is saved so far, so that a second try after a failure
+ * goes on where the first stopped and never makes a second patient. Returns the patient's id once
+ * all of it is on disk; rejects with `NotSaved` or `InvalidRecord`.
+ */
+export async function saveRegistration(
+  { app, author, replica }: Pick<Session, 'app' | 'author' | 'replica'>,
+  form: RegistrationForm,
+  now: string,
+  keep: (part: Pick<RegistrationForm, 'patientId' | 'recordNumber'>) => void,
+): Promise<string> {
+  const { records } = replica;
+  const { collections } = records;
+  const patientId = form.patientId ?? newPatientId();
+  if (form.patientId === undefined) keep({ patientId });
+
+  const saved = await collections.patients.findOne(patientRecordId(patientId)).exec();
+  if (!saved) {
+    const block = app.workstation.recordNumberBlock;
+    const ofBlock = await collections.patients
+      .find({ selector: { recordNumber: { $regex: `^${block}-` } } })
+      .exec();
+    const recordNumber = nextRecordNumber(
+      block,
+      ofBlock.map((document) => document.recordNumber),
+    );
+    const newKey = () => crypto.randomUUID();
+    await records.create(
+      'patient',
+      patientId,
+      patientFields(form, now, recordNumber, newKey),
+      author,
+    );
+    keep({ patientId, recordNumber });
+  }
+
+  const allergy = allergyFields(form);
+  const ofPatient = { selector: { patientId } };
+  if (allergy && !(await collections.allergies.findOne(ofPatient).exec())) {
+    await records.create('allergy', patientId, allergy, author);
+  }
+  if (!(await collections.encounters.findOne(ofPatient).exec())) {
+    await records.create('encounter', patientId, encounterFields(form, now), author);
+  }
+  return patientId;
+}
