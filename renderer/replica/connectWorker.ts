@@ -13,6 +13,7 @@ export interface ConnectedWorker {
   readonly worker: Worker;
   readonly calls: Remote<ReplicaWorker>;
   readonly storage: RxStorage<unknown, unknown>;
+  readonly snapshotDamaged: boolean;
 }
 
 /**
@@ -38,7 +39,8 @@ export async function connectWorker(
     worker.terminate();
     throw new ReplicaNotOpened(opened.code);
   }
-  return { worker, calls, storage: remoteStorage(channel.port1) };
+  const { snapshotDamaged } = opened;
+  return { worker, calls, storage: remoteStorage(channel.port1), snapshotDamaged };
 }
 
 function remoteStorage(port: MessagePort): RxStorage<unknown, unknown> {

@@ -3,6 +3,7 @@ import { makeDot } from '../../shared/merge/versionVector.ts';
 import type { Dot } from '../../shared/merge/versionVector.ts';
 import { importDataKey } from '../../shared/replica/envelope.ts';
 import type { Delivery, SyncStatus } from '../../shared/sync/status.ts';
+import { watchWorker } from './heartbeat.ts';
 import { openRecords } from './records.ts';
 import { connectWorker } from './connectWorker.ts';
 import type { ReplicaClient } from './replicaClient.ts';
@@ -14,10 +15,6 @@ export interface UnlockedKeys {
   readonly dataKey: string;
   readonly account: { readonly username: string; readonly password: string };
 }
-
-/** How often the Worker is asked whether it lives, and how long it may take. */
-const heartbeatMs = 2000;
-const lostAfterMs = 8000;
 
 /**
  * Starts the replica Worker, opens the encrypted replica in it and connects the collections.
@@ -48,7 +45,7 @@ export async function connectReplica(
   const undelivered = new Map<string, Delivery>();
   const listeners = listenerSets();
   let status: SyncStatus = initialStatus;
-  const { worker, calls, storage } = await connectWorker(options, {
+  const { worker, calls, storage, snapshotDamaged } = await connectWorker(options, {
     loading: onLoading,
     syncStatus(next) {
       status = next;
@@ -63,11 +60,8 @@ export async function connectReplica(
     },
   });
 
-  const records = await openRecords(storage, options.replicaName, dots());
-  const heartbeat = watchWorker(
-    () => calls.ping(),
-    (alive) => listeners.alive.forEach((listener) => listener(alive)),
-  );
+  const heartbeat = watchWorker(worker, () => calls.ping());
+  const records = await openRecords(storage, options.replicaName, dots(), heartbeat);
   const wake = () => void calls.wakeSync();
   globalThis.addEventListener('online', wake);
 
@@ -79,7 +73,7 @@ export async function connectReplica(
     undelivered: () => [...undelivered.keys()],
     onDelivery: (listener) => subscribe(listeners.delivery, listener),
     alive: heartbeat.alive,
-    onAlive: (listener) => subscribe(listeners.alive, listener),
+    onAlive: (listener) => heartbeat.onChange(listener),
     journal: {
       write: (key, value) => calls.journalWrite(key, value),
       read: (key) => calls.journalRead(key),
@@ -87,6 +81,7 @@ export async function connectReplica(
       keys: () => calls.journalKeys(),
     },
     storagePersistent,
+    snapshotDamaged,
     async close() {
       heartbeat.stop();
       globalThis.removeEventListener('online', wake);
@@ -115,34 +110,10 @@ function dots(): () => Dot {
   return () => makeDot(actor, (counter += 1));
 }
 
-function watchWorker(ping: () => Promise<unknown>, changed: (alive: boolean) => void) {
-  let alive = true;
-  let answeredAt = performance.now();
-  let waiting = false;
-  const timer = setInterval(() => {
-    if (!waiting) {
-      waiting = true;
-      void ping().then(() => {
-        waiting = false;
-        answeredAt = performance.now();
-        report(true);
-      });
-    }
-    if (performance.now() - answeredAt > lostAfterMs) report(false);
-  }, heartbeatMs);
-  function report(now: boolean): void {
-    if (now === alive) return;
-    alive = now;
-    changed(alive);
-  }
-  return { alive: () => alive, stop: () => clearInterval(timer) };
-}
-
 function listenerSets() {
   return {
     syncStatus: new Set<(status: SyncStatus) => void>(),
     delivery: new Set<() => void>(),
-    alive: new Set<(alive: boolean) => void>(),
   };
 }
 

@@ -1,5 +1,6 @@
 import { createRxDatabase } from 'rxdb';
 import type { RxCollection, RxDatabase, RxDocument, RxStorage } from 'rxdb';
+import type { Heartbeat } from './heartbeat.ts';
 import type { Edits } from '../../shared/merge/join.ts';
 import type { Dot } from '../../shared/merge/versionVector.ts';
 import { localInstant } from '../../shared/records/instant.ts';
@@ -42,7 +43,7 @@ export interface Records {
    * Saves a form: the record as it was when the form was opened, and the new value of each merge
    * unit that was touched (null removes it). What arrived since stays beside it as a disagreement.
    */
-  save<K extends Kind>(opened: RecordOf<K>, edits: Edits, author: Author): Promise<RecordOf<K>>;
+  save<R extends AnyRecord>(opened: R, edits: Edits, author: Author): Promise<R>;
   close(): Promise<void>;
 }
 
@@ -54,11 +55,15 @@ export class NotSaved extends Error {
   }
 }
 
-/** Opens the collections over an RxStorage; `nextDot` is the replica's, one for each write. */
+/**
+ * Opens the collections over an RxStorage; `nextDot` is the replica's, one for each write. With a
+ * heartbeat, a write whose Worker is lost rejects instead of waiting for ever.
+ */
 export async function openRecords(
   storage: RxStorage<unknown, unknown>,
   databaseName: string,
   nextDot: () => Dot,
+  heartbeat?: Heartbeat,
 ): Promise<Records> {
   const database: RxDatabase = await createRxDatabase({
     name: databaseName,
@@ -84,6 +89,11 @@ export async function openRecords(
     at: localInstant(new Date()),
     dot: nextDot(),
   });
+
+  const acknowledged = <T>(write: () => Promise<T>): Promise<T> => {
+    const pending = orNotSaved(write);
+    return heartbeat ? heartbeat.whileAlive(pending, () => new NotSaved('workerLost')) : pending;
+  };
 
   return {
     collections: byName,
@@ -130,7 +140,7 @@ function isConflict(error: unknown): boolean {
   );
 }
 
-async function acknowledged<T>(write: () => Promise<T>): Promise<T> {
+async function orNotSaved<T>(write: () => Promise<T>): Promise<T> {
   try {
     return await write();
   } catch (error) {

@@ -33,6 +33,8 @@ export interface ReplicaClient {
   };
   /** Whether the browser promised never to evict the storage (`navigator.storage.persist()`). */
   readonly storagePersistent: boolean;
+  /** The packed snapshot on disk was damaged; it was made anew from the records, none is lost. */
+  readonly snapshotDamaged: boolean;
   close(): Promise<void>;
 }
 

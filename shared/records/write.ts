@@ -45,12 +45,12 @@ export function newRecord<K extends Kind>(
  * The record after a save: `edits` by merge unit, made in a form that was opened on `basis`.
  * Throws `InvalidRecord`, and for an immutable kind an error: signed records are never edited.
  */
-export function editedRecord<K extends Kind>(
-  current: RecordOf<K>,
+export function editedRecord<R extends AnyRecord>(
+  current: R,
   basis: VersionVector,
   edits: Edits,
   context: WriteContext,
-): RecordOf<K> {
+): R {
   const definition = kindDefinition(current.kind)!;
   if (definition.immutable) throw new Error(`a ${current.kind} is never edited`);
   const { dot, by, at, on } = context;
@@ -59,7 +59,7 @@ export function editedRecord<K extends Kind>(
     at,
     on,
   });
-  return parse(current.kind as K, next);
+  return parse(current.kind, next) as R;
 }
 
 function parse<K extends Kind>(kind: K, candidate: unknown): RecordOf<K> {
@@ -78,5 +78,3 @@ function randomSalt(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
-
-export type { AnyRecord };

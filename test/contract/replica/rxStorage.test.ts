@@ -153,7 +153,7 @@ for (const underContract of storagesUnderContract) {
       const seen: { operation: string; name: unknown }[] = [];
       const subscription = instance
         .changeStream()
-        .subscribe((bulk: EventBulk<RxStorageChangeEvent<Document>, unknown>) => {
+        .subscribe((bulk: EventBulk<RxStorageChangeEvent<AnyRecord>, unknown>) => {
           for (const event of bulk.events) {
             seen.push({
               operation: event.operation,

@@ -1,18 +1,18 @@
 import { expect, test } from 'vitest';
-import { importDataKey } from '../../../shared/replica/envelope.ts';
 import { connectReplica } from '../../../renderer/replica/openReplica.ts';
 import { newPatientId } from '../../../shared/records/ids.ts';
+import type { RecordOf } from '../../../shared/records/kinds.ts';
+import { importDataKey } from '../../../shared/replica/envelope.ts';
 
 const author = { person: 'bs-a', workstation: 'noi-1' };
 const key = () => importDataKey(new Uint8Array(32).fill(7));
 
-test('a record survives closing and opening the replica', async () => {
-  const replicaName = `test-${crypto.randomUUID()}`;
+test('pages, Worker and disk: saves, concurrent saves and keystrokes survive a restart', async () => {
+  const replicaName = `worker-${crypto.randomUUID()}`;
   const first = await connectReplica({ replicaName, key: await key() });
-  const patientId = newPatientId();
   const saved = await first.records.create(
     'patient',
-    patientId,
+    newPatientId(),
     {
       recordNumber: 'T1-000001',
       name: 'Nguyễn Thị Mẫu',
@@ -21,18 +21,27 @@ test('a record survives closing and opening the replica', async () => {
     },
     author,
   );
-  const edited = await first.records.save(saved, { name: 'Nguyễn Thị Mẫu Hai' }, author);
-  expect(edited.name).toBe('Nguyễn Thị Mẫu Hai');
-  const n1 = first.records.save(edited, { name: 'A một' }, author);
-  const n2 = first.records.save(edited, { name: 'A hai' }, author);
-  await Promise.all([n1, n2]);
-  await first.journal.write('k', { a: 1 });
+  const edited = await first.records.save(saved, { address: 'Xã Mẫu' }, author);
+  expect(edited.address).toBe('Xã Mẫu');
+  // Two forms were opened on one version: neither has seen the other, so both values stand.
+  await Promise.all([
+    first.records.save(edited, { name: 'Bản một' }, author),
+    first.records.save(edited, { name: 'Bản hai' }, author),
+  ]);
+  await first.journal.write('phím', { text: 'đang gõ dở' });
   await first.close();
 
   const second = await connectReplica({ replicaName, key: await key() });
-  const found = await second.records.collections.patients.findOne(saved.id).exec();
-  console.log(JSON.stringify(found!.toJSON()));
-  expect(await second.journal.read('k')).toEqual({ a: 1 });
-  expect(await second.journal.keys()).toEqual(['k']);
+  const document = await second.records.collections.patients.findOne(saved.id).exec();
+  const found = document!.toJSON() as RecordOf<'patient'>;
+  expect(found.address).toBe('Xã Mẫu');
+  expect(found.causality.siblings?.['name']?.map(({ value }) => value).sort()).toEqual([
+    'Bản hai',
+    'Bản một',
+  ]);
+  expect(await second.journal.read('phím')).toEqual({ text: 'đang gõ dở' });
+  expect(await second.journal.keys()).toEqual(['phím']);
+  await second.journal.remove('phím');
+  expect(await second.journal.keys()).toEqual([]);
   await second.close();
 });

@@ -1,0 +1,79 @@
+import { describe, expect, test } from 'vitest';
+import { classifyLeaf, maxRecordBytes } from '../../../shared/records/classifyLeaf.ts';
+import { aPatient } from '../../support/builders/records.ts';
+
+const patient = aPatient();
+const withFields = (change: object) => ({ ...patient, ...change }) as Record<string, unknown>;
+
+function outcome(body: Record<string, unknown>, id = patient.id): string {
+  const leaf = classifyLeaf(id, body);
+  if (leaf.kind === 'quarantined')
+    return `${leaf.quarantine.reason} ${leaf.quarantine.path}`.trim();
+  return leaf.kind;
+}
+
+describe('what a leaf is, as a function of its bytes', () => {
+  const cases: Record<string, [Record<string, unknown>, string]> = {
+    'a record of this version': [withFields({}), 'valid'],
+    'a record of a newer version': [withFields({ schemaVersion: 2, extra: [1] }), 'newer'],
+    'no version': [withFields({ schemaVersion: undefined }), 'badSchema schemaVersion'],
+    'another id inside': [withFields({ id: 'x' }), 'badId id'],
+    'another patient inside': [withFields({ patientId: 'x' }), 'badId id'],
+    'another kind inside': [withFields({ kind: 'note' }), 'badId kind'],
+    'an unknown field': [withFields({ nickname: 'A' }), 'badSchema'],
+    'a wrong type': [withFields({ sex: 7 }), 'badSchema sex'],
+    'a date that does not exist': [withFields({ birthDate: '2026-02-30' }), 'badSchema birthDate'],
+    'a name in NFD': [withFields({ name: 'Nguyễn'.normalize('NFD') }), 'badSchema name'],
+    'a lone surrogate': [withFields({ name: 'A\ud800' }), 'malformedText name'],
+    'an underscore key': [withFields({ _hidden: 1 }), 'unknownUnderscoreKey _hidden'],
+    'a prototype-polluting key': [
+      JSON.parse(JSON.stringify(patient).replace('{', '{"__proto__":{"admin":true},')) as Record<
+        string,
+        unknown
+      >,
+      'unknownUnderscoreKey __proto__',
+    ],
+    'a record over 1 MB': [withFields({ address: 'x'.repeat(maxRecordBytes) }), 'tooLarge'],
+    'no causality': [withFields({ causality: undefined }), 'badCausality causality'],
+    'a dot that the vector has not seen': [
+      withFields({ causality: { ...patient.causality, dots: { name: ['aaaaaaaaaaaaaaaa.9'] } } }),
+      'badCausality causality.dots.name',
+    ],
+    'a dot for a unit that does not exist': [
+      withFields({ causality: { ...patient.causality, dots: { mood: [patient.causality.born] } } }),
+      'badCausality causality.dots.mood',
+    ],
+    'a vector over the bound': [
+      withFields({
+        causality: {
+          ...patient.causality,
+          vector: Object.fromEntries(
+            Array.from({ length: 501 }, (_unused, index) => [
+              index.toString(16).padStart(16, '0'),
+              1,
+            ]),
+          ),
+        },
+      }),
+      'badCausality causality.vector',
+    ],
+  };
+
+  test.each(Object.entries(cases))('%s', (_title, [body, expected]) => {
+    expect(outcome(body)).toBe(expected);
+  });
+
+  test('an id that is no record id', () => {
+    expect(outcome(withFields({ id: 'abc' }), 'abc')).toBe('badId id');
+  });
+
+  test('a kind that this version does not know is newer, not damaged', () => {
+    const id = patient.id.replace(':patient:', ':telepathy:');
+    expect(outcome(withFields({ id, kind: 'telepathy' }), id)).toBe('newer');
+  });
+
+  test('a reason never holds a value', () => {
+    const leaf = classifyLeaf(patient.id, withFields({ sex: 'BÍ MẬT' }));
+    expect(JSON.stringify(leaf.kind === 'quarantined' && leaf.quarantine)).not.toContain('BÍ MẬT');
+  });
+});
