@@ -43,7 +43,7 @@ export interface Records {
    * Saves a form: the record as it was when the form was opened, and the new value of each merge
    * unit that was touched (null removes it). What arrived since stays beside it as a disagreement.
    */
-  save<R extends AnyRecord>(opened: R, edits: Edits, author: Author): Promise<R>;
+  save<K extends Kind>(opened: RecordOf<K>, edits: Edits, author: Author): Promise<RecordOf<K>>;
   close(): Promise<void>;
 }
 

@@ -5,7 +5,7 @@ import type { Dot, VersionVector } from '../merge/versionVector.ts';
 import { advance } from '../merge/versionVector.ts';
 import { newRecordId } from './ids.ts';
 import { kindDefinition, kinds } from './kinds.ts';
-import type { AnyRecord, FieldsOf, Kind, RecordOf } from './kinds.ts';
+import type { FieldsOf, Kind, RecordOf } from './kinds.ts';
 
 /** The context of a write: who, when by the local clock, on which workstation, and its dot. */
 export interface WriteContext extends Write {
@@ -45,12 +45,12 @@ export function newRecord<K extends Kind>(
  * The record after a save: `edits` by merge unit, made in a form that was opened on `basis`.
  * Throws `InvalidRecord`, and for an immutable kind an error: signed records are never edited.
  */
-export function editedRecord<R extends AnyRecord>(
-  current: R,
+export function editedRecord<K extends Kind>(
+  current: RecordOf<K>,
   basis: VersionVector,
   edits: Edits,
   context: WriteContext,
-): R {
+): RecordOf<K> {
   const definition = kindDefinition(current.kind)!;
   if (definition.immutable) throw new Error(`a ${current.kind} is never edited`);
   const { dot, by, at, on } = context;
@@ -59,7 +59,7 @@ export function editedRecord<R extends AnyRecord>(
     at,
     on,
   });
-  return parse(current.kind, next) as R;
+  return parse(current.kind as K, next);
 }
 
 function parse<K extends Kind>(kind: K, candidate: unknown): RecordOf<K> {

@@ -38,7 +38,7 @@ function rxFields(rev: string) {
 }
 
 function rename(patient: RecordOf<'patient'>, name: string): RecordOf<'patient'> {
-  return editedRecord(patient, patient.causality.vector, { name }, someWrite());
+  return editedRecord<'patient'>(patient, patient.causality.vector, { name }, someWrite());
 }
 
 for (const underContract of storagesUnderContract) {

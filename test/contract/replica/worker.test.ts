@@ -21,12 +21,12 @@ test('pages, Worker and disk: saves, concurrent saves and keystrokes survive a r
     },
     author,
   );
-  const edited = await first.records.save(saved, { address: 'Xã Mẫu' }, author);
+  const edited = await first.records.save<'patient'>(saved, { address: 'Xã Mẫu' }, author);
   expect(edited.address).toBe('Xã Mẫu');
   // Two forms were opened on one version: neither has seen the other, so both values stand.
   await Promise.all([
-    first.records.save(edited, { name: 'Bản một' }, author),
-    first.records.save(edited, { name: 'Bản hai' }, author),
+    first.records.save<'patient'>(edited, { name: 'Bản một' }, author),
+    first.records.save<'patient'>(edited, { name: 'Bản hai' }, author),
   ]);
   await first.journal.write('phím', { text: 'đang gõ dở' });
   await first.close();

@@ -15,7 +15,7 @@ import type { NodeReplica } from '../../support/replica/nodeReplica.ts';
 type Patient = RecordOf<'patient'>;
 
 const rename = (patient: Patient, name: string) =>
-  editedRecord(patient, patient.causality.vector, { name }, someWrite());
+  editedRecord<'patient'>(patient, patient.causality.vector, { name }, someWrite());
 
 /** A leaf as the server would hand it over. */
 async function arrival(
@@ -104,7 +104,7 @@ describe('saving', () => {
     await replica.put(patient);
     await replica.put(rename(patient, 'Một'));
     // Composed over the first version, offered over the second.
-    const unaware = editedRecord(
+    const unaware = editedRecord<'patient'>(
       patient,
       patient.causality.vector,
       { name: 'Hai' },
@@ -142,14 +142,14 @@ describe('arrivals', () => {
     const patient = aPatient({ name: 'Gốc' });
     await replica.put(patient);
     const [leaf] = await leavesOf(replica, patient.id);
-    const mine = editedRecord(
+    const mine = editedRecord<'patient'>(
       patient,
       patient.causality.vector,
       { address: 'Xã Tôi' },
       someWrite({ dot: '1111111111111111.1' }),
     );
     await replica.put(mine);
-    const theirs = editedRecord(
+    const theirs = editedRecord<'patient'>(
       patient,
       patient.causality.vector,
       { name: 'Của họ' },
@@ -200,7 +200,7 @@ describe('arrivals', () => {
   test('a closing tombstone is taken where a leaf stands that covers it, and only there', async () => {
     const patient = aPatient();
     const a = await arrival(rename(patient, 'A'));
-    const asB = editedRecord(
+    const asB = editedRecord<'patient'>(
       patient,
       patient.causality.vector,
       { address: 'B' },

@@ -43,7 +43,7 @@ describe('the packed snapshot is a cache', () => {
     const storage = chunksInMemory();
     const replica = await filled(storage);
     await replica.writeSnapshot();
-    const changed = editedRecord(
+    const changed = editedRecord<'patient'>(
       patients[7]!,
       patients[7]!.causality.vector,
       { name: 'Đổi sau bản chụp' },
@@ -60,7 +60,12 @@ describe('the packed snapshot is a cache', () => {
     expect(await again.shown(added)).toBeDefined();
     // What came from a snapshot is extended at its right place in the tree.
     const shown = patients[9]!;
-    const edit = editedRecord(shown, shown.causality.vector, { name: 'Sửa' }, someWrite());
+    const edit = editedRecord<'patient'>(
+      shown,
+      shown.causality.vector,
+      { name: 'Sửa' },
+      someWrite(),
+    );
     expect(await again.put(edit)).toEqual([]);
     expect((await again.store.read([shown.id])).get(shown.id)).toHaveLength(1);
   });

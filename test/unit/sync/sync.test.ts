@@ -85,7 +85,7 @@ const shows = (station: Workstation, record: RecordOf<'patient'>, name: string) 
     .toBe(name);
 
 const rename = (patient: RecordOf<'patient'>, name: string, dot?: string) =>
-  editedRecord(
+  editedRecord<'patient'>(
     patient,
     patient.causality.vector,
     { name },
