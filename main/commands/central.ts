@@ -51,8 +51,9 @@ async function main(): Promise<void> {
 
 /** The administrator from the environment, else the one of the folder, made at its first start. */
 async function administratorOf(directory: string) {
-  const { BEDSIDE_ADMIN_USER: username = 'admin', BEDSIDE_ADMIN_PASSWORD: password } = process.env;
-  if (password !== undefined && password !== '') return { username, password };
+  const username = process.env['BEDSIDE_ADMIN_USER'] || 'admin';
+  const password = process.env['BEDSIDE_ADMIN_PASSWORD'];
+  if (password) return { username, password };
   const file = path.join(directory, 'administrator.json');
   let text: string;
   try {

@@ -29,24 +29,27 @@ export class DemonstrationError extends Error {
   }
 }
 
-const fileName = 'demonstration.json';
+export const demonstrationFileName = 'demonstration.json';
 
 /** The folder's demonstration; undefined when there is none yet. Rejects with `DemonstrationError`. */
 export async function readDemonstration(folder: string): Promise<DemonstrationFile | undefined> {
-  const text = await readIfThere(path.join(folder, fileName));
+  const text = await readIfThere(path.join(folder, demonstrationFileName));
   if (text === undefined) return undefined;
   try {
     return demonstrationSchema.parse(JSON.parse(text));
   } catch {
     throw new DemonstrationError(
-      `The file ${path.join(folder, fileName)} is damaged: run npm run reset to clear the demonstration.`,
+      `The file ${path.join(folder, demonstrationFileName)} is damaged: run npm run reset to clear the demonstration.`,
     );
   }
 }
 
 export async function writeDemonstration(folder: string, file: DemonstrationFile): Promise<void> {
   await fs.mkdir(folder, { recursive: true, mode: 0o700 });
-  await writeDurably(path.join(folder, fileName), `${JSON.stringify(file, null, 2)}\n`);
+  await writeDurably(
+    path.join(folder, demonstrationFileName),
+    `${JSON.stringify(file, null, 2)}\n`,
+  );
 }
 
 export function newAdminPassword(): string {

@@ -15,6 +15,9 @@ import {
 } from './demonstrationFile.ts';
 import type { DemonstrationFile } from './demonstrationFile.ts';
 
+/** The embedded server's data, beside the workstations' profiles. */
+export const serverFolderName = 'server';
+
 /** The central server of a demonstration, running. */
 export interface OpenCentral {
   readonly kind: 'embedded' | 'given';
@@ -58,7 +61,7 @@ async function openEmbedded(
   const admin = { username: 'admin', password: central.adminPassword };
   const server = await startEmbeddedServer({
     port: central.port,
-    directory: path.join(folder, 'central'),
+    directory: path.join(folder, serverFolderName),
     admin,
   }).catch((error: unknown) => {
     throw error instanceof PortTaken ? centralPortTaken(error.port) : error;

@@ -23,7 +23,7 @@ import { removeFromCentral } from './removeFromCentral.ts';
 export const demonstrationPassphrase = 'phieng-ngan';
 
 /** Workstations of the demonstration in the order in which they are opened: both of one ward. */
-const workstationKeys = ['noi-1', 'noi-2'] as const;
+export const workstationKeys = ['noi-1', 'noi-2'] as const;
 
 export interface DemonstrationChoice {
   /** Where its data lies: the central server's, and the workstations' profiles. */
