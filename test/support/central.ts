@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { openCouch, parseCentralUrl } from '../../shared/central/couchHttp.ts';
 import type { Couch, Credentials } from '../../shared/central/couchHttp.ts';
 import { startEmbeddedServer } from '../../shared/central/embedded/startEmbeddedServer.ts';
-import { provision, recordsDatabaseName } from '../../shared/central/provision.ts';
+import { provision, recordsDatabaseName, workstationRole } from '../../shared/central/provision.ts';
 import type { ProvisionRequest } from '../../shared/central/provision.ts';
 import { demonstrationFacility } from '../../shared/synthetic/facility.ts';
 
@@ -21,22 +21,32 @@ export interface TestCentral {
   readonly database: string;
   /** A workstation's account. */
   readonly account: Credentials;
-  /** More workstations' accounts, made now. */
-  addAccount(name: string): Promise<Credentials>;
+  /** One more account, made now; a workstation's unless told. */
+  addAccount(name: string, roles?: readonly string[]): Promise<Credentials>;
   /** Provisions again: other origins, a seed. */
   provision(more: Partial<ProvisionRequest>): Promise<string[]>;
   /** Removes what was made, and stops the server if it is ours. */
   remove(): Promise<void>;
 }
 
+export type CentralKind = TestCentral['kind'];
+
 export interface TestCentralOptions {
+  /** By default a real CouchDB where `CENTRAL_URL` names one. */
+  readonly kind?: CentralKind;
   readonly allowedOrigins?: readonly string[];
   readonly seed?: NonNullable<ProvisionRequest['seed']>;
   /** Only prepare the server: the test provisions it itself. */
   readonly bare?: boolean;
 }
 
+/** The servers that a contract has to hold on: the embedded one always, a real CouchDB where there is one. */
+export function centralKinds(): CentralKind[] {
+  return process.env['CENTRAL_URL'] ? ['embedded', 'couchdb'] : ['embedded'];
+}
+
 export async function openTestCentral({
+  kind = process.env['CENTRAL_URL'] ? 'couchdb' : 'embedded',
   allowedOrigins = [],
   seed,
   bare = false,
@@ -45,7 +55,7 @@ export async function openTestCentral({
   const database = recordsDatabaseName(demonstrationFacility.code, prefix);
   const account = credentials(`${prefix}noi-1`);
   const made = new Set<string>([account.username]);
-  const server = await openServer();
+  const server = await openServer(kind);
   const couch = openCouch(server.url, server.admin);
   const origins = new Set(allowedOrigins);
   const provisionWith = (more: Partial<ProvisionRequest>) => {
@@ -70,10 +80,17 @@ export async function openTestCentral({
     couch,
     database,
     account,
-    async addAccount(name) {
+    async addAccount(name, roles = [workstationRole]) {
       const added = credentials(`${prefix}${name}`);
+      const _id = `org.couchdb.user:${added.username}`;
       made.add(added.username);
-      await provisionWith({ accounts: [added] });
+      await couch.change('PUT', `_users/${encodeURIComponent(_id)}`, {
+        _id,
+        type: 'user',
+        name: added.username,
+        roles,
+        password: added.password,
+      });
       return added;
     },
     provision: provisionWith,
@@ -92,13 +109,13 @@ function credentials(username: string): Credentials {
   return { username, password: randomBytes(12).toString('hex') };
 }
 
-async function openServer() {
-  const address = process.env['CENTRAL_URL'];
-  if (address === undefined || address === '') {
+async function openServer(kind: CentralKind) {
+  if (kind === 'embedded') {
     const admin = { username: 'admin', password: randomBytes(12).toString('hex') };
     const server = await startEmbeddedServer({ port: 0, admin });
     return { kind: 'embedded' as const, admin, ...server };
   }
+  const address = process.env['CENTRAL_URL'] ?? '';
   const { url, credentials: admin } = parseCentralUrl(address);
   if (!admin) throw new Error('CENTRAL_URL needs an administrator: http://admin:secret@host:port');
   const stop = async () => {};

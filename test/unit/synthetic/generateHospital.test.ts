@@ -6,7 +6,7 @@ import {
 import { orderableByCode } from '../../../shared/clinical/catalogue/orderables.ts';
 import { canonicalJson } from '../../../shared/json/canonical.ts';
 import { classifyLeaf } from '../../../shared/records/classifyLeaf.ts';
-import { kinds } from '../../../shared/records/kinds.ts';
+import { type kinds } from '../../../shared/records/kinds.ts';
 import type { RecordOf } from '../../../shared/records/kinds.ts';
 import { generateHospital } from '../../../shared/synthetic/generateHospital.ts';
 
