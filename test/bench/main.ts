@@ -1,0 +1,32 @@
+import { parseArgs } from 'node:util';
+import { benchReplica } from './replica/benchReplica.ts';
+import type { BenchOptions } from './replica/benchReplica.ts';
+
+/** Every bench by its name. Each gives 0 when its bars are met, and 1 when it fell short. */
+const benches: Readonly<Record<string, (options: BenchOptions) => Promise<0 | 1>>> = {
+  replica: benchReplica,
+};
+
+const usage = `npm run bench -- ${Object.keys(benches).join('|')} [--records 20000] [--json FILE]`;
+
+async function main(): Promise<number> {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { records: { type: 'string', default: '20000' }, json: { type: 'string' } },
+  });
+  const [name, ...rest] = positionals;
+  const bench = name !== undefined && Object.hasOwn(benches, name) ? benches[name] : undefined;
+  const records = Number(values.records);
+  if (!bench || rest.length > 0) throw new Error('name one bench');
+  if (!Number.isInteger(records) || records < 1000 || records > 1_000_000) {
+    throw new Error('--records is a whole number from 1000 to 1000000');
+  }
+  return bench({ records, jsonFile: values.json });
+}
+
+try {
+  process.exitCode = await main();
+} catch (error) {
+  console.error(`${error instanceof Error ? error.message : String(error)}\n${usage}`);
+  process.exitCode = 2;
+}
