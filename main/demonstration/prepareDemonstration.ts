@@ -4,6 +4,7 @@ import * as path from 'node:path';
 import type { Credentials } from '../../shared/central/couchHttp.ts';
 import { provision } from '../../shared/central/provision.ts';
 import type { Facility } from '../../shared/bridge/contract.ts';
+import type { AnyRecord } from '../../shared/records/kinds.ts';
 import { demonstrationFacility } from '../../shared/synthetic/facility.ts';
 import { generateHospital } from '../../shared/synthetic/generateHospital.ts';
 import { prepareChromiumProfile } from '../browser-shell/chromiumProfile.ts';
@@ -185,11 +186,16 @@ async function provisionAll(
 ): Promise<void> {
   progress('Preparing the central server.');
   const origins = enrolled.map(({ profile }) => originOf(profile));
+  let records: readonly AnyRecord[] | undefined;
   const seed = {
     // Made only when provision asks for it: on a server that is set up already it doesn't.
     get records() {
-      progress(`Making a synthetic hospital of ${patients} patients.`);
-      return generateHospital({ seed: 1, patients, today: dayInVietnam(new Date()) }).records;
+      if (!records) {
+        progress(`Making a synthetic hospital of ${patients} patients.`);
+        const today = dayInVietnam(new Date());
+        records = generateHospital({ seed: 1, patients, today }).records;
+      }
+      return records;
     },
     onProgress: ({ done, total }: { done: number; total: number }) =>
       progress(`Loading the hospital: ${done} of ${total} records.`),

@@ -4,7 +4,6 @@ import { contentSecurityPolicy } from './contentSecurityPolicy.ts';
 const deniedFeatures = [
   'accelerometer',
   'autoplay',
-  'bluetooth',
   'browsing-topics',
   'camera',
   'clipboard-read',
