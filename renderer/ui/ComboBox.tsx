@@ -45,7 +45,7 @@ export function ComboBox(props: ComboBoxProps) {
         props.filtered ? () => true : (label, typed) => foldText(label).includes(foldText(typed))
       }
       allowsCustomValue={props.allowsFreeText ?? false}
-      allowsEmptyCollection
+      allowsEmptyCollection={text === undefined || text.trim() !== ''}
       menuTrigger="input"
       isRequired={required}
       isDisabled={disabled}

@@ -7,8 +7,9 @@ export interface StatedIdentity {
   readonly name?: string | undefined;
   readonly sex?: string | undefined;
   readonly birthDate?: string | undefined;
-  /** Digits of the cards and telephone numbers that were typed. */
-  readonly numbers: readonly string[];
+  /** Card numbers and telephone numbers, without spaces. */
+  readonly cards: readonly string[];
+  readonly phones: readonly string[];
 }
 
 export type Comparison = 'same' | 'near' | 'different' | 'unknown';
@@ -33,7 +34,7 @@ export function likelyExisting(
 ): readonly LikelyPatient[] {
   const parts = foldedParts(stated.name ?? '');
   const folded = parts.length > 1 ? parts.join(' ') : undefined;
-  const numbers = stated.numbers.filter((number) => number.length >= 8);
+  const numbers = [...stated.cards, ...stated.phones].filter((number) => number.length >= 8);
   if (!folded && numbers.length === 0) return [];
   const likely: { found: LikelyPatient; weight: number }[] = [];
   for (const entry of index) {
@@ -45,7 +46,7 @@ export function likelyExisting(
       name: nameOf(sameName, stated.name, entry.patient.name),
       sex: sexOf(stated.sex, entry.patient.sex),
       birthDate: datesOf(stated.birthDate, entry.patient.birthDate),
-      number: sameNumber ? 'same' : numbers.length === 0 ? 'unknown' : 'different',
+      number: sameNumber ? 'same' : cardsDiffer(stated.cards, entry) ? 'different' : 'unknown',
     };
     if (!sameNumber && (found.sex === 'different' || found.birthDate === 'different')) continue;
     likely.push({ found, weight: weigh(found) });
@@ -77,6 +78,12 @@ function datesOf(a: string | undefined, b: string | undefined): Comparison {
   if (yearA === yearB && monthA === dayB && dayA === monthB) return 'near';
   if (yearA === yearB) return 'near';
   return Math.abs(Number(yearA) - Number(yearB)) <= 1 ? 'near' : 'different';
+}
+
+/** Both have a citizen card, and not the same one. (A number can be cancelled and given anew.) */
+function cardsDiffer(cards: readonly string[], { patient }: IndexedPatient): boolean {
+  const known = Object.values(patient.identifiers ?? {}).some(({ system }) => system === 'cccd');
+  return known && cards.some((card) => card.length === 12);
 }
 
 function weigh({ name, sex, birthDate, number }: LikelyPatient): number {

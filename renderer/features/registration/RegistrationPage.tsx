@@ -126,7 +126,11 @@ export function RegistrationPage() {
             </Notice>
           ) : null}
           {partlySaved ? (
-            <Notice tone="warn" title={t('partlySaved', { number: value.recordNumber ?? '' })} urgent>
+            <Notice
+              tone="warn"
+              title={t('partlySaved', { number: value.recordNumber ?? '' })}
+              urgent
+            >
               {t('partlySavedDo')}
             </Notice>
           ) : null}
@@ -178,16 +182,27 @@ export function RegistrationPage() {
                 mark={mark('birth')}
                 required={!value.nameUnknown}
               />
-              <ChoiceTiles
-                label={t('sex')}
-                value={value.sex}
-                onChange={(sex) => typed('sex', { sex })}
-                mark={mark('sex')}
-                choices={(['female', 'male', 'other', 'unknown'] as const).map((sex) => ({
-                  value: sex,
-                  label: t(`sex.${sex}`),
-                }))}
-                required
+              <div className={css['wide']}>
+                <ChoiceTiles
+                  label={t('sex')}
+                  value={value.sex}
+                  onChange={(sex) => typed('sex', { sex })}
+                  mark={mark('sex')}
+                  choices={(['female', 'male', 'other', 'unknown'] as const).map((sex) => ({
+                    value: sex,
+                    label: t(`sex.${sex}`),
+                  }))}
+                  required
+                />
+              </div>
+              <TextField
+                label={t('phone')}
+                value={value.phone}
+                onChange={(phone) => set({ phone })}
+                type="tel"
+                disabled={partlySaved}
+                aside={value.phone === '' ? t('beforeDischarge') : undefined}
+                error={lacks.includes('phone') ? t('phoneUnreadable') : undefined}
               />
               <TextField
                 label={t('card')}
@@ -196,7 +211,7 @@ export function RegistrationPage() {
                 inputMode="numeric"
                 disabled={partlySaved}
                 mark={mark('card')}
-                aside={t('beforeDischarge')}
+                aside={value.card === '' ? t('beforeDischarge') : undefined}
                 warning={
                   doubts.length > 0
                     ? doubts.map((doubt) => t(`cardDoubt.${doubt}`)).join(' ')
@@ -204,16 +219,7 @@ export function RegistrationPage() {
                 }
                 error={lacks.includes('card') ? t('cardUnreadable') : undefined}
               />
-              <TextField
-                label={t('phone')}
-                value={value.phone}
-                onChange={(phone) => set({ phone })}
-                type="tel"
-                disabled={partlySaved}
-                aside={t('beforeDischarge')}
-                error={lacks.includes('phone') ? t('phoneUnreadable') : undefined}
-              />
-              <div className={css['whole']}>
+              <div className={css['wide']}>
                 <TextField
                   label={t('address')}
                   value={value.address}
@@ -221,7 +227,7 @@ export function RegistrationPage() {
                   disabled={partlySaved}
                   mark={mark('address')}
                   maxLength={240}
-                  aside={t('beforeDischarge')}
+                  aside={value.address === '' ? t('beforeDischarge') : undefined}
                 />
               </div>
             </div>

@@ -38,7 +38,7 @@ export function VisitFields(props: {
     <fieldset className={css['section']}>
       <legend>{t('visit')}</legend>
       <div className={css['grid']}>
-        <div className={css['whole']}>
+        <div className={css['wide']}>
           <TextField
             label={t('reason')}
             value={form.reason}
@@ -46,15 +46,6 @@ export function VisitFields(props: {
             maxLength={300}
           />
         </div>
-        <ChoiceTiles
-          label={t('class')}
-          value={form.class}
-          onChange={(next) => set({ class: next })}
-          choices={(['inpatient', 'outpatient', 'emergency'] as const).map((value) => ({
-            value,
-            label: t(`class.${value}`),
-          }))}
-        />
         <Select
           label={t('ward')}
           options={app.facility.wards.map(({ code, name }) => ({ id: code, label: name }))}
@@ -62,6 +53,17 @@ export function VisitFields(props: {
           onChange={(code) => set({ ward: code, place: null })}
           required
         />
+        <div className={css['wide']}>
+          <ChoiceTiles
+            label={t('class')}
+            value={form.class}
+            onChange={(next) => set({ class: next })}
+            choices={(['inpatient', 'outpatient', 'emergency'] as const).map((value) => ({
+              value,
+              label: t(`class.${value}`),
+            }))}
+          />
+        </div>
         {beds.length > 0 ? (
           <Select
             label={t('bed')}

@@ -72,6 +72,8 @@ export const chart: Messages<typeof vi> = {
   neverHeard: 'The server was never heard: only what was written on this workstation is here.',
   allHere:
     'Chart: all that was received is on this workstation. Entries of others: known up to {{time}}.',
+  owed_one: '{{count}} entry that the server named hasn’t arrived.',
+  owed_other: '{{count}} entries that the server named haven’t arrived.',
   damaged_one: '{{count}} damaged record is kept as it is and can’t be read. Tell IT.',
   damaged_other: '{{count}} damaged records are kept as they are and can’t be read. Tell IT.',
   missingTitle: 'This chart isn’t on this workstation',

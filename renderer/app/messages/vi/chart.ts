@@ -66,6 +66,7 @@ export const chart = {
   partial: 'Hồ sơ đang được tải về máy: {{done}} trên {{total}} mục của viện. Có thể còn thiếu.',
   neverHeard: 'Chưa nghe được máy chủ: chỉ có những gì ghi tại máy này.',
   allHere: 'Hồ sơ: mọi mục đã nhận đều ở máy này. Ghi của máy khác: biết đến {{time}}.',
+  owed_other: '{{count}} mục máy chủ báo có mà chưa nhận được.',
   damaged_other: '{{count}} mục hỏng, giữ nguyên, chưa đọc được. Báo kỹ thuật.',
   missingTitle: 'Không có hồ sơ này ở máy',
   missing:

@@ -30,7 +30,13 @@ const known = indexPatient(
 
 describe('likely the same person', () => {
   it('is found by name when year and sex do not speak against it', () => {
-    const stated = { name: 'Hoang thi xuan', sex: 'female', birthDate: '1968-02-12', numbers: [] };
+    const stated = {
+      name: 'Hoang thi xuan',
+      sex: 'female',
+      birthDate: '1968-02-12',
+      cards: [],
+      phones: [],
+    };
     expect(likelyExisting([known], stated, 5)).toMatchObject([
       { name: 'near', sex: 'same', birthDate: 'near', number: 'unknown' },
     ]);
@@ -38,11 +44,15 @@ describe('likely the same person', () => {
     expect(likelyExisting([known], { ...stated, sex: 'male' }, 5)).toEqual([]);
   });
   it('is found by a number whatever the name', () => {
-    const found = likelyExisting([known], { name: 'Lê Thị Mẫu', numbers: ['080000345'] }, 5);
+    const found = likelyExisting(
+      [known],
+      { name: 'Lê Thị Mẫu', cards: ['080000345'], phones: [] },
+      5,
+    );
     expect(found).toMatchObject([{ name: 'different', number: 'same' }]);
   });
   it('is nobody while too little is typed', () => {
-    expect(likelyExisting([known], { name: 'Hoàng', numbers: ['0800'] }, 5)).toEqual([]);
+    expect(likelyExisting([known], { name: 'Hoàng', cards: ['0800'], phones: [] }, 5)).toEqual([]);
   });
 });
 

@@ -1,0 +1,37 @@
+import '../../../renderer/app/withoutEval.ts';
+import type { Bridge } from '../../../shared/bridge/contract.ts';
+import { startApp } from '../../../renderer/app/startApp.tsx';
+import { ReplicaNotOpened } from '../../../renderer/replica/replicaClient.ts';
+import { openMemoryReplica } from './memoryReplica.ts';
+import { app, sceneNames, sceneOf, settingsOf } from './scenes.ts';
+import type { SceneName } from './scenes.ts';
+
+const parameters = new URLSearchParams(location.search);
+const scene = sceneNames.find((name) => name === parameters.get('scene')) ?? ('ward' as SceneName);
+let settings = settingsOf(parameters);
+
+/** The main process's functions as a scene needs them. Any passphrase opens. */
+const fake: Bridge = {
+  describeApp: async () => app,
+  unlock: async () =>
+    scene === 'wrongPassphrase'
+      ? { kind: 'wrongPassphrase', retryAfterSeconds: 4 }
+      : scene === 'keystoreMissing'
+        ? { kind: 'keystoreDamaged', detail: 'missing' }
+        : {
+            kind: 'unlocked',
+            dataKey: 'AAAA',
+            account: { username: 'noi-1', password: 'invented' },
+          },
+  readSettings: async () => settings,
+  writeSettings: async (next) => (settings = next),
+  cutNetwork: async ({ cut }) => ({ cut }),
+  reportUndelivered: async () => ({}),
+};
+Object.defineProperty(window, 'bedside', { value: fake });
+
+startApp(document.getElementById('root')!, async () => {
+  if (scene === 'alreadyOpen') throw new ReplicaNotOpened('alreadyOpen');
+  if (scene === 'full') throw new ReplicaNotOpened('storageFull');
+  return openMemoryReplica(sceneOf(scene, Number(parameters.get('patients') ?? 300)));
+});

@@ -1,0 +1,80 @@
+import { getRxStorageMemory } from 'rxdb/plugins/storage-memory';
+import type { RxStorage } from 'rxdb';
+import { makeDot } from '../../../shared/merge/versionVector.ts';
+import { collectionOf } from '../../../shared/records/kinds.ts';
+import type { AnyRecord, CollectionName } from '../../../shared/records/kinds.ts';
+import type { Delivery, SyncStatus } from '../../../shared/sync/status.ts';
+import { openRecords } from '../../../renderer/replica/records.ts';
+import type { JsonValue, ReplicaClient } from '../../../renderer/replica/replicaClient.ts';
+
+export interface MemoryReplicaOptions {
+  readonly records: readonly AnyRecord[];
+  readonly status: SyncStatus;
+  readonly undelivered: ReadonlyMap<string, Delivery>;
+  readonly storagePersistent: boolean;
+  readonly alive: boolean;
+}
+
+/**
+ * A replica in memory, for looking at screens only: the pages' own code over RxDB's memory storage,
+ * with a status that is told instead of measured. Nothing is kept, encrypted or sent.
+ */
+export async function openMemoryReplica(options: MemoryReplicaOptions): Promise<ReplicaClient> {
+  let counter = 0;
+  const records = await openRecords(
+    getRxStorageMemory() as unknown as RxStorage<unknown, unknown>,
+    `screens-${crypto.randomUUID()}`,
+    () => makeDot('00000000000000ff', (counter += 1)),
+  );
+  const byCollection = new Map<CollectionName, AnyRecord[]>();
+  for (const record of options.records) {
+    const name = collectionOf(record.kind);
+    byCollection.set(name, [...(byCollection.get(name) ?? []), record]);
+  }
+  for (const [name, ofCollection] of byCollection) {
+    const collection = records.collections[name] as unknown as {
+      bulkInsert(records: readonly AnyRecord[]): Promise<unknown>;
+    };
+    await collection.bulkInsert(ofCollection);
+  }
+
+  let status = options.status;
+  const undelivered = new Map(options.undelivered);
+  const statusListeners = new Set<(status: SyncStatus) => void>();
+  const deliveryListeners = new Set<() => void>();
+  for (const collection of Object.values(records.collections)) {
+    (
+      collection as { $: { subscribe(next: (event: { documentId: string }) => void): void } }
+    ).$.subscribe(({ documentId }) => {
+      undelivered.set(documentId, 'hereOnly');
+      status = { ...status, hereOnly: undelivered.size };
+      statusListeners.forEach((listener) => listener(status));
+      deliveryListeners.forEach((listener) => listener());
+    });
+  }
+  const journal = new Map<string, JsonValue>();
+  return {
+    records,
+    syncStatus: () => status,
+    onSyncStatus: (listener) => subscribed(statusListeners, listener),
+    delivery: (id) => undelivered.get(id) ?? 'onServer',
+    undelivered: () => [...undelivered.keys()],
+    onDelivery: (listener) => subscribed(deliveryListeners, listener),
+    alive: () => options.alive,
+    onAlive: () => () => undefined,
+    journal: {
+      write: async (key, value) => void journal.set(key, value),
+      read: async (key) => journal.get(key),
+      remove: async (key) => void journal.delete(key),
+      keys: async () => [...journal.keys()],
+    },
+    storagePersistent: options.storagePersistent,
+    snapshotDamaged: false,
+    close: () => records.close(),
+  };
+}
+
+function subscribed<T>(listeners: Set<T>, listener: T): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}

@@ -1,0 +1,144 @@
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { chromium } from '@playwright/test';
+import type { Page } from '@playwright/test';
+import { chromiumSwitches, findChromium } from '../../../main/setup/findChromium.mjs';
+import { serveScreens } from './serveScreens.ts';
+import type { SceneName } from './scenes.ts';
+
+/**
+ * Takes a picture of every screen at 1366 × 768 into test-results/screens, in Vietnamese by day and
+ * by night, in English, and at the bedside's density: `npx tsx test/support/screens/photograph.ts`,
+ * with `--only ward` for those whose name holds the word.
+ */
+const { values } = parseArgs({ options: { only: { type: 'string' } } });
+
+interface Shot {
+  readonly name: string;
+  readonly scene: SceneName;
+  readonly locked?: boolean;
+  readonly act?: (page: Page) => Promise<void>;
+}
+
+const press = (key: string) => (page: Page) => page.keyboard.press(key);
+
+const shots: readonly Shot[] = [
+  { name: 'unlock', scene: 'ward', locked: true },
+  { name: 'unlock-wrong', scene: 'wrongPassphrase', act: settle },
+  { name: 'unlock-keystore', scene: 'keystoreMissing', act: settle },
+  { name: 'unlock-already-open', scene: 'alreadyOpen', act: settle },
+  { name: 'ward', scene: 'ward', act: press('Home') },
+  { name: 'ward-online', scene: 'online' },
+  { name: 'ward-empty', scene: 'empty' },
+  { name: 'ward-first-fill', scene: 'firstFill' },
+  { name: 'ward-not-persistent', scene: 'notPersistent' },
+  { name: 'ward-worker-lost', scene: 'workerLost' },
+  { name: 'sync', scene: 'ward', act: press('F9') },
+  { name: 'sync-fault', scene: 'fault', act: press('F9') },
+  { name: 'keys', scene: 'ward', act: press('?') },
+  {
+    name: 'find',
+    scene: 'ward',
+    act: async (page) => {
+      await page.keyboard.press('Control+k');
+      await page.keyboard.type('nguyen thi');
+    },
+  },
+  { name: 'find-empty', scene: 'ward', act: press('Control+k') },
+  { name: 'register-empty', scene: 'ward', act: press('F7') },
+  { name: 'register', scene: 'ward', act: register },
+  { name: 'register-allergy', scene: 'ward', act: registerAllergy },
+  {
+    name: 'settings',
+    scene: 'ward',
+    act: async (page) => {
+      await page.getByRole('link', { name: /Cài đặt|Settings/ }).click();
+    },
+  },
+  {
+    name: 'chart',
+    scene: 'ward',
+    act: async (page) => {
+      await page.getByRole('row', { name: /Nguyễn Thị Hoà/ }).click();
+    },
+  },
+];
+
+const looks = [
+  { name: 'vi', query: '' },
+  { name: 'vi-dark', query: '&theme=dark' },
+  { name: 'en', query: '&language=en' },
+  { name: 'bedside', query: '&density=bedside' },
+];
+
+async function settle(page: Page): Promise<void> {
+  await page.waitForTimeout(400);
+}
+
+async function register(page: Page): Promise<void> {
+  await page.keyboard.press('F7');
+  await page.keyboard.type('Nguyen Thi Hoa');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('69');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Space');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('020055000345');
+}
+
+async function registerAllergy(page: Page): Promise<void> {
+  await page.keyboard.press('F7');
+  const name = page.getByRole('textbox', { name: /Họ và tên|Full name/ });
+  await name.fill(
+    '001090000001|012345678|Nguyễn Văn Mẫu|05091990|Nam|Thôn 1, Xã Mẫu, Tỉnh Mẫu|15042021',
+  );
+  await name.press('Enter');
+  await page.getByRole('radio', { name: /Có dị ứng|Has an allergy/ }).click({ force: true });
+  await page.getByRole('combobox').fill('peni');
+}
+
+const folder = path.resolve(import.meta.dirname, '../../../test-results/screens');
+await mkdir(folder, { recursive: true });
+const screens = await serveScreens();
+const browser = await chromium.launch({
+  executablePath: findChromium()!,
+  args: chromiumSwitches(),
+});
+try {
+  for (const look of looks) {
+    for (const shot of shots) {
+      const file = `${shot.name}.${look.name}.png`;
+      if (values.only && !file.includes(values.only)) continue;
+      const page = await browser.newPage({ viewport: { width: 1366, height: 768 } });
+      page.on('pageerror', (error) => console.error(`${file}: ${error.message}`));
+      page.on('console', (message) => {
+        if (message.type() === 'error') console.error(`${file}: ${message.text()}`);
+      });
+      await page.goto(`${screens.url}?scene=${shot.scene}${look.query}`);
+      if (!shot.locked) await unlock(page);
+      await shot.act?.(page);
+      await page.waitForTimeout(450);
+      await page.screenshot({ path: path.join(folder, file) });
+      await page.close();
+    }
+  }
+} finally {
+  await browser.close();
+  await screens.close();
+}
+console.log(`Pictures are in ${folder}`);
+
+async function unlock(page: Page): Promise<void> {
+  const who = page.getByRole('combobox');
+  await who.waitFor();
+  await who.fill('minh khoi');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  const passphrase = page.locator('input[type=password]');
+  await passphrase.fill('mau-2026');
+  await passphrase.press('Enter');
+  await page.locator('#work, [role=alert]').first().waitFor({ timeout: 15_000 });
+  await page.waitForTimeout(700);
+}

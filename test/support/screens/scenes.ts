@@ -1,0 +1,116 @@
+import type { AppDescription, Settings } from '../../../shared/bridge/contract.ts';
+import { join } from '../../../shared/merge/join.ts';
+import type { CausalRecord } from '../../../shared/merge/join.ts';
+import { localInstant } from '../../../shared/records/instant.ts';
+import { kindDefinition } from '../../../shared/records/kinds.ts';
+import type { AnyRecord, RecordOf } from '../../../shared/records/kinds.ts';
+import { editedRecord } from '../../../shared/records/write.ts';
+import type { Delivery, SyncStatus } from '../../../shared/sync/status.ts';
+import { demonstrationFacility } from '../../../shared/synthetic/facility.ts';
+import { generateHospital } from '../../../shared/synthetic/generateHospital.ts';
+import type { MemoryReplicaOptions } from './memoryReplica.ts';
+
+/** What the page is asked to show: `?scene=…&language=…&theme=…&density=…`. */
+export const sceneNames = [
+  'ward',
+  'online',
+  'empty',
+  'firstFill',
+  'fault',
+  'notPersistent',
+  'workerLost',
+  'wrongPassphrase',
+  'keystoreMissing',
+  'alreadyOpen',
+  'full',
+] as const;
+export type SceneName = (typeof sceneNames)[number];
+
+export const app: AppDescription = {
+  version: '0.1.0',
+  demonstration: true,
+  replicaName: 'screens',
+  facility: demonstrationFacility,
+  workstation: demonstrationFacility.workstations[0]!,
+  central: { url: 'http://127.0.0.1:5984', database: 'bedside_99017' },
+};
+
+export function settingsOf(parameters: URLSearchParams): Settings {
+  return {
+    language: parameters.get('language') === 'en' ? 'en' : 'vi',
+    theme: parameters.get('theme') === 'dark' ? 'dark' : 'light',
+    density: parameters.get('density') === 'bedside' ? 'bedside' : 'desk',
+  };
+}
+
+/** The records and the told status of a scene. Times are told from now, so that ages and hours fit. */
+export function sceneOf(name: SceneName, patients: number): MemoryReplicaOptions {
+  const now = new Date();
+  const today = localInstant(now).slice(0, 10);
+  const minutesAgo = (minutes: number) => localInstant(new Date(now.getTime() - minutes * 60_000));
+  const records =
+    name === 'empty' || name === 'firstFill'
+      ? []
+      : (generateHospital({ seed: 1, patients, today }).records as AnyRecord[]).map(disputeOne);
+  const undelivered = name === 'online' || records.length === 0 ? new Map() : waiting(records);
+  const refused = [...undelivered].filter(([, delivery]) => delivery === 'refused');
+  const status: SyncStatus = {
+    connection:
+      name === 'online' || name === 'firstFill'
+        ? { kind: 'online' }
+        : name === 'fault'
+          ? { kind: 'fault', since: minutesAgo(17), fault: 'accountRefused' }
+          : { kind: 'offline', since: minutesAgo(17) },
+    hereOnly: undelivered.size,
+    refused: refused.map(([id]) => ({
+      id,
+      rev: '1-0',
+      reason: 'note.section: tooLong',
+      at: minutesAgo(24),
+    })),
+    quarantined:
+      name === 'fault' ? [{ id: 'x:order:y', reason: 'schemaBroken', path: 'dosage.amount' }] : [],
+    owed: 0,
+    heardAt: name === 'firstFill' ? undefined : minutesAgo(17),
+    firstFill: name === 'firstFill' ? { done: 12_480, total: 20_316 } : undefined,
+  };
+  return {
+    records,
+    status,
+    undelivered,
+    storagePersistent: name !== 'notPersistent',
+    alive: name !== 'workerLost',
+  };
+}
+
+function waiting(records: readonly AnyRecord[]): Map<string, Delivery> {
+  const notes = records.filter(({ kind }) => kind === 'note');
+  const orders = records.filter(({ kind }) => kind === 'order');
+  const some = [notes[2], notes[9], orders[4], orders[5], notes[30], orders[21]];
+  const undelivered = new Map<string, Delivery>();
+  for (const record of some) if (record) undelivered.set(record.id, 'hereOnly');
+  if (notes[14]) undelivered.set(notes[14].id, 'refused');
+  return undelivered;
+}
+
+/** The bed neighbour's birth date, written by two people who didn't know of each other. */
+function disputeOne(record: AnyRecord): AnyRecord {
+  if (record.kind !== 'patient' || record.name !== 'Hoàng Văn Páo') return record;
+  const write = (actor: string, by: string, birthDate: string) =>
+    editedRecord(
+      record as RecordOf<'patient'>,
+      record.causality.vector,
+      { birthDate: { birthDate } },
+      {
+        by,
+        on: 'noi-2',
+        at: record.recordedAt,
+        dot: `${actor}.1`,
+      },
+    );
+  return join(
+    kindDefinition('patient')!.units,
+    write('00000000000000a1', 'cn-do-thi-mai', '1958-06-12') as unknown as CausalRecord,
+    write('00000000000000a2', 'dd-hoang-thi-lien', '1958-12-06') as unknown as CausalRecord,
+  ) as unknown as AnyRecord;
+}
