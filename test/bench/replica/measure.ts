@@ -162,7 +162,9 @@ async function originBytes(profile: string, port: number): Promise<number> {
   let bytes = 0;
   for (const file of files) {
     if (!file.isFile() || !file.parentPath.includes(mark)) continue;
-    bytes += (await fs.stat(path.join(file.parentPath, file.name))).size;
+    // LevelDB compacts in the background: what is gone meanwhile has another file in its place.
+    const size = fs.stat(path.join(file.parentPath, file.name)).then((found) => found.size);
+    bytes += await size.catch(() => 0);
   }
   return bytes;
 }
