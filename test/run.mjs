@@ -148,10 +148,11 @@ async function main() {
   process.exitCode = total.failed > 0 ? 1 : 0;
 }
 
-process.once('SIGINT', () => {
-  running?.kill();
-  fs.rmSync(reports, { recursive: true, force: true });
-  process.exit(130);
-});
+for (const signal of ['SIGINT', 'SIGTERM'])
+  process.once(signal, () => {
+    running?.kill();
+    fs.rmSync(reports, { recursive: true, force: true });
+    process.exit(130);
+  });
 
 await main();

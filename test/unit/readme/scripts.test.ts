@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
+import { startHelp } from '../../../main/commands/startFlags.ts';
 
 const root = path.resolve(import.meta.dirname, '../../..');
 const readme = fs.readFileSync(path.join(root, 'README.md'), 'utf8');
@@ -23,4 +24,10 @@ test("README's commands run in PowerShell 5.1: no shell operators, no variables 
     expect(command).toMatch(/^npm /);
     expect(command).not.toMatch(/&&|\|\||;|>|\$/);
   }
+});
+
+test("README's flags of npm start are those of its --help", () => {
+  const flags = (text: string, pattern: RegExp) =>
+    [...text.matchAll(pattern)].map(([, flag]) => flag).sort();
+  expect(flags(readme, /^\| `--([a-z-]+)/gm)).toEqual(flags(startHelp, /^ {2}--([a-z-]+)/gm));
 });
