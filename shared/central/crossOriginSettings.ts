@@ -4,9 +4,10 @@ const neededHeaders = ['accept', 'authorization', 'content-type'];
 const neededMethods = ['GET', 'POST', 'PUT', 'DELETE', 'HEAD'];
 
 /**
- * Lets pages of these origins reach the server, with an Authorization header. What an
- * administrator has set stays: lists only grow, and a standing `*` is left as it is. On a cluster
- * this is the node that answers: each node needs it.
+ * Lets pages of these origins reach the server, with an Authorization header that they set
+ * themselves: `cors/credentials`, which is for cookies, isn't needed. What an administrator has
+ * set stays: lists only grow, and a standing `*` is left as it is. On a cluster this is the node
+ * that answers: each node needs it.
  */
 export async function provisionCrossOrigin(
   { couch, apply }: Provisioning,
@@ -16,10 +17,6 @@ export async function provisionCrossOrigin(
   const read = async (path: string): Promise<string> => {
     const { status, body } = await couch.ask('GET', `_node/_local/_config/${path}`);
     return status === 200 && typeof body === 'string' ? body : '';
-  };
-  const set = async (path: string, before: string, value: string, words: string) => {
-    if (before === value) return;
-    await apply(words, () => couch.change('PUT', `_node/_local/_config/${path}`, value));
   };
   const grow = async (path: string, needed: readonly string[], title: string) => {
     const missing = missingFrom(await read(path), needed);
@@ -36,16 +33,13 @@ export async function provisionCrossOrigin(
     });
   };
 
-  const anyOrigin = list(await read('cors/origins')).includes('*');
   await grow('cors/origins', allowedOrigins, 'allowed pages of these origins');
   await grow('cors/headers', neededHeaders, 'allowed these headers from pages');
   await grow('cors/methods', neededMethods, 'allowed these methods from pages');
-  if (!anyOrigin) {
-    const before = await read('cors/credentials');
-    await set('cors/credentials', before, 'true', 'allowed credentials from pages');
-  }
-  const before = await read('chttpd/enable_cors');
-  await set('chttpd/enable_cors', before, 'true', 'switched on access from pages (CORS)');
+  if ((await read('chttpd/enable_cors')) === 'true') return;
+  await apply('switched on access from pages (CORS)', () =>
+    couch.change('PUT', '_node/_local/_config/chttpd/enable_cors', 'true'),
+  );
 }
 
 function missingFrom(text: string, needed: readonly string[]): string[] {
