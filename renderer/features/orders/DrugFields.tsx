@@ -27,34 +27,48 @@ export function DrugFields(props: {
   const otherRoutes = routes.filter((route) => !drug.routes.includes(route));
   return (
     <div className={css['fields']}>
-      <DecimalField
-        label={t('amount')}
-        value={form.amount}
-        onChange={(amount) => set({ amount })}
-        hint={t('strengths', { strengths: drug.strengths.join('; ') })}
-        required
-        autoFocus
-      />
-      <ChoiceTiles
-        label={t('unit')}
-        choices={drug.units.map((unit) => ({ value: unit, label: unitNames[unit][language] }))}
-        value={form.unit}
-        onChange={(unit) => set({ unit })}
-        required
-      />
-      <Select
-        label={t('route')}
-        options={[...drug.routes, ...otherRoutes].map((route) => ({
-          id: route,
-          label: routeNames[route][language],
-          detail: drug.routes.includes(route) ? undefined : t('unusual'),
-        }))}
-        value={form.route}
-        onChange={(route) =>
-          set({ route: routes.find((known) => known === route) ?? null, routeConfirmed: false })
-        }
-        required
-      />
+      <div className={css['dosePair']}>
+        <DecimalField
+          label={t('amount')}
+          value={form.amount}
+          onChange={(amount) => set({ amount })}
+          hint={t('strengths', { strengths: drug.strengths.join('; ') })}
+          required
+          autoFocus
+        />
+        <ChoiceTiles
+          label={t('unit')}
+          choices={drug.units.map((unit) => ({ value: unit, label: unitNames[unit][language] }))}
+          value={form.unit}
+          onChange={(unit) => set({ unit })}
+          required
+        />
+      </div>
+      <div className={css['halves']}>
+        <Select
+          label={t('route')}
+          options={[...drug.routes, ...otherRoutes].map((route) => ({
+            id: route,
+            label: routeNames[route][language],
+            detail: drug.routes.includes(route) ? undefined : t('unusual'),
+          }))}
+          value={form.route}
+          onChange={(route) =>
+            set({ route: routes.find((known) => known === route) ?? null, routeConfirmed: false })
+          }
+          required
+        />
+        <Select
+          label={t('frequency')}
+          options={Object.entries(frequencies).map(([id, timing]) => ({
+            id,
+            label: timing === 'timesOfDay' ? t('atTimes') : timingText(timing, language),
+          }))}
+          value={form.frequency}
+          onChange={(frequency) => set({ frequency })}
+          required
+        />
+      </div>
       {isUnusualRoute(form, drug) ? (
         <Notice
           tone="warn"
@@ -70,16 +84,6 @@ export function DrugFields(props: {
           {form.routeConfirmed ? t('routeConfirmed') : null}
         </Notice>
       ) : null}
-      <Select
-        label={t('frequency')}
-        options={Object.entries(frequencies).map(([id, timing]) => ({
-          id,
-          label: timing === 'timesOfDay' ? t('atTimes') : timingText(timing, language),
-        }))}
-        value={form.frequency}
-        onChange={(frequency) => set({ frequency })}
-        required
-      />
       {form.frequency === 'at' ? (
         <TextField
           label={t('timesOfDay')}

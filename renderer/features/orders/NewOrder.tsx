@@ -144,6 +144,7 @@ export function NewOrder({ chart, encounterId }: { chart: Chart; encounterId: st
           </p>
         ) : (
           <OrderSearch
+            key={value.tests.join(' ')}
             text={value.search}
             onText={(search) => set({ search })}
             onChoose={(found) => {
@@ -153,6 +154,27 @@ export function NewOrder({ chart, encounterId }: { chart: Chart; encounterId: st
             }}
           />
         )}
+        {matches.length > 0 ? (
+          <AllergyWarning
+            matches={matches}
+            reason={value.overrideReason}
+            onReason={(overrideReason) => set({ overrideReason })}
+          />
+        ) : null}
+        {unclear.length > 0 ? (
+          <Notice tone="warn" title={t('unclearTitle')}>
+            {unclear.map((each) => substancesOf(each)[0]?.substance).join('; ')}. {t('unclear')}
+          </Notice>
+        ) : null}
+        {same.length > 0 ? (
+          <Notice tone="warn" title={t('sameActive', { count: same.length })}>
+            {same.map((order) => (
+              <div key={order.id}>
+                <OrderLine order={order} />
+              </div>
+            ))}
+          </Notice>
+        ) : null}
         {drug ? <DrugFields drug={drug} form={value} set={set} /> : null}
         {!drug && tests.length > 0 ? (
           <>
@@ -182,27 +204,6 @@ export function NewOrder({ chart, encounterId }: { chart: Chart; encounterId: st
               required
             />
           </>
-        ) : null}
-        {matches.length > 0 ? (
-          <AllergyWarning
-            matches={matches}
-            reason={value.overrideReason}
-            onReason={(overrideReason) => set({ overrideReason })}
-          />
-        ) : null}
-        {unclear.length > 0 ? (
-          <Notice tone="warn" title={t('unclearTitle')}>
-            {unclear.map((each) => substancesOf(each)[0]?.substance).join('; ')}. {t('unclear')}
-          </Notice>
-        ) : null}
-        {same.length > 0 ? (
-          <Notice tone="warn" title={t('sameActive', { count: same.length })}>
-            {same.map((order) => (
-              <div key={order.id}>
-                <OrderLine order={order} />
-              </div>
-            ))}
-          </Notice>
         ) : null}
       </div>
       <footer className={css['formFoot']}>
