@@ -3,7 +3,7 @@ import type { UndeliveredAt } from '../demonstration/clearDemonstration.ts';
 /** One line on what a reset would lose at a workstation. */
 export function undeliveredSentence({ workstation, said }: UndeliveredAt): string {
   if (said === 'never') {
-    return `${workstation}: has not said yet what is undelivered; nobody may have entered anything.`;
+    return `${workstation}: has not said yet what is undelivered: it was never unlocked, or only for a moment.`;
   }
   if (said === 'unknown') {
     return `${workstation}: what is undelivered is not known, because its note of it is damaged.`;
