@@ -19,14 +19,16 @@ export interface Session {
 }
 
 /** What an administrator writes into `_users`. The password never stays in it. */
-export const userSchema = z.looseObject({
-  _id: z.string().regex(/^org\.couchdb\.user:.{1,64}$/),
-  _rev: z.string().optional(),
-  type: z.literal('user'),
-  name: z.string().min(1).max(64),
-  roles: z.array(z.string().regex(/^[^_]/)),
-  password: z.string().min(1).optional(),
-});
+export const userSchema = z
+  .looseObject({
+    _id: z.string().regex(/^org\.couchdb\.user:.{1,64}$/),
+    _rev: z.string().optional(),
+    type: z.literal('user'),
+    name: z.string().min(1).max(64),
+    roles: z.array(z.string().regex(/^[^_]/)),
+    password: z.string().min(1).optional(),
+  })
+  .refine(({ _id, name }) => _id === userIdOf(name), 'the id is not made of the name');
 
 const storedUserSchema = z.looseObject({
   name: z.string(),

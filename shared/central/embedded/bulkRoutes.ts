@@ -20,6 +20,9 @@ export function addBulkRoutes(router: Router, databases: Databases): void {
     '/:db/_bulk_docs',
     handler(async (request, response) => {
       const database = databaseOf(request, databases);
+      if (database.name === '_users') {
+        throw badRequest('accounts are written one at a time: their passwords are hashed');
+      }
       const body = bulkDocsSchema.safeParse(request.body);
       if (!body.success) throw badRequest('POST body must include `docs`, a list of documents');
       const { docs, new_edits: newEdits } = body.data;

@@ -17,9 +17,10 @@ export function addDocumentRoutes(router: Router, databases: Databases, accounts
   );
   const write = handler(async (request, response) => {
     const database = databaseOf(request, databases);
-    const document = await documentFrom(request, database, accounts);
+    const document = await documentFrom(request, database);
     const newEdits = request.query['new_edits'] !== 'false';
     const [row] = await writeDocuments(database, [document], newEdits, sessionOf(request));
+    if (database.name === '_users') accounts.forget();
     if (row && 'error' in row) {
       const status = row.error === 'conflict' ? 409 : row.error === 'unauthorized' ? 401 : 403;
       throw new HttpRefusal(status, row.error, row.reason);
@@ -35,7 +36,6 @@ export function addDocumentRoutes(router: Router, databases: Databases, accounts
 async function documentFrom(
   request: Request,
   database: ServerDatabase,
-  accounts: Accounts,
 ): Promise<Record<string, unknown>> {
   const isDesign = request.path.split('/')[2] === '_design';
   const name = request.params['id'];
@@ -50,7 +50,6 @@ async function documentFrom(
   requireAdministrator(request);
   const user = userSchema.safeParse(document);
   if (!user.success) throw new HttpRefusal(403, 'forbidden', 'this is no user document');
-  accounts.forget();
   return storedUser(user.data);
 }
 

@@ -93,6 +93,22 @@ describe('the embedded server', () => {
     expect(body).toMatchObject({ name: 'noi-1', password_scheme: 'scrypt' });
     expect(JSON.stringify(body)).not.toContain(account.password);
     expect((await openCouch(url, account).ask('GET', path)).status).toBe(403);
+    const user = { _id: 'org.couchdb.user:x', type: 'user', name: 'x', roles: [], password: 'y' };
+    const bulk = await openCouch(url, admin).ask('POST', '_users/_bulk_docs', { docs: [user] });
+    expect(bulk.status).toBe(400);
+    const misnamed = await openCouch(url, admin).ask('PUT', path, { ...user, name: 'z' });
+    expect(misnamed.status).toBe(403);
+  });
+
+  it('lets a deleted account in no longer', async () => {
+    const { url } = await start();
+    await provision({ url, admin, database, accounts: [account], allowedOrigins: [] });
+    const [asAdmin, workstation] = [openCouch(url, admin), openCouch(url, account)];
+    expect((await workstation.ask('GET', database)).status).toBe(200);
+    const path = '_users/org.couchdb.user%3Anoi-1';
+    const { _rev: rev } = (await asAdmin.ask('GET', path)).body as { _rev: string };
+    await asAdmin.change('DELETE', `${path}?rev=${rev}`);
+    expect((await workstation.ask('GET', database)).status).toBe(401);
   });
 
   describe("fences off express-pouchdb's faults", () => {
