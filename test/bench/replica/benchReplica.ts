@@ -23,7 +23,8 @@ export async function benchReplica({ records, jsonFile }: BenchOptions): Promise
   for (const { name, unit, p50, p95, max, peerP50, ratio, bar, met } of results) {
     const spread = p95 === null ? '' : `, p95 ${p95}, max ${max}`;
     const verdict = bar === null ? '' : `; ${met ? 'met' : 'FELL SHORT'}: ${bar}`;
-    console.log(`${name}: p50 ${p50} ${unit}${spread}; peer ${peerP50}, ratio ${ratio}${verdict}`);
+    const beside = peerP50 === null ? '' : `; peer ${peerP50}, ratio ${ratio}`;
+    console.log(`${name}: p50 ${p50} ${unit}${spread}${beside}${verdict}`);
   }
   console.log(
     `Saves of the peer: p95 ${percentile(rxdbDexie.saveMs, 0.95).toFixed(2)} ms. ` +

@@ -16,6 +16,8 @@ export interface BenchApi {
   dropSnapshot(replicaName: string): Promise<void>;
   /** Single saves of notes about 1 KB long, one after the other. */
   saves(count: number): Promise<Durations>;
+  /** Bare IndexedDB transactions with strict durability, each of 1 KB, in a database of their own. */
+  strictPuts(count: number): Promise<Durations>;
   /** 50 records of one kind from a time on, in the index's own order. */
   fromATimeOn(count: number): Promise<Durations>;
   /** The 50 newest records of one kind: the index backwards. */

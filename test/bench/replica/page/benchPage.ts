@@ -96,6 +96,22 @@ const api: BenchApi = {
       return records().create('noteDraft', patientId, fillerNote(encounterId, 700), author);
     });
   },
+  async strictPuts(count) {
+    const database = await new Promise<IDBDatabase>((resolve, reject) => {
+      const request = indexedDB.open('bare', 1);
+      request.onupgradeneeded = () => request.result.createObjectStore('entries');
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(new Error('the bare database was not opened'));
+    });
+    const durations = await timed(count, () => {
+      const transaction = database.transaction('entries', 'readwrite', { durability: 'strict' });
+      asked += 1;
+      transaction.objectStore('entries').put(crypto.getRandomValues(new Uint8Array(1024)), asked);
+      return new Promise((resolve) => (transaction.oncomplete = resolve));
+    });
+    database.close();
+    return durations;
+  },
   newestOfKind: (count) => timed(count, newestNotes),
   fromATimeOn: (count) =>
     timed(count, async () => {
