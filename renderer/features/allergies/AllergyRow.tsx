@@ -25,8 +25,8 @@ export function AllergyRow({ allergy }: { readonly allergy: Allergy }) {
   const name = [...new Set(substancesOf(allergy).map((side) => side.substance))].join(' / ');
   const facts = [
     allergy.reaction,
-    severity && t(`severity.${severity}`),
-    t(`certainty.${allergy.certainty}`),
+    severity && t(`severity.${severity}`).toLocaleLowerCase(),
+    t(`certainty.${allergy.certainty}`).toLocaleLowerCase(),
     allergy.year,
   ].filter((fact) => fact !== undefined);
   const refutation = sidesIn(allergy, 'status')[0];

@@ -29,9 +29,12 @@ export function ChartPage({ patientId }: { readonly patientId: string }) {
   if (chart === 'loading') return <Skeleton lines={8} />;
   if (chart === 'missing') {
     return (
-      <EmptyState icon={<PersonIcon size={32} />} title={t('missingTitle')}>
-        {t('missing')}
-      </EmptyState>
+      <>
+        <h1 className="visuallyHidden">{t('missingTitle')}</h1>
+        <EmptyState icon={<PersonIcon size={32} />} title={t('missingTitle')}>
+          {t('missing')}
+        </EmptyState>
+      </>
     );
   }
   return <OpenChart key={patientId} chart={chart} />;

@@ -16,10 +16,10 @@ export function DisagreementCard(props: { record: AnyRecord; unit: string }) {
   const what = unitTitle(t, record.kind, unit);
   return (
     <section className={css['card']} aria-label={t('chart:disputedUnit', { what })}>
-      <h3 className={css['head']}>
+      <h2 className={css['head']}>
         <SplitDiscIcon size={17} />
         {t('chart:disputedUnit', { what })}
-      </h3>
+      </h2>
       <div className={css['sides']}>
         {sidesIn(record, unit).map((side) => (
           <div key={`${side.dot} ${JSON.stringify(side.value)}`} className={css['side']}>

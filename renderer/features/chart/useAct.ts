@@ -1,5 +1,8 @@
 import { useCallback, useRef, useState } from 'react';
 
+/** A shorter act isn't shown as under way: the words would only flicker. */
+const noticeableMs = 300;
+
 /** One act that saves: it runs once at a time, and its failure stays on the screen. */
 export function useAct(): {
   readonly busy: boolean;
@@ -13,7 +16,7 @@ export function useAct(): {
   const run = useCallback(async (act: () => Promise<unknown>) => {
     if (running.current) return false;
     running.current = true;
-    setBusy(true);
+    const slow = setTimeout(() => setBusy(true), noticeableMs);
     setError(undefined);
     try {
       await act();
@@ -22,6 +25,7 @@ export function useAct(): {
       setError(failure ?? new Error('failed'));
       return false;
     } finally {
+      clearTimeout(slow);
       running.current = false;
       setBusy(false);
     }

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { NoteSection } from '../../../shared/records/note.ts';
 import { useSession } from '../../app/session.tsx';
+import { classNames } from '../../ui/classNames.ts';
 import { SplitDiscIcon } from '../../ui/icons.tsx';
 import { TextArea } from '../../ui/TextArea.tsx';
 import { personName, stamp, workstationName } from '../chart/directory.ts';
@@ -24,7 +25,7 @@ export function SectionField(props: {
     ? sidesIn(draft, section).filter((side) => side.value !== (own?.saved ?? NaN))
     : [];
   return (
-    <div className={css['section']}>
+    <div className={classNames(css['section'], !keeper.canWrite(section) && css['readOnly'])}>
       {keeper.canWrite(section) ? (
         <TextArea
           label={t(`section.${section}`)}

@@ -14,7 +14,7 @@ export function OrderLine({ order, large = false }: { order: Lined; large?: bool
   const { item, dosage } = order;
   if (!dosage) {
     return (
-      <span className={css['line']}>
+      <span className={large ? css['largeLine'] : css['line']}>
         <strong>{item.display}</strong>
       </span>
     );

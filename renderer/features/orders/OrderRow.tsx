@@ -53,7 +53,11 @@ export function OrderRow(props: { order: RecordOf<'order'>; events: readonly Ord
                 </p>
               ))}
         </div>
-        <span className={css['state']}>{t(`state.${state.kind}`)}</span>
+        <span className={css['state']}>
+          {state.kind === 'active' && order.category === 'laboratory'
+            ? t('state.requested')
+            : t(`state.${state.kind}`)}
+        </span>
         {current && ending === undefined ? (
           <span className={css['rowActs']}>
             <Button

@@ -74,6 +74,7 @@ export const orders: Messages<typeof vi> = {
   errorConfirm: 'Sign the mark',
   back: 'Back',
   'state.active': 'active',
+  'state.requested': 'requested',
   'state.held': 'held',
   'state.stopped': 'stopped',
   'state.enteredInError': 'entered in error',

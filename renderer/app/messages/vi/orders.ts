@@ -68,6 +68,7 @@ export const orders = {
   errorConfirm: 'Ký đánh dấu ghi nhầm',
   back: 'Thôi',
   'state.active': 'đang dùng',
+  'state.requested': 'đã chỉ định',
   'state.held': 'đang tạm giữ',
   'state.stopped': 'đã ngừng',
   'state.enteredInError': 'ghi nhầm',
