@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from 'react-aria-components';
 import { formatDate, formatTime } from '../../shared/clinical/dates.ts';
@@ -20,19 +20,20 @@ import { bridge } from './bridge.ts';
 import { useFrame } from './frameContext.ts';
 import css from './frame.module.css';
 import { useSession, useSyncStatus } from './session.tsx';
+import { WardSwitch } from './WardSwitch.tsx';
 
 /** Always there: ward, sync state, what is refused or disputed, search, person, clock. */
 export function TopStrip() {
   const { t } = useTranslation('frame');
   const { app, person, lock } = useSession();
-  const { ward, open } = useFrame();
+  const { open } = useFrame();
   const now = useNow();
   return (
     <header className={css['strip']} aria-label={t('strip')}>
       <span className={css['logo']}>
         <BedIcon size={24} label={t('appName')} />
       </span>
-      <strong className={css['ward']}>{ward.name}</strong>
+      <WardSwitch />
       <span className={css['rule']} />
       <SyncIndicator />
       <Pills />
@@ -40,7 +41,6 @@ export function TopStrip() {
       {app.demonstration ? <CutNetworkSwitch /> : null}
       <Button className={css['search']!} onPress={() => open('find')} aria-label={t('findLabel')}>
         <SearchIcon size={16} />
-        <span>{t('find')}</span>
         <Kbd>Ctrl K</Kbd>
       </Button>
       <Button
@@ -52,8 +52,8 @@ export function TopStrip() {
       </Button>
       <span className={css['rule']} />
       <time className={css['clock']} dateTime={now}>
-        <span>{formatDate(now)}</span>
         <strong>{formatTime(now)}</strong>
+        <span>{formatDate(now)}</span>
       </time>
     </header>
   );
@@ -92,11 +92,14 @@ function Pills() {
 function CutNetworkSwitch() {
   const { t } = useTranslation('frame');
   const [cut, setCut] = useState(false);
-  const toggle = () =>
+  const ask = (request: { cut?: boolean }) =>
     void bridge()
-      .cutNetwork({ cut: !cut })
+      .cutNetwork(request)
       .then((answer) => setCut(answer.cut))
       .catch(() => undefined);
+  // The line outlives the page: after a reload it stands as it was left.
+  useEffect(() => ask({}), []);
+  const toggle = () => ask({ cut: !cut });
   return (
     <button
       type="button"
@@ -108,7 +111,7 @@ function CutNetworkSwitch() {
       onClick={toggle}
     >
       {cut ? <PlugCutIcon size={16} /> : <PlugIcon size={16} />}
-      {cut ? t('networkCut') : t('cutNetwork')}
+      <span>{cut ? t('networkCut') : t('cutNetwork')}</span>
     </button>
   );
 }

@@ -33,8 +33,12 @@ export function WardPage() {
     <div className={css['page']}>
       <header className={css['head']}>
         <h1>{t('title')}</h1>
-        {patients ? <span className={css['counts']}>{countsInWords(t, patients)}</span> : null}
-        {patients ? <Chips patients={patients} filter={filter} onFilter={setFilter} /> : null}
+        {patients && patients.length > 0 ? (
+          <span className={css['counts']}>{countsInWords(t, patients)}</span>
+        ) : null}
+        {patients && patients.length > 0 ? (
+          <Chips patients={patients} filter={filter} onFilter={setFilter} />
+        ) : null}
         <span className={css['spring']} />
         <Completeness />
       </header>

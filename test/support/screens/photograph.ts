@@ -8,7 +8,7 @@ import { serveScreens } from './serveScreens.ts';
 import type { SceneName } from './scenes.ts';
 
 /**
- * Takes a picture of every screen at 1366 × 768 into test-results/screens, in Vietnamese by day and
+ * Takes a picture of every screen at 1366 × 768 into out/screens, in Vietnamese by day and
  * by night, in English, and at the bedside's density: `npx tsx test/support/screens/photograph.ts`,
  * with `--only ward` for those whose name holds the word.
  */
@@ -99,19 +99,20 @@ async function registerAllergy(page: Page): Promise<void> {
   await page.getByRole('combobox').fill('peni');
 }
 
-const folder = path.resolve(import.meta.dirname, '../../../test-results/screens');
+const folder = path.resolve(import.meta.dirname, '../../../out/screens');
 await mkdir(folder, { recursive: true });
 const screens = await serveScreens();
 const browser = await chromium.launch({
   executablePath: findChromium()!,
   args: chromiumSwitches(),
 });
+const context = await browser.newContext({ viewport: { width: 1366, height: 768 } });
 try {
   for (const look of looks) {
     for (const shot of shots) {
       const file = `${shot.name}.${look.name}.png`;
       if (values.only && !file.includes(values.only)) continue;
-      const page = await browser.newPage({ viewport: { width: 1366, height: 768 } });
+      const page = await context.newPage();
       page.on('pageerror', (error) => console.error(`${file}: ${error.message}`));
       page.on('console', (message) => {
         if (message.type() === 'error') console.error(`${file}: ${message.text()}`);

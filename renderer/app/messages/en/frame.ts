@@ -3,6 +3,8 @@ import type { frame as vi } from '../vi/frame.ts';
 
 export const frame: Messages<typeof vi> = {
   appName: 'Bedside',
+  wardShown: 'Showing {{ward}}. Choose another ward',
+  wards: 'Wards',
   skip: 'To the work',
   strip: 'State',
   rail: 'Go to',
@@ -38,8 +40,7 @@ export const frame: Messages<typeof vi> = {
   'key.open': 'Open the chart',
   'key.type': 'Type a name or bed to jump to it',
   'key.save': 'Register',
-  workerLost:
-    "Nothing can be saved at this moment: the application's storage does not answer. What was saved is safe.",
+  workerLost: "The application's storage does not answer. What was saved is safe.",
   workerLostTitle: 'Saving is not possible at this moment',
   workerLostDo: 'Lock and unlock',
   notPersistentTitle: 'The browser has not promised to keep this data',

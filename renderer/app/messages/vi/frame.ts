@@ -1,5 +1,7 @@
 export const frame = {
   appName: 'Bedside',
+  wardShown: 'Đang xem {{ward}}. Chọn khoa khác',
+  wards: 'Các khoa',
   skip: 'Tới phần làm việc',
   strip: 'Trạng thái',
   rail: 'Đi tới',
@@ -32,8 +34,7 @@ export const frame = {
   'key.open': 'Mở hồ sơ',
   'key.type': 'Gõ tên hoặc số giường để nhảy tới',
   'key.save': 'Tiếp nhận',
-  workerLost:
-    'Không lưu được lúc này: phần lưu trữ của ứng dụng không trả lời. Những gì đã lưu vẫn còn nguyên.',
+  workerLost: 'Phần lưu trữ của ứng dụng không trả lời. Những gì đã lưu vẫn còn nguyên.',
   workerLostTitle: 'Không lưu được lúc này',
   workerLostDo: 'Khoá máy và mở lại',
   notPersistentTitle: 'Trình duyệt chưa hứa giữ dữ liệu của máy này',
