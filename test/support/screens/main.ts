@@ -25,7 +25,7 @@ const fake: Bridge = {
           },
   readSettings: async () => settings,
   writeSettings: async (next) => (settings = next),
-  cutNetwork: async ({ cut }) => ({ cut }),
+  cutNetwork: async ({ cut = false }) => ({ cut }),
   reportUndelivered: async () => ({}),
 };
 Object.defineProperty(window, 'bedside', { value: fake });

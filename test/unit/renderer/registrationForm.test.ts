@@ -1,0 +1,91 @@
+import { describe, expect, it } from 'vitest';
+import {
+  allergyFields,
+  emptyForm,
+  encounterFields,
+  filledFromCard,
+  lacking,
+  patientFields,
+  wantedLater,
+} from '../../../renderer/features/registration/registrationForm.ts';
+import type { RegistrationForm } from '../../../renderer/features/registration/registrationForm.ts';
+import { parseCardPayload } from '../../../shared/identity/cardPayload.ts';
+import { newPatientId } from '../../../shared/records/ids.ts';
+import { newRecord } from '../../../shared/records/write.ts';
+
+const now = '2026-11-23T14:05:00.000+07:00';
+const form = (part: Partial<RegistrationForm>): RegistrationForm => ({
+  ...emptyForm,
+  ward: 'NOI',
+  class: 'inpatient',
+  ...part,
+});
+const write = { by: 'cn-mau', on: 'may-1', at: now, dot: '00000000000000aa.1' };
+const newKey = () => crypto.randomUUID();
+const saved = (part: Partial<RegistrationForm>) => {
+  const patientId = newPatientId();
+  const fields = patientFields(form(part), now, 'N1-000001', newKey);
+  return newRecord('patient', patientId, fields, write);
+};
+
+describe('registration', () => {
+  it('needs a name or "not known", a sex and an age, and nothing else', () => {
+    expect(lacking(form({}), now)).toEqual(['name', 'birth', 'sex']);
+    expect(lacking(form({ name: 'Lê Thị Mẫu', birth: '45 tuổi', sex: 'female' }), now)).toEqual([]);
+    expect(lacking(form({ nameUnknown: true, sex: 'unknown' }), now)).toEqual([]);
+    expect(lacking(form({ nameUnknown: true, sex: 'male', birth: '31/2/2000' }), now)).toEqual([
+      'birth',
+    ]);
+  });
+  it('makes a record that the schema takes, from text as people type it', () => {
+    const record = saved({
+      name: '  Lê  Thị\tMẫu\u0000 '.normalize('NFD'),
+      birth: '2 tháng',
+      sex: 'female',
+      card: '001 326 000 001',
+      phone: '0199.123.456',
+      address: 'Thôn 1,\n xã Mẫu',
+    });
+    expect(record).toMatchObject({
+      name: 'Lê Thị Mẫu',
+      birthDate: '2026-09',
+      birthDateEstimated: true,
+      address: 'Thôn 1, xã Mẫu',
+      allergyStatement: 'notAsked',
+    });
+    expect(Object.values(record.identifiers!)).toEqual([{ system: 'cccd', value: '001326000001' }]);
+    expect(Object.values(record.contacts!)).toEqual([{ phone: '0199123456' }]);
+  });
+  it('keeps both numbers of a card, and its day of issue', () => {
+    const card = parseCardPayload(
+      '001090000001|012345678|Nguyễn Văn Mẫu|05091990|Nam|Thôn 1, Xã Mẫu|15042021',
+    )!;
+    const filled = filledFromCard(card);
+    expect(lacking(form(filled), now)).toEqual([]);
+    expect(Object.values(saved(filled).identifiers!)).toEqual([
+      { system: 'cccd', value: '001090000001', issuedOn: '2021-04-15' },
+      { system: 'cmnd', value: '012345678' },
+    ]);
+  });
+  it('takes an unanswered allergy question as not asked, and asks again before discharge', () => {
+    const answered = { name: 'Lê Thị Mẫu', birth: '1990', sex: 'female' } as const;
+    expect(saved(answered).allergyStatement).toBe('notAsked');
+    expect(saved({ ...answered, allergy: 'noneKnown' }).allergyStatement).toBe('noneKnown');
+    expect(wantedLater(form(answered), now)).toContain('allergy');
+    expect(lacking(form({ ...answered, allergy: 'add' }), now)).toEqual(['substance']);
+    const told = form({ ...answered, allergy: 'add', substance: 'Penicillin' });
+    expect(allergyFields(told)).toMatchObject({ substance: 'Penicillin', status: 'active' });
+  });
+  it('places the visit in a bed only where one was chosen', () => {
+    expect(encounterFields(form({ place: '203/12' }), now)).toMatchObject({
+      room: '203',
+      bed: '12',
+    });
+    expect(encounterFields(form({}), now)).not.toHaveProperty('bed');
+  });
+  it('says what cannot be saved as a number', () => {
+    const whole = { name: 'Lê Thị Mẫu', birth: '1990', sex: 'female' } as const;
+    expect(lacking(form({ ...whole, phone: '12a' }), now)).toEqual(['phone']);
+    expect(lacking(form({ ...whole, card: '12' }), now)).toEqual(['card']);
+  });
+});
