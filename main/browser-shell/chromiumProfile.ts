@@ -9,18 +9,33 @@ type JsonObject = z.infer<typeof jsonObject>;
 /**
  * Prepares the folder that Chromium keeps for the workstation's window, while no Chromium runs on
  * it. The origin may keep its storage for good (`navigator.storage.persist()` is granted), and
- * Chromium itself writes nothing down of what is typed: no autofill, no passwords, no restored
- * sessions, no spelling service.
+ * Chromium itself writes nothing down of what is typed: no autofill, no passwords, no spelling
+ * service, and no session to restore, which would hold the text of every field in clear.
  */
 export async function prepareChromiumProfile(userDataDir: string, origin: string): Promise<void> {
   const file = path.join(userDataDir, 'Default', 'Preferences');
   await fs.mkdir(path.dirname(file), { recursive: true, mode: 0o700 });
+  for (const name of ['Sessions', 'Sessions_Encrypted']) {
+    await block(path.join(userDataDir, 'Default', name));
+  }
   const text = await readIfThere(file);
   const preferences = text === undefined ? {} : parsePreferences(text);
   // Chromium starts with new ones itself, and says so; what it can't read we don't write over.
   if (preferences === undefined) return;
   for (const [keys, value] of wanted(origin)) setDeep(preferences, keys, value);
   await writeDurably(file, JSON.stringify(preferences));
+}
+
+/**
+ * Chromium keeps sessions for restoring in two folders, what stands in fields included; the second
+ * is encrypted, on Linux often with a key that everybody knows. No setting or switch prevents it.
+ * Where a file has the folder's name it can't.
+ */
+async function block(place: string): Promise<void> {
+  const standing = await fs.stat(place).catch(() => undefined);
+  if (standing?.isFile()) return;
+  await fs.rm(place, { recursive: true, force: true });
+  await fs.writeFile(place, '', { mode: 0o400 });
 }
 
 function wanted(origin: string): readonly (readonly [readonly string[], unknown])[] {

@@ -30,7 +30,7 @@ export function workstationServices(
       if (!cable) {
         throw new BridgeRefusal('notAllowed', 'Only a demonstration has a network switch.');
       }
-      await (cut ? cable.cut() : cable.restore());
+      if (cut !== undefined) await (cut ? cable.cut() : cable.restore());
       return { cut: cable.isCut() };
     },
     async reportUndelivered(counts) {

@@ -154,6 +154,37 @@ describe('browser shell in a real Chromium', () => {
     expect(await reach('https://attacker.example/')).toBe(1);
   });
 
+  it('invariant 5: writes nothing down of what stands in a field, as it would unprepared', async () => {
+    const typed = 'Trần Thị Nghĩ Ra';
+    const writtenBy = async (name: string, prepare: boolean) => {
+      const folder = path.join(made.folder, name);
+      if (prepare) await prepareChromiumProfile(folder, made.shell.origin);
+      const context = await chromium.launchPersistentContext(folder, {
+        executablePath: findChromium()!,
+        args: chromiumSwitches(),
+      });
+      const typing = await context.newPage();
+      await typing.goto(made.shell.launchUrl());
+      await typing.evaluate((text) => {
+        const field = document.createElement('input');
+        document.body.append(field);
+        field.focus();
+        document.execCommand('insertText', false, text);
+        history.pushState({}, '', '/elsewhere');
+      }, typed);
+      // Chromium gathers what it writes of a session for 2.5 s.
+      await typing.waitForTimeout(3_500);
+      await context.close();
+      return filesWith(folder, [Buffer.from(typed), Buffer.from(typed, 'utf16le')]);
+    };
+    const [bare, prepared] = await Promise.all([
+      writtenBy('sessions-bare', false),
+      writtenBy('sessions-prepared', true),
+    ]);
+    expect(bare.join()).toContain('Sessions');
+    expect(prepared).toEqual([]);
+  });
+
   it('invariant 5: keeps no note of what is typed, and no crash dumps', async () => {
     const file = path.join(made.folder, 'browser', 'Default', 'Preferences');
     const preferences = JSON.parse(await fs.readFile(file, 'utf8')) as {
@@ -165,3 +196,16 @@ describe('browser shell in a real Chromium', () => {
     expect(switches.join(' ')).not.toContain('remote-debugging');
   });
 });
+
+/** Files below a folder that hold any of these bytes. */
+async function filesWith(folder: string, needles: readonly Buffer[]): Promise<string[]> {
+  const found: string[] = [];
+  for (const entry of await fs.readdir(folder, { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile()) continue;
+    const bytes = await fs.readFile(path.join(entry.parentPath, entry.name));
+    if (needles.some((needle) => bytes.includes(needle))) {
+      found.push(path.join(entry.parentPath, entry.name));
+    }
+  }
+  return found;
+}
