@@ -1,4 +1,4 @@
-import { foldText } from '../../../shared/clinical/foldText.ts';
+import { likeNames } from '../../../shared/identity/likeNames.ts';
 import type { RecordOf } from '../../../shared/records/kinds.ts';
 import { useLiveQuery } from '../../app/session.tsx';
 import { latestEncounter } from './latestEncounter.ts';
@@ -17,17 +17,15 @@ export function useLikeNames(chart: Chart): readonly LikeName[] {
   const inWard = useLiveQuery('encounters', {
     selector: { kind: 'encounter', ward } as never,
   });
-  const name = patient.name && foldText(patient.name);
   const others = [...new Set(inWard?.map((visit) => visit.patientId) ?? [])]
     .filter((id) => id !== patientId)
     .sort();
   const patients = useLiveQuery('patients', { selector: { patientId: { $in: others } } as never });
-  if (!name || ward === '') return [];
-  return (patients ?? [])
-    .filter((other) => other.patientId !== patientId && other.name && foldText(other.name) === name)
-    .map((other) => {
-      const visits = inWard?.filter((visit) => visit.patientId === other.patientId) ?? [];
-      const latest = latestEncounter(visits.filter((visit) => visit.kind === 'encounter'));
-      return { patient: other, bed: latest?.bed };
-    });
+  if (ward === '') return [];
+  const people = [patient, ...(patients ?? [])].map((each) => ({ key: each, name: each.name }));
+  return (likeNames(people).get(patient) ?? []).map(({ other }) => {
+    const visits = inWard?.filter((visit) => visit.patientId === other.patientId) ?? [];
+    const latest = latestEncounter(visits.filter((visit) => visit.kind === 'encounter'));
+    return { patient: other, bed: latest?.bed };
+  });
 }

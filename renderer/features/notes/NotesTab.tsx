@@ -1,11 +1,12 @@
 import { useCallback, useState, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
+import { formatTimeOrDate } from '../../../shared/clinical/dates.ts';
+import { localInstant } from '../../../shared/records/instant.ts';
 import { useSession } from '../../app/session.tsx';
 import { Button } from '../../ui/Button.tsx';
-import { PencilIcon, TickIcon } from '../../ui/icons.tsx';
+import { PencilIcon } from '../../ui/icons.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
-import { stamp } from '../chart/directory.ts';
 import { ActiveOrdersCard, AllergiesCard, ProblemsCard } from '../chart/SummaryCards.tsx';
 import chartCss from '../chart/chart.module.css';
 import type { Chart } from '../chart/useChart.ts';
@@ -67,8 +68,13 @@ export function NotesTab(props: { chart: Chart; onOpenEncounter: () => void }) {
           ) : null}
           {justSigned && inHand === null ? (
             <div className={css['inset']}>
-              <Notice tone="info" title={t('signedAt', { time: stamp(justSigned.signedAt) })}>
-                <TickIcon size={14} /> {t('signedBy', { name: person.displayName })}
+              <Notice
+                tone="info"
+                title={t('signedAt', {
+                  time: formatTimeOrDate(justSigned.signedAt, localInstant(new Date())),
+                })}
+              >
+                {t('signedBy', { name: person.displayName })}
               </Notice>
             </div>
           ) : null}

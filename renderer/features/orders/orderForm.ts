@@ -5,6 +5,7 @@ import type {
   OrderableTest,
 } from '../../../shared/clinical/catalogue/orderables.ts';
 import { checkDosage } from '../../../shared/clinical/dosageCheck.ts';
+import { unitNames } from '../../../shared/clinical/doseText.ts';
 import type { Dosage, OrderItem } from '../../../shared/clinical/doseText.ts';
 import { parseDecimal } from '../../../shared/clinical/parseDecimal.ts';
 import { doseUnits, routes } from '../../../shared/records/order.ts';
@@ -73,15 +74,28 @@ export function chosenTests(form: OrderForm): readonly OrderableTest[] {
     .filter((found): found is OrderableTest => found?.kind === 'test');
 }
 
-/** The form as it is chosen: a drug that comes in one unit, or by one route, leaves no choice there. */
+/**
+ * The form once a drug is chosen. The unit is that of the strengths on the shelf where they agree
+ * (microgam stays microgam); the amount is never filled in. One possible route leaves no choice.
+ */
 export function withDrug(form: OrderForm, drug: OrderableDrug): Partial<OrderForm> {
   return {
     ...emptyOrderForm,
     tests: form.tests,
     drug: drug.code,
-    unit: drug.units.length === 1 ? drug.units[0]! : null,
+    unit: unitOfStrengths(drug) ?? null,
     route: drug.routes.length === 1 ? drug.routes[0]! : null,
   };
+}
+
+/** The one unit of all strengths; undefined where they differ, or where substances are combined. */
+function unitOfStrengths(drug: OrderableDrug): Dosage['unit'] | undefined {
+  if (drug.units.length === 1) return drug.units[0];
+  const stated = drug.strengths.map((strength) => {
+    const word = /^[\d\s.,]+(\p{L}+)(?!.*\+)/u.exec(strength)?.[1];
+    return drug.units.find((unit) => unitNames[unit].vi === word);
+  });
+  return stated.every((unit) => unit === stated[0]) ? stated[0] : undefined;
 }
 
 /** What an order of this drug names, in the words that are signed. */
