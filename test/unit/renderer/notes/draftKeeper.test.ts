@@ -231,6 +231,23 @@ describe('invariant 1: after a crash', () => {
 });
 
 describe('invariant 7: what the state line says is true', () => {
+  test('an earlier keystroke on disk doesn’t make the last one kept', async () => {
+    const { keeper, journal } = await bench();
+    const acknowledge: (() => void)[] = [];
+    const slow: ReplicaClient['journal'] = {
+      ...journal,
+      write: () => new Promise((resolve) => acknowledge.push(resolve)),
+    };
+    const kept = keeper({ journal: slow, pauseMs: 60_000, longestMs: 60_000 });
+    kept.write('course', 'Đ');
+    kept.write('course', 'Đỡ');
+    acknowledge[0]!();
+    await sleep(5);
+    expect(kept.state().keeping.kind).toBe('writing');
+    acknowledge[1]!();
+    await until(() => kept.state().keeping.kind === 'kept');
+  });
+
   test('not kept while neither the journal nor the draft takes it, kept when one does', async () => {
     const { keeper, options, journal, stored } = await bench();
     let full = true;
