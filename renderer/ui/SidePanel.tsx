@@ -31,7 +31,7 @@ export function SidePanel({ title, onClose, children, foot, width = 420 }: SideP
     };
   }, []);
   return (
-    <aside
+    <section
       ref={panel}
       role="dialog"
       aria-modal="false"
@@ -45,14 +45,14 @@ export function SidePanel({ title, onClose, children, foot, width = 420 }: SideP
         onClose();
       }}
     >
-      <header className={css['head']}>
+      <div className={css['head']}>
         <h2 id={titleId}>{title}</h2>
         <AriaButton className={css['close']!} onPress={onClose} aria-label={t('close')}>
           <Kbd>Esc</Kbd>
         </AriaButton>
-      </header>
+      </div>
       <div className={css['body']}>{children}</div>
-      {foot ? <footer className={css['foot']}>{foot}</footer> : null}
-    </aside>
+      {foot ? <div className={css['foot']}>{foot}</div> : null}
+    </section>
   );
 }

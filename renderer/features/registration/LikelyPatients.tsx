@@ -24,11 +24,13 @@ export function LikelyPatients(props: {
   const now = useNow();
   return (
     <aside className={css['panel']} aria-label={t('likely')}>
-      <h2 role="status">
-        {likely.found.length > 0
-          ? t('likelyFound', { count: likely.found.length })
-          : t('likelyNone')}
-      </h2>
+      <div role="status">
+        <h2>
+          {likely.found.length > 0
+            ? t('likelyFound', { count: likely.found.length })
+            : t('likelyNone')}
+        </h2>
+      </div>
       <p className={css['searched']}>
         {t('likelySearched', { number: formatDecimal(String(likely.searched), language) })}{' '}
         {likely.complete
@@ -99,10 +101,12 @@ function LikelyCard({ found }: { found: LikelyPatient }) {
       <dl>
         {facts.map(([label, comparison, words]) => (
           <div key={label} className={css[comparison]}>
-            <span role="img" aria-label={t(`registration:comparison.${comparison}`)}>
-              {signs[comparison]}
-            </span>
-            <dt>{label}</dt>
+            <dt>
+              <span role="img" aria-label={t(`registration:comparison.${comparison}`)}>
+                {signs[comparison]}
+              </span>
+              {label}
+            </dt>
             <dd>{words}</dd>
           </div>
         ))}
