@@ -30,5 +30,14 @@ export const keyGroups: readonly KeyGroup[] = [
       ['A–Z 0–9', 'key.type'],
     ],
   },
+  {
+    title: 'keysChart',
+    keys: [
+      ['F4', 'key.notes'],
+      ['F6', 'key.orders'],
+      ['Ctrl Enter', 'key.sign'],
+      ['Esc', 'key.leaveDraft'],
+    ],
+  },
   { title: 'keysRegister', keys: [['Ctrl Enter', 'key.save']] },
 ];

@@ -28,6 +28,7 @@ export const frame: Messages<typeof vi> = {
   keys: 'Keys',
   keysAll: 'Everywhere',
   keysWard: 'Ward board',
+  keysChart: 'Patient chart',
   keysRegister: 'Registration',
   'key.find': 'Find a patient',
   'key.ward': 'Ward board',
@@ -39,6 +40,10 @@ export const frame: Messages<typeof vi> = {
   'key.move': 'Next patient; Home, End to first, last',
   'key.open': 'Open the chart',
   'key.type': 'Type a name or bed to jump to it',
+  'key.notes': 'Notes',
+  'key.orders': 'Orders',
+  'key.sign': 'Sign',
+  'key.leaveDraft': 'Leave the draft, nothing is lost',
   'key.save': 'Register',
   workerLost: "The application's storage does not answer. What was saved is safe.",
   workerLostTitle: 'Saving is not possible at this moment',
@@ -46,6 +51,8 @@ export const frame: Messages<typeof vi> = {
   notPersistentTitle: 'The browser has not promised to keep this data',
   notPersistent:
     'When the disk fills up, the browser may clear this store with what has not been sent. Ask IT to allow persistent storage, and keep the workstation connected.',
+  snapshotDamagedTitle: 'The quick copy on the disk was damaged and has been made anew.',
+  snapshotDamaged: 'No record is lost. If it happens again, ask IT to check the disk.',
   pageFailedTitle: 'This page failed',
   pageFailed:
     'What was saved is safe, and what you were typing is kept as a draft. Open the page again; if it fails again, call IT.',

@@ -22,6 +22,7 @@ export const frame = {
   keys: 'Phím tắt',
   keysAll: 'Mọi nơi',
   keysWard: 'Bảng khoa',
+  keysChart: 'Hồ sơ người bệnh',
   keysRegister: 'Tiếp nhận',
   'key.find': 'Tìm người bệnh',
   'key.ward': 'Bảng khoa',
@@ -33,6 +34,10 @@ export const frame = {
   'key.move': 'Chuyển người bệnh; Home, End tới đầu, cuối',
   'key.open': 'Mở hồ sơ',
   'key.type': 'Gõ tên hoặc số giường để nhảy tới',
+  'key.notes': 'Tờ điều trị',
+  'key.orders': 'Y lệnh',
+  'key.sign': 'Ký',
+  'key.leaveDraft': 'Để lại nháp, không mất gì',
   'key.save': 'Tiếp nhận',
   workerLost: 'Phần lưu trữ của ứng dụng không trả lời. Những gì đã lưu vẫn còn nguyên.',
   workerLostTitle: 'Không lưu được lúc này',
@@ -40,6 +45,8 @@ export const frame = {
   notPersistentTitle: 'Trình duyệt chưa hứa giữ dữ liệu của máy này',
   notPersistent:
     'Khi ổ đĩa đầy, trình duyệt có thể xoá kho này cùng những gì chưa gửi. Báo kỹ thuật cho phép lưu trữ bền, và giữ máy nối mạng.',
+  snapshotDamagedTitle: 'Bản đọc nhanh trên ổ đĩa bị hỏng và đã được làm lại.',
+  snapshotDamaged: 'Không mất bản ghi nào. Nếu lặp lại khi mở máy, báo kỹ thuật kiểm tra ổ đĩa.',
   pageFailedTitle: 'Trang này gặp lỗi',
   pageFailed:
     'Những gì đã lưu vẫn còn nguyên, chữ đang gõ được giữ trong bản nháp. Mở lại trang; nếu lặp lại, báo kỹ thuật.',
