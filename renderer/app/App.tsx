@@ -61,7 +61,8 @@ export function App({ openReplica }: { readonly openReplica: OpenReplica }) {
       );
       // Somebody else's place is not this person's: they begin at the ward board.
       if (lastPerson !== undefined && lastPerson !== person.key) {
-        await router.navigate({ to: '/' });
+        // The router isn't mounted now: a navigation through it would never end.
+        router.history.push('/');
       }
       setLastPerson(person.key);
       setStage({ kind: 'open', app, person, replica });

@@ -97,6 +97,11 @@ function Strips() {
           {t('workerLost')}
         </Notice>
       )}
+      {replica.snapshotDamaged ? (
+        <Notice tone="info" title={t('snapshotDamagedTitle')} strip>
+          {t('snapshotDamaged')}
+        </Notice>
+      ) : null}
       {replica.storagePersistent ? null : (
         <Notice tone="warn" title={t('notPersistentTitle')} strip>
           {t('notPersistent')}

@@ -99,9 +99,9 @@ export const bridgeContract = {
   },
   readSettings: { request: nothing, response: settingsSchema },
   writeSettings: { request: settingsSchema, response: settingsSchema },
-  /** Demonstration only: cuts or restores this workstation's line to the central server. */
+  /** Demonstration only: cuts or restores this workstation's line, or only says how it stands. */
   cutNetwork: {
-    request: z.strictObject({ cut: z.boolean() }),
+    request: z.strictObject({ cut: z.boolean().optional() }),
     response: z.strictObject({ cut: z.boolean() }),
   },
   /**

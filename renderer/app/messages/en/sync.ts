@@ -15,6 +15,8 @@ export const sync: Messages<typeof vi> = {
   firstFill: 'Receiving the charts for the first time: {{done}} / {{total}}',
   partial: 'Not complete: {{done}} of {{total}} records so far',
   complete: 'All on this workstation. Entries of others: up to {{time}}',
+  owed_one: 'Not complete: {{count}} record not given by the server yet, asked for again',
+  owed_other: 'Not complete: {{count}} records not given by the server yet, asked for again',
   neverHeard: 'Only entries of this workstation. Nothing received from the server yet',
   firstFillTitle: 'Receiving the charts for the first time',
   firstFillCount: '{{done}} of {{total}} records',

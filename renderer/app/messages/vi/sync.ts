@@ -11,6 +11,7 @@ export const sync = {
   firstFill: 'Nhận hồ sơ lần đầu: {{done}} / {{total}}',
   partial: 'Chưa đủ: mới nhận {{done}} / {{total}} bản ghi',
   complete: 'Tất cả tại máy. Ghi của máy khác: đến {{time}}',
+  owed_other: 'Chưa đủ: {{count}} bản ghi máy chủ chưa đưa, đang hỏi lại',
   neverHeard: 'Chỉ có ghi của máy này. Chưa nhận gì từ máy chủ',
   firstFillTitle: 'Đang nhận hồ sơ lần đầu',
   firstFillCount: '{{done}} / {{total}} bản ghi',
