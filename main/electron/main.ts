@@ -5,6 +5,7 @@ import { openWorkstation } from '../workstation/openWorkstation.ts';
 import { appScheme } from './appOrigin.ts';
 import { appResponse } from './appResponse.ts';
 import { readCommandLine } from './commandLine.ts';
+import { refuseDownloads } from './downloads.ts';
 import { receiveBridgeCalls } from './ipcReceive.ts';
 import { guardNavigation } from './navigationGuards.ts';
 import { enforcePermissions } from './permissions.ts';
@@ -57,6 +58,7 @@ async function open(profileFolder: string): Promise<void> {
   app.on('will-quit', () => void workstation.close());
   Menu.setApplicationMenu(null);
   enforcePermissions(session.defaultSession);
+  refuseDownloads(session.defaultSession);
   const files = {
     rendererFolder: path.join(outFolder, 'renderer'),
     centralOrigin: workstation.centralOrigin,

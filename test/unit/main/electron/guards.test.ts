@@ -1,6 +1,7 @@
 import type { IpcMain, IpcMainInvokeEvent, Session, WebContents, WebFrameMain } from 'electron';
 import { describe, expect, it, vi } from 'vitest';
 import { readCommandLine } from '../../../../main/electron/commandLine.ts';
+import { refuseDownloads } from '../../../../main/electron/downloads.ts';
 import { isTrustedSender, serveBridgeOverIpc } from '../../../../main/electron/ipcBridge.ts';
 import { guardNavigation } from '../../../../main/electron/navigationGuards.ts';
 import { enforcePermissions, permissions } from '../../../../main/electron/permissions.ts';
@@ -94,6 +95,18 @@ describe('navigation', () => {
     expect(prevented('will-attach-webview', app)).toBe(true);
     const details = { url: app } as Parameters<NonNullable<typeof windowOpenHandler>>[0];
     expect(windowOpenHandler!(details)).toEqual({ action: 'deny' });
+  });
+});
+
+describe('downloads', () => {
+  it('are refused', () => {
+    const handlers = new Map<string, (event: { preventDefault(): void }) => void>();
+    const on = (event: string, handler: (event: { preventDefault(): void }) => void) =>
+      handlers.set(event, handler);
+    refuseDownloads({ on: on as unknown as Session['on'] });
+    const preventDefault = vi.fn();
+    handlers.get('will-download')!({ preventDefault });
+    expect(preventDefault).toHaveBeenCalledOnce();
   });
 });
 
