@@ -18,6 +18,7 @@ import { Kbd } from '../ui/Kbd.tsx';
 import { useNow } from '../ui/useNow.ts';
 import { bridge } from './bridge.ts';
 import { useFrame } from './frameContext.ts';
+import { DraftsMenu } from './DraftsMenu.tsx';
 import css from './frame.module.css';
 import { useSession, useSyncStatus } from './session.tsx';
 import { WardSwitch } from './WardSwitch.tsx';
@@ -37,6 +38,7 @@ export function TopStrip() {
       <span className={css['rule']} />
       <SyncIndicator />
       <Pills />
+      <DraftsMenu />
       <span className={css['spring']} />
       {app.demonstration ? <CutNetworkSwitch /> : null}
       <Button className={css['search']!} onPress={() => open('find')} aria-label={t('findLabel')}>

@@ -1,8 +1,9 @@
-import { useMemo, useRef } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { personalNumberDoubts } from '../../../shared/identity/citizenCard.ts';
 import { parseCardPayload } from '../../../shared/identity/cardPayload.ts';
+import { patientRecordId } from '../../../shared/records/ids.ts';
 import { localInstant } from '../../../shared/records/instant.ts';
 import { useFrame } from '../../app/frameContext.ts';
 import { useSession } from '../../app/session.tsx';
@@ -53,6 +54,7 @@ export function RegistrationPage() {
     initial,
   );
   const act = useAct();
+  usePartlySaved(ready, value, set);
   const nameInput = useRef<HTMLInputElement>(null);
   const likely = useLikelyPatients(value, now);
   const lacks = lacking(value, now);
@@ -279,6 +281,31 @@ function Enough(props: { form: RegistrationForm; enough: boolean; now: string })
       </ul>
     </div>
   );
+}
+
+/**
+ * After a crash between the patient and the visit the form comes back from the journal: the patient
+ * is looked up, so that the page says what is saved already instead of dropping an edit of it.
+ */
+function usePartlySaved(
+  ready: boolean,
+  { patientId, recordNumber }: RegistrationForm,
+  set: (part: Partial<RegistrationForm>) => void,
+): void {
+  const { replica } = useSession();
+  useEffect(() => {
+    if (!ready || patientId === undefined || recordNumber !== undefined) return undefined;
+    let current = true;
+    void replica.records.collections.patients
+      .findOne(patientRecordId(patientId))
+      .exec()
+      .then((saved) => {
+        if (current && saved) set({ recordNumber: saved.recordNumber });
+      });
+    return () => {
+      current = false;
+    };
+  }, [replica, ready, patientId, recordNumber, set]);
 }
 
 /** The kind of visit that people come to this ward for; it can be changed. */

@@ -9,7 +9,7 @@ import { clockTime } from './syncWords.ts';
 /** How complete a list is: what has come in, and up to when the entries of others are known. */
 export function Completeness() {
   const { t } = useTranslation('sync');
-  const { firstFill, heardAt } = useSyncStatus();
+  const { firstFill, heardAt, owed } = useSyncStatus();
   const now = useNow();
   const language = useLanguage();
   if (firstFill) {
@@ -22,6 +22,7 @@ export function Completeness() {
       </span>
     );
   }
+  if (owed > 0) return <span className={css['incomplete']}>{t('owed', { count: owed })}</span>;
   return (
     <span className={heardAt ? css['completeness'] : css['incomplete']}>
       {heardAt ? t('complete', { time: clockTime(heardAt, now) }) : t('neverHeard')}

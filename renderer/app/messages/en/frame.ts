@@ -3,6 +3,8 @@ import type { frame as vi } from '../vi/frame.ts';
 
 export const frame: Messages<typeof vi> = {
   appName: 'Bedside',
+  drafts_one: '{{count}} unsigned draft of mine',
+  drafts_other: '{{count}} unsigned drafts of mine',
   wardShown: 'Showing {{ward}}. Choose another ward',
   wards: 'Wards',
   skip: 'To the work',

@@ -1,5 +1,6 @@
 export const frame = {
   appName: 'Bedside',
+  drafts_other: '{{count}} bản nháp của tôi chưa ký',
   wardShown: 'Đang xem {{ward}}. Chọn khoa khác',
   wards: 'Các khoa',
   skip: 'Tới phần làm việc',

@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest';
+import { emptyForm } from '../../../renderer/features/registration/registrationForm.ts';
+import type { RegistrationForm } from '../../../renderer/features/registration/registrationForm.ts';
+import { saveRegistration } from '../../../renderer/features/registration/saveRegistration.ts';
+import { NotSaved } from '../../../renderer/replica/records.ts';
+import type { Records } from '../../../renderer/replica/records.ts';
+import type { ReplicaClient } from '../../../renderer/replica/replicaClient.ts';
+import { openMemoryReplica } from '../../support/screens/memoryReplica.ts';
+import { app, sceneOf } from '../../support/screens/scenes.ts';
+
+const now = '2026-11-23T14:05:00.000+07:00';
+const author = { person: 'dd-lo-thi-xuan', workstation: app.workstation.key };
+
+/** A replica whose disk refuses records of one kind, as long as it is told to. */
+function failing(replica: ReplicaClient, refuses: () => string | undefined): ReplicaClient {
+  const records: Records = {
+    ...replica.records,
+    create(kind, ...rest) {
+      if (kind === refuses()) return Promise.reject(new NotSaved('storageFull'));
+      return replica.records.create(kind, ...rest);
+    },
+  };
+  return { ...replica, records };
+}
+
+async function countsIn(replica: ReplicaClient): Promise<number[]> {
+  const { patients, encounters, allergies } = replica.records.collections;
+  return Promise.all([patients, encounters, allergies].map((one) => one.count().exec()));
+}
+
+const filled: RegistrationForm = {
+  ...emptyForm,
+  name: 'Lê Thị Mẫu',
+  birth: '1990',
+  sex: 'female',
+  ward: 'NOI',
+  class: 'inpatient',
+  place: '203/13',
+  allergy: 'add',
+  substance: 'Penicillin',
+};
+
+describe('saving a registration', () => {
+  it('invariant 1: a second try after a failure makes no second patient and loses nothing', async () => {
+    const memory = await openMemoryReplica(sceneOf('empty', 0));
+    let refused: string | undefined;
+    const replica = failing(memory, () => refused);
+    let form = filled;
+    const save = () =>
+      saveRegistration({ app, author, replica }, form, now, (part) => {
+        form = { ...form, ...part };
+      });
+
+    for (refused of ['patient', 'allergy', 'encounter']) {
+      await expect(save()).rejects.toThrow(NotSaved);
+    }
+    expect(form.recordNumber).toBe('N1-000001');
+    expect(await countsIn(memory)).toEqual([1, 0, 1]);
+    refused = undefined;
+    const patientId = await save();
+    expect(patientId).toBe(form.patientId);
+    expect(await save()).toBe(patientId);
+    expect(await countsIn(memory)).toEqual([1, 1, 1]);
+    await memory.close();
+  });
+
+  it('gives the next number of its own block', async () => {
+    const replica = await openMemoryReplica(sceneOf('empty', 0));
+    const numbers: (string | undefined)[] = [];
+    for (let count = 0; count < 3; count += 1) {
+      await saveRegistration({ app, author, replica }, filled, now, ({ recordNumber }) => {
+        if (recordNumber) numbers.push(recordNumber);
+      });
+    }
+    expect(numbers).toEqual(['N1-000001', 'N1-000002', 'N1-000003']);
+    await replica.close();
+  });
+});
