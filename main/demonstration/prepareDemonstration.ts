@@ -88,7 +88,7 @@ export async function prepareDemonstration(
       enrolled.push(await enrol(choice, central, index));
     }
     await provisionAll(choice, central, enrolled);
-    const usernames = enrolled.map(({ account }) => account.username);
+    const usernames = enrolled.flatMap(({ account }) => (account ? [account.username] : []));
     const origins = enrolled.map(({ profile }) => originOf(profile));
     return {
       central,
@@ -111,7 +111,8 @@ export async function prepareDemonstration(
 interface EnrolledWorkstation {
   readonly profileDir: string;
   readonly profile: Profile;
-  readonly account: Credentials;
+  /** Undefined while the keystore is slowed down after wrong passphrases: it stands by then. */
+  readonly account: Credentials | undefined;
 }
 
 async function enrol(
@@ -169,14 +170,13 @@ async function reopen(
     );
   }
   const unlocked = await openKeystore(profileDir).unlock(demonstrationPassphrase);
-  if (unlocked.kind !== 'unlocked') {
+  if (unlocked.kind === 'keystoreDamaged') {
     throw new DemonstrationError(
-      unlocked.kind === 'keystoreDamaged'
-        ? `The key file in ${profileDir} is ${unlocked.detail}: put back a copy of keystore.json from a backup. Nothing was changed; without it the records there can't be read.`
-        : `The profile in ${profileDir} doesn't open with the demonstration's passphrase; try again in ${unlocked.retryAfterSeconds} s, or name another folder with --profile.`,
+      `The key file in ${profileDir} is ${unlocked.detail}: put back a copy of keystore.json from a backup. Nothing was changed; without it the records there can't be read.`,
     );
   }
-  return { profileDir, profile, account: unlocked.account };
+  const account = unlocked.kind === 'unlocked' ? unlocked.account : undefined;
+  return { profileDir, profile, account };
 }
 
 async function provisionAll(
@@ -204,7 +204,7 @@ async function provisionAll(
     url: central.url,
     admin: central.admin,
     database: central.database,
-    accounts: enrolled.map(({ account }) => account),
+    accounts: enrolled.flatMap(({ account }) => (account ? [account] : [])),
     allowedOrigins: ['app://bedside', ...origins],
     ...(patients > 0 ? { seed } : {}),
   });

@@ -77,6 +77,18 @@ describe('a demonstration', () => {
     await second.stop();
   });
 
+  it('starts while a workstation is slowed down after wrong passphrases, and says when its key file is gone', async () => {
+    const first = await start({ workstations: 1, patients: 0 });
+    await first.stop();
+    const { profileDir } = first.workstations[0]!;
+    const keystore = openKeystore(profileDir);
+    for (const guess of ['a', 'b', 'c', 'd']) await keystore.unlock(guess);
+    await (await start({ workstations: 1, patients: 0 })).stop();
+    await fs.rm(path.join(profileDir, 'keystore.json'));
+    await expect(start({ workstations: 1 })).rejects.toThrow(/keystore.json from a backup/);
+    expect(await fs.readdir(profileDir)).not.toContain('keystore.json');
+  });
+
   it('is opened once: a second start stops with a sentence, and leaves the first alone', async () => {
     const first = await start({ patients: 0 });
     await expect(start({ patients: 0 })).rejects.toThrow(/^The demonstration is already open/);
