@@ -11,7 +11,7 @@ import { UnlockPage } from '../features/unlock/UnlockPage.tsx';
 import type { Unlocked } from '../features/unlock/UnlockPage.tsx';
 import { bridge } from './bridge.ts';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
-import { router } from './routes.tsx';
+import { newRouter } from './routes.tsx';
 import { SessionProvider } from './session.tsx';
 
 export type OpenReplica = typeof realOpenReplica;
@@ -30,6 +30,7 @@ type Stage =
       readonly app: AppDescription;
       readonly person: Person;
       readonly replica: ReplicaClient;
+      readonly router: ReturnType<typeof newRouter>;
     };
 
 /** How long a lock waits for the replica to close: a dead Worker never answers. */
@@ -59,13 +60,10 @@ export function App({ openReplica }: { readonly openReplica: OpenReplica }) {
       const replica = await openReplica(app, keys, (records) =>
         setStage((now) => (now.kind === 'opening' ? { ...now, records } : now)),
       );
-      // Somebody else's place is not this person's: they begin at the ward board.
-      if (lastPerson !== undefined && lastPerson !== person.key) {
-        // The router isn't mounted now: a navigation through it would never end.
-        router.history.push('/');
-      }
+      const somebodyElse = lastPerson !== undefined && lastPerson !== person.key;
       setLastPerson(person.key);
-      setStage({ kind: 'open', app, person, replica });
+      const router = newRouter(somebodyElse ? 'board' : 'address');
+      setStage({ kind: 'open', app, person, replica, router });
     } catch (error) {
       const reason = error instanceof ReplicaNotOpened ? error.code : 'unknown';
       setStage({ kind: 'notOpened', app, reason });
@@ -102,7 +100,7 @@ export function App({ openReplica }: { readonly openReplica: OpenReplica }) {
 }
 
 function OpenWorkstation(props: { stage: Extract<Stage, { kind: 'open' }>; onLock: () => void }) {
-  const { app, person, replica } = props.stage;
+  const { app, person, replica, router } = props.stage;
   return (
     <SessionProvider
       value={{

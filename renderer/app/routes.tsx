@@ -38,15 +38,24 @@ const chart = createRoute({
  * The pages by address. The address is a hash: a reload asks the shell for its one page, and
  * nothing of it reaches a server's log.
  */
-export const router = createRouter({
-  routeTree: root.addChildren([ward, register, settings, chart]),
-  history: createHashHistory(),
-  defaultErrorComponent: ({ reset }) => <FailedPage onReload={reset} />,
-  defaultPreload: false,
-});
+const routeTree = root.addChildren([ward, register, settings, chart]);
+
+/**
+ * A router for one opening of the workstation. It begins where the address stands, or at the ward
+ * board: somebody else's place is not this person's.
+ */
+export function newRouter(beginAt: 'address' | 'board') {
+  if (beginAt === 'board') window.location.hash = '#/';
+  return createRouter({
+    routeTree,
+    history: createHashHistory(),
+    defaultErrorComponent: ({ reset }) => <FailedPage onReload={reset} />,
+    defaultPreload: false,
+  });
+}
 
 declare module '@tanstack/react-router' {
   interface Register {
-    router: typeof router;
+    router: ReturnType<typeof newRouter>;
   }
 }

@@ -127,5 +127,5 @@ async function expectChart(page: RunningChromium['page']): Promise<void> {
   ).toBeVisible();
   await page.getByRole('tab', { name: 'Y lệnh' }).click();
   await expect(page.getByText(/Omeprazol/).first()).toBeVisible();
-  await expect(page.getByText(/20 mg/).first()).toBeVisible();
+  await expect(page.getByText(/20\s+mg/).first()).toBeVisible();
 }

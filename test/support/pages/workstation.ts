@@ -81,7 +81,7 @@ export function workstationScreens(page: Page): WorkstationScreens {
     },
     async open(name) {
       await page.keyboard.press('Control+k');
-      await page.keyboard.type(name);
+      await page.getByRole('combobox', { name: 'Tìm người bệnh' }).fill(name);
       await expect(page.getByRole('option', { name: new RegExp(name) }).first()).toBeVisible();
       await page.keyboard.press('Enter');
       await expect(page.getByRole('tab', { name: 'Tổng quan' })).toBeVisible();
