@@ -3,7 +3,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { Button, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
 import { usePatientIndex } from '../features/find/patientIndexContext.tsx';
-import { isOpenDraft } from '../features/ward/boardPatients.ts';
+import { openDrafts } from '../features/ward/boardPatients.ts';
 import { PencilIcon } from '../ui/icons.tsx';
 import { patientRecordId } from '../../shared/records/ids.ts';
 import css from './frame.module.css';
@@ -22,7 +22,17 @@ export function DraftsMenu() {
       [person.key],
     ),
   );
-  const drafts = own?.filter(isOpenDraft) ?? [];
+  const signed = useLiveQuery(
+    'notes',
+    useMemo(
+      () =>
+        ({
+          selector: { kind: 'note', draftId: { $in: own?.map(({ id }) => id) ?? [] } },
+        }) as object,
+      [own],
+    ),
+  );
+  const drafts = own && signed ? openDrafts([...own, ...signed]) : [];
   if (drafts.length === 0) return null;
   const patientIds = [...new Set(drafts.map(({ patientId }) => patientId))];
   const label = t('frame:drafts', { count: drafts.length });

@@ -6,6 +6,8 @@ import type { CausalRecord } from '../../../shared/merge/join.ts';
 import { encounter as encounterKind } from '../../../shared/records/encounter.ts';
 import type { AnyRecord, RecordIn, RecordOf } from '../../../shared/records/kinds.ts';
 import type { Delivery } from '../../../shared/sync/status.ts';
+import { isBlank, standingOfDraft } from '../notes/draftStanding.ts';
+import type { Note, NoteDraft } from '../notes/draftStanding.ts';
 
 /** One line of the ward board. */
 export interface BoardPatient {
@@ -89,7 +91,7 @@ export function boardPatients(
           byPatient.allergies.get(patientId) ?? [],
         ).kind,
         drugOrders: currentDrugOrders(byPatient.orders.get(patientId) ?? [], visit.id),
-        drafts: (byPatient.notes.get(patientId) ?? []).filter(isOpenDraft).length,
+        drafts: openDrafts(byPatient.notes.get(patientId) ?? []).length,
         disputed: chart.some(({ causality }) => causality.siblings !== undefined),
         delivery: deliveryOf(patientId),
         like: {
@@ -102,9 +104,16 @@ export function boardPatients(
     .sort(byPlace);
 }
 
-/** Whether a draft waits for a signature. */
-export function isOpenDraft(record: RecordIn<'notes'>): boolean {
-  return record.kind === 'noteDraft' && !record.signedAs && !record.discarded;
+/** The drafts among these records that wait for a signature, what was written after one included. */
+export function openDrafts(records: readonly RecordIn<'notes'>[]): readonly NoteDraft[] {
+  const signed = records.filter((record): record is Note => record.kind === 'note');
+  return records.filter((record): record is NoteDraft => {
+    if (record.kind !== 'noteDraft') return false;
+    // A side of a disagreement may hold text where what is shown is empty.
+    if (isBlank(record) && !record.causality.siblings) return false;
+    const standing = standingOfDraft(record, signed);
+    return standing === 'open' || standing === 'writtenAfterSigning';
+  });
 }
 
 function latestVisits(

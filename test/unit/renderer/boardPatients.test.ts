@@ -117,7 +117,7 @@ describe('the ward board', () => {
     const draft = newRecord(
       'noteDraft',
       someone.patientId,
-      { encounterId: visit.id, noteType: 'progress' },
+      { encounterId: visit.id, noteType: 'progress', course: 'Đỡ ho.' },
       write(),
     );
     const stop = newRecord(
