@@ -1,5 +1,6 @@
 import type * as z from 'zod';
 import { allergy } from './allergy.ts';
+import { change } from './change.ts';
 import { condition } from './condition.ts';
 import { encounter } from './encounter.ts';
 import { note, noteDraft } from './note.ts';
@@ -18,6 +19,7 @@ export const kinds = {
   note,
   order,
   orderEvent,
+  change,
 } as const;
 
 export type Kind = keyof typeof kinds;
@@ -72,6 +74,14 @@ export const collections = {
 
 export type CollectionName = keyof typeof collections;
 export type RecordIn<C extends CollectionName> = RecordOf<(typeof collections)[C][number]>;
+
+/** Kinds that are the history: kept in the store, never in memory or in a collection. */
+export const historyKinds: readonly Kind[] = ['change'];
+
+/** Whether memory shows records of this kind. */
+export function isShown(kind: string): kind is Kind {
+  return isKind(kind) && !historyKinds.includes(kind);
+}
 
 /** The collection that holds a kind. */
 export function collectionOf(kind: Kind): CollectionName {
