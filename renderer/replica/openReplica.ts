@@ -80,6 +80,7 @@ export async function connectReplica(
       remove: (key) => calls.journalRemove(key),
       keys: () => calls.journalKeys(),
     },
+    history: (recordId) => calls.history(recordId),
     storagePersistent,
     snapshotDamaged,
     async close() {

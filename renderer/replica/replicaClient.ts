@@ -1,3 +1,4 @@
+import type { RecordOf } from '../../shared/records/kinds.ts';
 import type { Delivery, SyncStatus } from '../../shared/sync/status.ts';
 import type { Records } from './records.ts';
 
@@ -17,6 +18,8 @@ export interface ReplicaClient {
   undelivered(): readonly string[];
   /** Called after the delivery of any record changed. Returns the function that ends it. */
   onDelivery(listener: () => void): () => void;
+  /** What each save of a record wrote, by stated time; every acknowledged value is in it. */
+  history(recordId: string): Promise<readonly RecordOf<'change'>[]>;
   /** Whether the Worker answers; false means that nothing can be saved, and the screen says so. */
   alive(): boolean;
   onAlive(listener: (alive: boolean) => void): () => void;

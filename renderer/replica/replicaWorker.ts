@@ -1,6 +1,8 @@
 import { exposeRxStorageRemote } from 'rxdb/plugins/storage-remote';
 import type { MessageFromRemote, MessageToRemote } from 'rxdb/plugins/storage-remote';
 import { Subject } from 'rxjs';
+import { isHistoryId } from '../../shared/records/kinds.ts';
+import type { RecordOf } from '../../shared/records/kinds.ts';
 import { localInstant } from '../../shared/records/instant.ts';
 import { cipherFor } from '../../shared/replica/envelope.ts';
 import type { DataKey } from '../../shared/replica/envelope.ts';
@@ -59,12 +61,14 @@ export interface ReplicaWorker {
   journalRead(key: string): Promise<JsonValue | undefined>;
   journalRemove(key: string): Promise<void>;
   journalKeys(): Promise<readonly string[]>;
+  history(recordId: string): Promise<readonly RecordOf<'change'>[]>;
   close(): Promise<void>;
 }
 
 interface Opened {
   readonly journal: Journal;
   readonly snapshotDamaged: boolean;
+  history(recordId: string): Promise<readonly RecordOf<'change'>[]>;
   close(): Promise<void>;
   wake(): void;
 }
@@ -98,6 +102,7 @@ export function replicaWorker(): ReplicaWorker {
     journalRead: (key) => replica().journal.read(key),
     journalRemove: (key) => replica().journal.remove(key),
     journalKeys: () => replica().journal.keys(),
+    history: (recordId) => replica().history(recordId),
     async close() {
       await opened?.close();
       opened = undefined;
@@ -143,12 +148,17 @@ async function open(
     const { delivery } = sync;
     events.delivery([...delivery.undelivered()]);
     events.syncStatus(sync.status());
-    delivery.onChange((ids) => events.delivery(ids.map((id) => [id, delivery.delivery(id)])));
+    delivery.onChange((ids) =>
+      events.delivery(
+        ids.filter((id) => !isHistoryId(id)).map((id) => [id, delivery.delivery(id)]),
+      ),
+    );
     sync.onStatus((status) => events.syncStatus(status));
   }
   return {
     journal,
     snapshotDamaged: replica.snapshotDamaged,
+    history: (recordId) => replica.history(recordId),
     wake: () => sync?.wake(),
     async close() {
       await sync?.stop();

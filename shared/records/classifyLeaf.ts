@@ -1,6 +1,8 @@
 import { join } from '../merge/join.ts';
 import type { CausalRecord } from '../merge/join.ts';
-import { hasSeen } from '../merge/versionVector.ts';
+import type { Causality } from '../merge/causality.ts';
+import { canonicalJson } from '../json/canonical.ts';
+import { hasSeen, makeDot } from '../merge/versionVector.ts';
 import { parseRecordId } from './ids.ts';
 import { kindDefinition } from './kinds.ts';
 import type { AnyRecord, AnyKindDefinition } from './kinds.ts';
@@ -67,6 +69,9 @@ export function classifyLeaf(id: string, body: Body): Leaf {
   } catch {
     return quarantined('migrationFailed', 'schemaVersion');
   }
+  if (migrated['causality'] === undefined) {
+    migrated = { ...migrated, causality: foreignCausality(body) };
+  }
   const parsed = definition.schema.safeParse(migrated);
   if (!parsed.success) {
     const path = parsed.error.issues[0]?.path.join('.') ?? '';
@@ -106,6 +111,25 @@ function migrate(definition: AnyKindDefinition, body: Body, from: number): Recor
     record = { ...migration(record), schemaVersion: version + 1 };
   }
   return record;
+}
+
+/**
+ * The causality of a leaf that carries none (an older client, another CouchDB program): one write
+ * by an actor that follows from the leaf's own text. It has seen nothing and nobody has seen it, so
+ * in a join every value that differs becomes a disagreement; nothing is guessed.
+ */
+function foreignCausality(body: Body): Causality {
+  const actor = hash64(canonicalJson(body));
+  return { born: makeDot(actor, 1), vector: { [actor]: 1 } };
+}
+
+/** FNV-1a over UTF-16 code units, 64 bits in hex: a name, no protection. */
+function hash64(text: string): string {
+  let hash = 0xcbf29ce484222325n;
+  for (let index = 0; index < text.length; index += 1) {
+    hash = BigInt.asUintN(64, (hash ^ BigInt(text.charCodeAt(index))) * 0x100000001b3n);
+  }
+  return hash.toString(16).padStart(16, '0');
 }
 
 function checkCausality(definition: AnyKindDefinition, record: AnyRecord): string | undefined {

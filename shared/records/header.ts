@@ -25,3 +25,8 @@ export const headerFields = [...Object.keys(headerShape), 'kind', 'schemaVersion
 
 /** What a record links to in the visit that it belongs to. */
 export const encounterId = z.string().regex(/^[0-9a-f-]{36}:encounter:[0-9a-f-]{36}$/);
+
+/** Ids of records, as an event names what its author had before them. */
+export function recordIds(maxLength: number) {
+  return z.array(z.string().regex(recordIdPattern)).max(maxLength);
+}

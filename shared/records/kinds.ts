@@ -1,8 +1,12 @@
 import type * as z from 'zod';
+import { addendum, retraction } from './addendum.ts';
 import { allergy } from './allergy.ts';
 import { change } from './change.ts';
 import { condition } from './condition.ts';
 import { encounter } from './encounter.ts';
+import { encounterEvent } from './encounterEvent.ts';
+import { findingAcknowledgement } from './findingAcknowledgement.ts';
+import { parseRecordId } from './ids.ts';
 import { note, noteDraft } from './note.ts';
 import { order, orderEvent } from './order.ts';
 import { patient } from './patient.ts';
@@ -13,12 +17,16 @@ import type { UnitDeclarations } from '../merge/units.ts';
 export const kinds = {
   patient,
   encounter,
+  encounterEvent,
   condition,
   allergy,
   noteDraft,
   note,
+  addendum,
+  retraction,
   order,
   orderEvent,
+  findingAcknowledgement,
   change,
 } as const;
 
@@ -66,10 +74,11 @@ export function kindDefinition(kind: string): AnyKindDefinition | undefined {
  */
 export const collections = {
   patients: ['patient'],
-  encounters: ['encounter', 'condition'],
+  encounters: ['encounter', 'encounterEvent', 'condition'],
   allergies: ['allergy'],
-  notes: ['noteDraft', 'note'],
+  notes: ['noteDraft', 'note', 'addendum', 'retraction'],
   orders: ['order', 'orderEvent'],
+  findings: ['findingAcknowledgement'],
 } as const satisfies Record<string, readonly Kind[]>;
 
 export type CollectionName = keyof typeof collections;
@@ -81,6 +90,12 @@ export const historyKinds: readonly Kind[] = ['change'];
 /** Whether memory shows records of this kind. */
 export function isShown(kind: string): kind is Kind {
   return isKind(kind) && !historyKinds.includes(kind);
+}
+
+/** Whether an id is of the history. */
+export function isHistoryId(id: string): boolean {
+  const kind = parseRecordId(id)?.kind;
+  return kind !== undefined && (historyKinds as readonly string[]).includes(kind);
 }
 
 /** The collection that holds a kind. */

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { defineKind } from './defineKind.ts';
 import { decimal, directoryKey, instant, line, prose } from './fields.ts';
-import { encounterId } from './header.ts';
+import { encounterId, recordIds } from './header.ts';
 
 /** Units in which a dose is ordered. "microgam" and "đơn vị" are written out on screen (ISMP). */
 export const doseUnits = [
@@ -82,6 +82,13 @@ export const order = defineKind({
     priority: z.enum(['routine', 'urgent']).optional(),
     instruction: prose(1000).optional(),
     allergyOverride: allergyOverride.optional(),
+    /** The order that this one takes the place of: one record, so neither half can be lost. */
+    replaces: z
+      .string()
+      .regex(/^[0-9a-f-]{36}:order:[0-9a-f-]{36}$/)
+      .optional(),
+    /** Events of the replaced order that the prescriber had before them. */
+    after: recordIds(100).optional(),
     signedBy: directoryKey,
     signedAt: instant,
   },
@@ -97,7 +104,10 @@ export const orderEvent = defineKind({
     orderId: z.string().max(120),
     event: z.enum(['stop', 'hold', 'resume', 'enteredInError']),
     reason: line(300),
-    /** Events of the same order that the author had before them: a resume ends the holds it names. */
+    /**
+     * What the author had before them: events of the same order, orders that replace it, and stops
+     * of the order that it replaces. A resume ends the holds and answers the stops that it names.
+     */
     after: z.array(z.string().max(120)).max(100).optional(),
   },
   units: 'immutable',

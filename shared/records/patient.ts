@@ -48,6 +48,12 @@ export const patient = defineKind({
     address: line(240).optional(),
     /** What is known when no allergy is recorded. "Not asked" and "none known" differ. */
     allergyStatement: z.enum(['notAsked', 'noneKnown']),
+    /** What to do when the heart stops; absent means everything, as `full` does. */
+    codeStatus: z.enum(['full', 'dnr']).optional(),
+    /** Alerts: what whoever comes near the patient has to know. Absent means not assessed. */
+    isolation: z.enum(['none', 'contact', 'droplet', 'airborne']).optional(),
+    pregnancy: z.enum(['no', 'possible', 'yes']).optional(),
+    fallRisk: z.enum(['low', 'high']).optional(),
   },
   units: {
     recordNumber: { kind: 'register', fields: ['recordNumber'] },
@@ -58,5 +64,9 @@ export const patient = defineKind({
     contacts: { kind: 'keyedMap', field: 'contacts' },
     address: { kind: 'register', fields: ['address'] },
     allergyStatement: { kind: 'register', fields: ['allergyStatement'] },
+    codeStatus: { kind: 'register', fields: ['codeStatus'] },
+    isolation: { kind: 'register', fields: ['isolation'] },
+    pregnancy: { kind: 'register', fields: ['pregnancy'] },
+    fallRisk: { kind: 'register', fields: ['fallRisk'] },
   },
 });

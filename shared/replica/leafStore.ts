@@ -50,8 +50,13 @@ export interface LeafStore {
   read(ids: readonly string[]): Promise<ReadonlyMap<string, readonly StoredLeaf[]>>;
   /** One revision that isn't necessarily a leaf; undefined when its body isn't here. */
   readRevision(id: string, rev: Revision): Promise<StoredLeaf | undefined>;
-  /** Every record that has a live leaf, in batches, by id; all leaves of each. */
-  readAll(batchSize: number): AsyncIterable<ReadonlyMap<string, readonly StoredLeaf[]>>;
+  /** Every wanted record that has a live leaf, in batches, by id; all leaves of each. */
+  readAll(
+    batchSize: number,
+    wanted: (id: string) => boolean,
+  ): AsyncIterable<ReadonlyMap<string, readonly StoredLeaf[]>>;
+  /** The winners of all records whose id lies in a range, both ends included. */
+  readRange(startKey: string, endKey: string): Promise<readonly StoredLeaf[]>;
   /** Leaves that changed after a sequence, oldest first. */
   changes(since: number, limit: number): Promise<readonly LeafChange[]>;
   /** Sequence of the last change. */
@@ -167,26 +172,37 @@ export function leafStoreOver(
       }
     },
 
-    async *readAll(batchSize) {
+    async *readAll(batchSize, wanted) {
       let startkey: string | undefined;
       for (;;) {
+        // Ids first: what isn't wanted (the history, as large as all the rest) is never read.
         const page = await pouch.allDocs({
-          include_docs: true,
-          conflicts: true,
           limit: batchSize,
           ...(startkey === undefined ? {} : { startkey, skip: 1 }),
         });
         if (page.rows.length === 0) return;
+        startkey = page.rows.at(-1)!.id;
+        const keys = page.rows.map((row) => row.id).filter(wanted);
+        if (keys.length === 0) continue;
+        const documents = await pouch.allDocs({ keys, include_docs: true, conflicts: true });
         const batch = await Promise.all(
-          page.rows.map(async (row): Promise<[string, readonly StoredLeaf[]]> => {
+          documents.rows.map(async (row): Promise<[string, readonly StoredLeaf[]]> => {
             const document = (row as { doc?: PouchDocument }).doc!;
             if (document._conflicts) return [row.id, await readLeaves(row.id)];
             return [row.id, [await opened(document)]];
           }),
         );
         yield new Map(batch);
-        startkey = page.rows.at(-1)!.id;
       }
+    },
+
+    async readRange(startKey, endKey) {
+      const page = await pouch.allDocs({
+        startkey: startKey,
+        endkey: endKey,
+        include_docs: true,
+      });
+      return Promise.all(page.rows.map((row) => opened((row as { doc?: PouchDocument }).doc!)));
     },
 
     async changes(since, limit) {

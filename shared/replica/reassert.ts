@@ -1,4 +1,7 @@
+import { supersedes } from '../merge/join.ts';
+import type { CausalRecord } from '../merge/join.ts';
 import { covers } from '../merge/versionVector.ts';
+import type { AnyRecord } from '../records/kinds.ts';
 import { classifyStored, closingVector } from './assemble.ts';
 import type { NewRevision, StoredLeaf } from './leafStore.ts';
 import { generationOf, hashOf, revisionOf } from './revision.ts';
@@ -46,7 +49,12 @@ function mustStay(
   if (!arrival.deleted) {
     const theirs = classifyStored(arrival);
     if (theirs.kind === 'newer') return false;
-    return theirs.kind !== 'valid' || !covers(theirs.record.causality.vector, vector);
+    // A vector alone isn't enough: a program that doesn't know of causality keeps it and changes a
+    // value under the same dot.
+    return (
+      theirs.kind !== 'valid' ||
+      !supersedes(ours.definition.units, causal(theirs.record), causal(ours.record))
+    );
   }
   const closing = closingVector(arrival);
   if (!closing || !covers(closing, vector)) return true;
@@ -55,6 +63,10 @@ function mustStay(
     const classified = classifyStored(other);
     return classified.kind === 'valid' && covers(classified.record.causality.vector, closing);
   });
+}
+
+function causal(record: AnyRecord): CausalRecord {
+  return record as unknown as CausalRecord;
 }
 
 /** Whether the revision is among the ancestors of an arrival. */

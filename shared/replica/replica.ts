@@ -1,15 +1,18 @@
 import type { RxStorageWriteError } from 'rxdb';
 import { covers } from '../merge/versionVector.ts';
 import { classifyLeaf } from '../records/classifyLeaf.ts';
-import { collectionOf, kindDefinition } from '../records/kinds.ts';
-import type { AnyRecord, CollectionName } from '../records/kinds.ts';
-import { assemble } from './assemble.ts';
+import { parseRecordId } from '../records/ids.ts';
+import { collectionOf, isHistoryId, kindDefinition } from '../records/kinds.ts';
+import type { AnyRecord, CollectionName, RecordOf } from '../records/kinds.ts';
+import { assemble, classifyStored } from './assemble.ts';
 import type { Assembled, Withheld } from './assemble.ts';
 import { StoreFailed } from './leafStore.ts';
 import type { LeafStore, NewRevision, StoredLeaf } from './leafStore.ts';
 import { withoutRxFields } from './memory.ts';
 import type { MemoryDocument, RecordMemory } from './memory.ts';
+import { changeRecords } from './changeRecord.ts';
 import { reassertions } from './reassert.ts';
+import { resolution } from './resolve.ts';
 import { generationOf, hashOf, revisionOf } from './revision.ts';
 import { serialQueue } from './serialQueue.ts';
 import type { SerialQueue } from './serialQueue.ts';
@@ -40,6 +43,8 @@ export interface Replica {
   save(collection: CollectionName, rows: readonly WriteRow[]): Promise<RowError[]>;
   /** Stores leaves that came from the server and shows what they amount to. Throws `StoreFailed`. */
   receive(revisions: readonly NewRevision[]): Promise<void>;
+  /** What each save of a record wrote, in the order of the stated times; also after compaction. */
+  history(recordId: string): Promise<RecordOf<'change'>[]>;
   /** All leaves that are kept but not joined. */
   withheld(): readonly Withheld[];
   /** The snapshot on disk was damaged, and everything was read from the store instead. */
@@ -55,6 +60,13 @@ export interface Replica {
 
 /** What the replica holds of a record besides what memory shows. */
 type Held = Pick<Assembled, 'locked' | 'parent'>;
+
+/** A row that is to be written, with its history. */
+interface Prepared {
+  readonly row: WriteRow;
+  readonly revision: NewRevision;
+  readonly history: readonly NewRevision[];
+}
 
 export interface OpenReplicaOptions {
   readonly store: LeafStore;
@@ -97,7 +109,8 @@ export async function openReplicaOver({
   }
 
   function remember(id: string, assembled: Assembled): void {
-    held.set(id, { locked: assembled.locked, parent: assembled.parent });
+    // The history isn't held: it is written once and read by chart.
+    if (!isHistoryId(id)) held.set(id, { locked: assembled.locked, parent: assembled.parent });
     if (assembled.withheld.length > 0) withheld.set(id, assembled.withheld);
     else withheld.delete(id);
   }
@@ -105,11 +118,25 @@ export async function openReplicaOver({
   async function show(leaves: ReadonlyMap<string, readonly StoredLeaf[]>): Promise<void> {
     const records: AnyRecord[] = [];
     for (const [id, ofRecord] of leaves) {
-      const assembled = await assemble(ofRecord, nearestReadable);
+      const resolved = await resolve(id, ofRecord);
+      const assembled = await assemble(resolved, nearestReadable);
       remember(id, assembled);
-      if (assembled.shown) records.push(assembled.shown);
+      if (assembled.shown && !isHistoryId(id)) records.push(assembled.shown);
     }
     await memory.show(records);
+  }
+
+  /** Ends the revision conflict of a record at once, whatever brought it, and reads it again. */
+  async function resolve(
+    id: string,
+    leaves: readonly StoredLeaf[],
+  ): Promise<readonly StoredLeaf[]> {
+    if (leaves.filter((leaf) => !leaf.deleted).length < 2) return leaves;
+    const revisions = await resolution(leaves);
+    if (revisions.length === 0) return leaves;
+    await store.write(revisions);
+    announce(revisions);
+    return (await store.read([id])).get(id)!;
   }
 
   function announce(revisions: readonly NewRevision[]): void {
@@ -124,7 +151,7 @@ export async function openReplicaOver({
   let readFromStore = 0;
   if (fromSnapshot?.kind === 'read') await catchUp(fromSnapshot.sequence);
   else {
-    for await (const batch of store.readAll(chunkRecords)) {
+    for await (const batch of store.readAll(chunkRecords, (id) => !isHistoryId(id))) {
       await show(batch);
       readFromStore += batch.size;
       onLoading(held.size);
@@ -136,8 +163,9 @@ export async function openReplicaOver({
     for (let from = since; ;) {
       const page = await store.changes(from, chunkRecords);
       if (page.length === 0) return;
-      await show(await store.read([...new Set(page.map(({ id }) => id))]));
-      readFromStore += page.length;
+      const ids = [...new Set(page.map(({ id }) => id))].filter((id) => !isHistoryId(id));
+      await show(await store.read(ids));
+      readFromStore += ids.length;
       from = page.at(-1)!.seq;
     }
   }
@@ -163,10 +191,7 @@ export async function openReplicaOver({
   }
 
   /** The revision that a row becomes, or why it is refused. */
-  async function prepare(
-    collection: CollectionName,
-    row: WriteRow,
-  ): Promise<NewRevision | RowError> {
+  async function prepare(collection: CollectionName, row: WriteRow): Promise<Prepared | RowError> {
     const { document } = row;
     const refuse = (status: 409 | 422, documentInDb?: MemoryDocument) =>
       rowError(status, row, documentInDb);
@@ -190,33 +215,33 @@ export async function openReplicaOver({
       if (!covers(after, before) || covers(before, after)) return refuse(422);
     }
     const parent = state?.parent;
+    const changes = changeRecords(standing && withoutRxFields(standing), record);
     return {
-      id: record.id,
-      rev: await revisionOf(record, parent),
-      ancestors: parent ? [hashOf(parent)] : [],
-      deleted: false,
-      body: record,
-      origin: 'local',
+      row,
+      revision: await localRevision(record, parent),
+      history: await Promise.all(changes.map((change) => localRevision(change, undefined))),
     };
   }
 
   async function saveNow(collection: CollectionName, rows: readonly WriteRow[]) {
     const errors: RowError[] = [];
-    const accepted: { row: WriteRow; revision: NewRevision }[] = [];
+    const accepted: Prepared[] = [];
     for (const row of rows) {
       const twice = accepted.some((other) => other.revision.id === row.document.id);
       const prepared = twice ? rowError(409, row, row.document) : await prepare(collection, row);
-      if ('rev' in prepared) accepted.push({ row, revision: prepared });
+      if ('revision' in prepared) accepted.push(prepared);
       else errors.push(prepared);
     }
-    const revisions = accepted.map(({ revision }) => revision);
+    const revisions = accepted.flatMap(({ revision, history }) => [revision, ...history]);
     try {
       await store.write(revisions);
     } catch (error) {
       const status = error instanceof StoreFailed && error.code === 'full' ? 507 : 500;
       return [...errors, ...accepted.map(({ row }) => rowError(status, row))];
     }
-    for (const { id, rev } of revisions) held.set(id, { locked: false, parent: rev });
+    for (const { revision } of accepted) {
+      held.set(revision.id, { locked: false, parent: revision.rev });
+    }
     await memory.commit(
       collection,
       accepted.map(({ row }) => row),
@@ -250,6 +275,18 @@ export async function openReplicaOver({
     queue,
     save: (collection, rows) => queue.run(() => saveNow(collection, rows)),
     receive: (revisions) => queue.run(() => receiveNow(revisions)),
+    async history(recordId) {
+      const patientId = parseRecordId(recordId)?.patientId;
+      if (!patientId) return [];
+      const leaves = await store.readRange(`${patientId}:change:`, `${patientId}:change:\uffff`);
+      return leaves
+        .flatMap((leaf) => {
+          const classified = classifyStored(leaf);
+          return classified.kind === 'valid' ? [classified.record as RecordOf<'change'>] : [];
+        })
+        .filter((change) => change.recordId === recordId)
+        .sort((a, b) => Date.parse(a.recordedAt) - Date.parse(b.recordedAt));
+    },
     withheld: () => [...withheld.values()].flat(),
     snapshotDamaged: fromSnapshot?.kind === 'damaged',
     readFromStore,
@@ -266,6 +303,17 @@ export async function openReplicaOver({
         await store.close();
       });
     },
+  };
+}
+
+async function localRevision(record: AnyRecord, parent: string | undefined): Promise<NewRevision> {
+  return {
+    id: record.id,
+    rev: await revisionOf(record, parent),
+    ancestors: parent ? [hashOf(parent)] : [],
+    deleted: false,
+    body: record,
+    origin: 'local',
   };
 }
 

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { isHistoryId } from '../records/kinds.ts';
 import type { NewRevision, StoredLeaf } from '../replica/leafStore.ts';
 import type { Replica } from '../replica/replica.ts';
 import { hashOf } from '../replica/revision.ts';
@@ -16,6 +17,8 @@ const documentName = 'push';
 
 interface Pending {
   readonly rev: string;
+  /** A tombstone that closes a leaf. */
+  readonly deleted: boolean;
   refusal: { readonly reason: string; readonly at: string } | undefined;
 }
 
@@ -27,8 +30,13 @@ interface Pending {
 export interface DeliveryTracker {
   /** State of one record: refused if any of its leaves is, here only if any waits. */
   delivery(id: string): Delivery;
-  /** Records that the server isn't known to have in full, with their state. */
+  /** Entries that the server isn't known to have, with their state. */
   undelivered(): ReadonlyMap<string, Delivery>;
+  /**
+   * How many entries are here only. Their history and closing tombstones travel beside them and
+   * count by themselves only when nothing else is left, so that zero means that all is sent.
+   */
+  hereOnly(): number;
   refused(): readonly RefusedRecord[];
   /** Leaves that wait to be sent; refused ones wait for a correction or for `retryRefused`. */
   waiting(limit: number): readonly { readonly id: string; readonly rev: string }[];
@@ -72,9 +80,9 @@ export async function trackDelivery(replica: Replica): Promise<DeliveryTracker> 
     const refusals = Object.hasOwn(saved.refused, id) ? saved.refused[id]! : [];
     const own = leaves
       .filter((leaf) => leaf.origin === 'local')
-      .map(({ rev }): Pending => {
+      .map(({ rev, deleted }): Pending => {
         const refusal = refusals.find((entry) => entry.rev === rev);
-        return { rev, refusal: refusal && { reason: refusal.reason, at: refusal.at } };
+        return { rev, deleted, refusal: refusal && { reason: refusal.reason, at: refusal.at } };
       });
     if (own.length > 0) pending.set(id, own);
   }
@@ -85,13 +93,13 @@ export async function trackDelivery(replica: Replica): Promise<DeliveryTracker> 
 
   function stored(revisions: readonly NewRevision[]): void {
     const touched: string[] = [];
-    for (const { id, rev, ancestors, origin } of revisions) {
+    for (const { id, rev, ancestors, deleted, origin } of revisions) {
       const standing = pending.get(id) ?? [];
       // A newer leaf names its ancestors: when it is read back, so are they.
       const rest = standing.filter(
         (leaf) => leaf.rev !== rev && !ancestors.includes(hashOf(leaf.rev)),
       );
-      const next = origin === 'local' ? [...rest, { rev, refusal: undefined }] : rest;
+      const next = origin === 'local' ? [...rest, { rev, deleted, refusal: undefined }] : rest;
       if (next.length === 0 && standing.length === 0) continue;
       if (next.length === 0) pending.delete(id);
       else pending.set(id, next);
@@ -100,14 +108,35 @@ export async function trackDelivery(replica: Replica): Promise<DeliveryTracker> 
     if (touched.length > 0) changed(touched);
   }
 
+  /** A closing tombstone says nothing new: a record of which only that waits is on the server. */
   function stateOf(leaves: readonly Pending[] | undefined): Delivery {
-    if (!leaves) return 'onServer';
-    return leaves.some((leaf) => leaf.refusal) ? 'refused' : 'hereOnly';
+    const live = (leaves ?? []).filter((leaf) => !leaf.deleted);
+    if (live.length === 0) return 'onServer';
+    return live.some((leaf) => leaf.refusal) ? 'refused' : 'hereOnly';
+  }
+
+  /**
+   * What may be sent of a record now. A tombstone goes only after every live leaf was read back: a
+   * server that took the tombstone and refused the joined leaf would have deleted what it covers.
+   */
+  function sendable(leaves: readonly Pending[]): readonly Pending[] {
+    const live = leaves.filter((leaf) => !leaf.deleted);
+    return (live.length > 0 ? live : leaves).filter((leaf) => !leaf.refusal);
+  }
+
+  function undelivered(): Map<string, Delivery> {
+    const entries = new Map<string, Delivery>();
+    for (const [id, leaves] of pending) {
+      const state = stateOf(leaves);
+      if (state !== 'onServer' && !isHistoryId(id)) entries.set(id, state);
+    }
+    return entries;
   }
 
   return {
     delivery: (id) => stateOf(pending.get(id)),
-    undelivered: () => new Map([...pending].map(([id, leaves]) => [id, stateOf(leaves)])),
+    undelivered,
+    hereOnly: () => undelivered().size || pending.size,
     refused: () =>
       [...pending].flatMap(([id, leaves]) =>
         leaves.flatMap(({ rev, refusal }) => (refusal ? [{ id, rev, ...refusal }] : [])),
@@ -115,7 +144,7 @@ export async function trackDelivery(replica: Replica): Promise<DeliveryTracker> 
     waiting(limit) {
       const found: { id: string; rev: string }[] = [];
       for (const [id, leaves] of pending) {
-        for (const { rev, refusal } of leaves) if (!refusal) found.push({ id, rev });
+        for (const { rev } of sendable(leaves)) found.push({ id, rev });
         if (found.length >= limit) break;
       }
       return found.slice(0, limit);

@@ -51,7 +51,7 @@ export async function startSync(options: SyncOptions): Promise<Sync> {
   function status(): SyncStatus {
     return {
       connection,
-      hereOnly: delivery.undelivered().size,
+      hereOnly: delivery.hereOnly(),
       refused: delivery.refused(),
       quarantined: replica.withheld(),
       owed: Object.keys(pulled.owed).length,

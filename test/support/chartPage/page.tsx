@@ -48,6 +48,7 @@ const replica: ReplicaClient = {
   alive: () => true,
   onAlive: () => () => undefined,
   undelivered: () => [],
+  history: async () => [],
   journal: {
     write: async (key: string, value: JsonValue) =>
       sessionStorage.setItem(journalOf(key), JSON.stringify(value)),

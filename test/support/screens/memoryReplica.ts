@@ -59,6 +59,7 @@ export async function openMemoryReplica(options: MemoryReplicaOptions): Promise<
     onSyncStatus: (listener) => subscribed(statusListeners, listener),
     delivery: (id) => undelivered.get(id) ?? 'onServer',
     undelivered: () => [...undelivered.keys()],
+    history: async () => [],
     onDelivery: (listener) => subscribed(deliveryListeners, listener),
     alive: () => options.alive,
     onAlive: () => () => undefined,

@@ -34,7 +34,8 @@ describe('what a leaf is, as a function of its bytes', () => {
       'unknownUnderscoreKey __proto__',
     ],
     'a record over 1 MB': [withFields({ address: 'x'.repeat(maxRecordBytes) }), 'tooLarge'],
-    'no causality': [withFields({ causality: undefined }), 'badCausality causality'],
+    'no causality at all (a foreign program)': [withFields({ causality: undefined }), 'valid'],
+    'causality of a wrong type': [withFields({ causality: 7 }), 'badCausality causality'],
     'a dot that the vector has not seen': [
       withFields({ causality: { ...patient.causality, dots: { name: ['aaaaaaaaaaaaaaaa.9'] } } }),
       'badCausality causality.dots.name',

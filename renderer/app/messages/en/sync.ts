@@ -67,5 +67,6 @@ export const sync: Messages<typeof vi> = {
   'kind.note': 'Progress note',
   'kind.order': 'Order',
   'kind.orderEvent': 'Change of an order',
+  'kind.change': 'history entry',
   'kind.unknown': 'A record of another kind',
 };

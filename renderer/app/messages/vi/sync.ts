@@ -60,5 +60,6 @@ export const sync = {
   'kind.note': 'Tờ điều trị',
   'kind.order': 'Y lệnh',
   'kind.orderEvent': 'Thay đổi y lệnh',
+  'kind.change': 'lịch sử ghi',
   'kind.unknown': 'Bản ghi loại khác',
 } as const;
