@@ -1,5 +1,3 @@
-import { join } from '../merge/join.ts';
-import type { CausalRecord } from '../merge/join.ts';
 import type { Causality } from '../merge/causality.ts';
 import { canonicalJson } from '../json/canonical.ts';
 import { hasSeen, makeDot } from '../merge/versionVector.ts';
@@ -81,26 +79,6 @@ export function classifyLeaf(id: string, body: Body): Leaf {
   const causalityFlaw = checkCausality(definition, record);
   if (causalityFlaw !== undefined) return quarantined('badCausality', causalityFlaw);
   return { kind: 'valid', record, definition };
-}
-
-/**
- * Joins the valid leaves of one record; the order doesn't matter. Of an immutable record whose
- * leaves differ nothing is joined: the leaf with the greatest revision stands, and `broken` says so.
- */
-export function joinLeaves(
-  leaves: readonly { readonly rev: string; readonly record: AnyRecord }[],
-  definition: AnyKindDefinition,
-): { record: AnyRecord; broken: boolean } {
-  const ordered = [...leaves].sort((a, b) => (a.rev < b.rev ? 1 : -1));
-  const first = ordered[0];
-  if (!first) throw new Error('a record without a valid leaf cannot be joined');
-  if (definition.immutable) {
-    return { record: first.record, broken: ordered.length > 1 };
-  }
-  const joined = ordered
-    .map((leaf) => leaf.record as CausalRecord)
-    .reduce((a, b) => join(definition.units, a, b));
-  return { record: joined as unknown as AnyRecord, broken: false };
 }
 
 function migrate(definition: AnyKindDefinition, body: Body, from: number): Record<string, unknown> {

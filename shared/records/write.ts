@@ -1,3 +1,4 @@
+import { shownBy } from '../clinical/policies.ts';
 import { apply } from '../merge/join.ts';
 import type { CausalRecord, Edits } from '../merge/join.ts';
 import type { Write } from '../merge/causality.ts';
@@ -54,11 +55,15 @@ export function editedRecord<K extends Kind>(
   const definition = kindDefinition(current.kind)!;
   if (definition.immutable) throw new Error(`a ${current.kind} is never edited`);
   const { dot, by, at, on } = context;
-  const next = apply(definition.units, current as unknown as CausalRecord, basis, edits, dot, {
-    by,
-    at,
-    on,
-  });
+  const next = apply(
+    definition.units,
+    current as unknown as CausalRecord,
+    basis,
+    edits,
+    dot,
+    { by, at, on },
+    shownBy(current.kind),
+  );
   return parse(current.kind as K, next);
 }
 

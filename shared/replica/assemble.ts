@@ -1,6 +1,7 @@
 import type { VersionVector } from '../merge/versionVector.ts';
 import * as z from 'zod';
-import { classifyLeaf, joinLeaves } from '../records/classifyLeaf.ts';
+import { classifyLeaf } from '../records/classifyLeaf.ts';
+import { joinLeaves } from '../records/joinLeaves.ts';
 import type { Leaf } from '../records/classifyLeaf.ts';
 import type { AnyKindDefinition, AnyRecord } from '../records/kinds.ts';
 import type { StoredLeaf } from './leafStore.ts';

@@ -1,5 +1,5 @@
 import { canonicalJson } from '../json/canonical.ts';
-import { joinLeaves } from '../records/classifyLeaf.ts';
+import { joinLeaves } from '../records/joinLeaves.ts';
 import type { AnyKindDefinition, AnyRecord } from '../records/kinds.ts';
 import { classifyStored } from './assemble.ts';
 import type { NewRevision, StoredLeaf } from './leafStore.ts';
@@ -28,8 +28,12 @@ export async function resolution(leaves: readonly StoredLeaf[]): Promise<NewRevi
   if (live.length < 2 || definition!.immutable) return [];
   live.sort((a, b) => compareLeaves(a.leaf, b.leaf));
   const { record } = joinLeaves(live, definition!);
-  const joined = canonicalJson(record);
-  const standing = live.find((candidate) => canonicalJson(candidate.record) === joined);
+  // By causality, not by fields: an app with other policies shows another side of the same
+  // disagreement, and the two would rewrite each other for ever.
+  const causality = canonicalJson(record.causality);
+  const standing = live.find(
+    (candidate) => canonicalJson(candidate.record.causality) === causality,
+  );
   const highest = live[0]!;
   const written: NewRevision[] = [];
   if (!standing) {
