@@ -9,9 +9,9 @@ import { Skeleton } from '../../ui/Skeleton.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 import { useLanguage } from '../../ui/useLanguage.ts';
 import { stamp } from '../chart/directory.ts';
-import { SaveFailure } from '../chart/saveFailure.tsx';
-import { useAct } from '../chart/useAct.ts';
-import { useJournalledForm } from '../chart/useJournalledForm.ts';
+import { SaveFailure } from '../../app/SaveFailure.tsx';
+import { useAct } from '../../app/useAct.ts';
+import { useJournalledForm } from '../../app/useJournalledForm.ts';
 import {
   allergyFormSchema,
   certainties,

@@ -5,9 +5,9 @@ import { Button } from '../../ui/Button.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { DisagreementCard } from '../chart/DisagreementCard.tsx';
 import { personName, stamp } from '../chart/directory.ts';
-import { SaveFailure } from '../chart/saveFailure.tsx';
+import { SaveFailure } from '../../app/SaveFailure.tsx';
 import { isDisputed, sidesIn } from '../chart/sides.ts';
-import { useAct } from '../chart/useAct.ts';
+import { useAct } from '../../app/useAct.ts';
 import type { Chart } from '../chart/useChart.ts';
 
 /** What was said when nothing is recorded: not asked, or asked and none known. They differ. */

@@ -7,9 +7,9 @@ import { ChoiceTiles } from '../../ui/ChoiceTiles.tsx';
 import { Select } from '../../ui/Select.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 import { Card } from './Card.tsx';
-import { SaveFailure } from './saveFailure.tsx';
-import { useAct } from './useAct.ts';
-import { useJournalledForm } from './useJournalledForm.ts';
+import { SaveFailure } from '../../app/SaveFailure.tsx';
+import { useAct } from '../../app/useAct.ts';
+import { useJournalledForm } from '../../app/useJournalledForm.ts';
 import css from './chart.module.css';
 
 const classes = ['inpatient', 'outpatient', 'emergency'] as const;

@@ -2,12 +2,10 @@ import { useDeferredValue, useEffect, useId, useMemo, useRef, useState } from 'r
 import type { KeyboardEvent } from 'react';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { formatDecimal } from '../../../shared/clinical/formatDecimal.ts';
 import { searchPatients } from '../../../shared/identity/patientSearch.ts';
 import { useFrame } from '../../app/frameContext.ts';
 import { SearchIcon } from '../../ui/icons.tsx';
 import { Kbd } from '../../ui/Kbd.tsx';
-import { useLanguage } from '../../ui/useLanguage.ts';
 import { Completeness } from '../sync/Completeness.tsx';
 import { FirstFill } from '../sync/FirstFill.tsx';
 import css from './find.module.css';
@@ -21,7 +19,6 @@ export function FindPanel() {
   const { t } = useTranslation('find');
   const { close } = useFrame();
   const navigate = useNavigate();
-  const language = useLanguage();
   const { patients, complete } = usePatientIndex();
   const [query, setQuery] = useState('');
   const asked = useDeferredValue(query);
@@ -117,11 +114,10 @@ export function FindPanel() {
           <span role="status">
             {typed
               ? found.total > most
-                ? t('more', { shown: most, total: formatDecimal(String(found.total), language) })
+                ? t('more', { shown: most, total: found.total })
                 : t('found', { count: found.total })
               : t('searched', {
                   count: patients.size,
-                  number: formatDecimal(String(patients.size), language),
                 })}
           </span>
           <Completeness />

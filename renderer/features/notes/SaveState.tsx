@@ -5,7 +5,7 @@ import { useReplicaAlive } from '../../app/session.tsx';
 import { PencilIcon, RefusedIcon } from '../../ui/icons.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Tag } from '../../ui/Tag.tsx';
-import { failureKey } from '../chart/saveFailure.tsx';
+import { failureKey } from '../../app/SaveFailure.tsx';
 import type { KeeperState } from './draftKeeper.ts';
 
 /** After so long without an answer from the disk the screen no longer calls it saving. */

@@ -15,10 +15,10 @@ import { Notice } from '../../ui/Notice.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { useLanguage } from '../../ui/useLanguage.ts';
 import { stamp } from '../chart/directory.ts';
-import { SaveFailure } from '../chart/saveFailure.tsx';
-import { useAct } from '../chart/useAct.ts';
+import { SaveFailure } from '../../app/SaveFailure.tsx';
+import { useAct } from '../../app/useAct.ts';
 import type { Chart } from '../chart/useChart.ts';
-import { useJournalledForm } from '../chart/useJournalledForm.ts';
+import { useJournalledForm } from '../../app/useJournalledForm.ts';
 import { AllergyWarning } from './AllergyWarning.tsx';
 import { DrugFields } from './DrugFields.tsx';
 import {

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { isCurrent, orderStateOf } from '../../../shared/clinical/orderState.ts';
+import { eventsBehind, isCurrent, orderStateOf } from '../../../shared/clinical/orderState.ts';
 import type { OrderEvent } from '../../../shared/clinical/orderState.ts';
 import type { RecordOf } from '../../../shared/records/kinds.ts';
 import { useSession } from '../../app/session.tsx';
@@ -9,8 +9,8 @@ import { classNames } from '../../ui/classNames.ts';
 import { WarningIcon } from '../../ui/icons.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 import { personName, stamp } from '../chart/directory.ts';
-import { SaveFailure } from '../chart/saveFailure.tsx';
-import { useAct } from '../chart/useAct.ts';
+import { SaveFailure } from '../../app/SaveFailure.tsx';
+import { useAct } from '../../app/useAct.ts';
 import { WrittenBy } from '../chart/WrittenBy.tsx';
 import { oneLine } from './orderForm.ts';
 import { OrderLine } from './OrderLine.tsx';
@@ -44,14 +44,12 @@ export function OrderRow(props: { order: RecordOf<'order'>; events: readonly Ord
           <p className={css['rowMeta']}>
             <WrittenBy by={order.signedBy} at={order.signedAt} id={order.id} />
           </p>
-          {state.kind === 'active'
-            ? null
-            : state.by.map((event) => (
-                <p key={event.id} className={css['event']}>
-                  {t(`event.${event.event}`)} {stamp(event.recordedAt)},{' '}
-                  {personName(app, event.recordedBy)}: {event.reason}
-                </p>
-              ))}
+          {eventsBehind(state).map((event) => (
+            <p key={event.id} className={css['event']}>
+              {t(`event.${event.event}`)} {stamp(event.recordedAt)},{' '}
+              {personName(app, event.recordedBy)}: {event.reason}
+            </p>
+          ))}
         </div>
         <span className={css['state']}>
           {state.kind === 'active' && order.category === 'laboratory'

@@ -1,11 +1,9 @@
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { formatPartialDate } from '../../../shared/clinical/dates.ts';
-import { formatDecimal } from '../../../shared/clinical/formatDecimal.ts';
 import type { Comparison, LikelyPatient } from '../../../shared/identity/likelyExisting.ts';
 import { useSyncStatus } from '../../app/session.tsx';
 import { Kbd } from '../../ui/Kbd.tsx';
-import { useLanguage } from '../../ui/useLanguage.ts';
 import { useNow } from '../../ui/useNow.ts';
 import { clockTime } from '../sync/syncWords.ts';
 import css from './likely.module.css';
@@ -19,7 +17,6 @@ export function LikelyPatients(props: {
 }) {
   const { likely, decided } = props;
   const { t } = useTranslation('registration');
-  const language = useLanguage();
   const { heardAt } = useSyncStatus();
   const now = useNow();
   return (
@@ -32,7 +29,7 @@ export function LikelyPatients(props: {
         </h2>
       </div>
       <p className={css['searched']}>
-        {t('likelySearched', { number: formatDecimal(String(likely.searched), language) })}{' '}
+        {t('likelySearched', { number: likely.searched })}{' '}
         {likely.complete
           ? heardAt
             ? t('likelyOthers', { time: clockTime(heardAt, now) })

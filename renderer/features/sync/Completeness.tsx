@@ -1,7 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { formatDecimal } from '../../../shared/clinical/formatDecimal.ts';
 import { useSyncStatus } from '../../app/session.tsx';
-import { useLanguage } from '../../ui/useLanguage.ts';
 import { useNow } from '../../ui/useNow.ts';
 import css from './sync.module.css';
 import { clockTime } from './syncWords.ts';
@@ -11,13 +9,12 @@ export function Completeness() {
   const { t } = useTranslation('sync');
   const { firstFill, heardAt, owed } = useSyncStatus();
   const now = useNow();
-  const language = useLanguage();
   if (firstFill) {
     return (
       <span className={css['incomplete']}>
         {t('partial', {
-          done: formatDecimal(String(firstFill.done), language),
-          total: formatDecimal(String(firstFill.total), language),
+          done: firstFill.done,
+          total: firstFill.total,
         })}
       </span>
     );

@@ -1,16 +1,13 @@
 import { useTranslation } from 'react-i18next';
-import { formatDecimal } from '../../../shared/clinical/formatDecimal.ts';
 import { useSyncStatus } from '../../app/session.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { SyncIcon } from '../../ui/icons.tsx';
-import { useLanguage } from '../../ui/useLanguage.ts';
 import css from './sync.module.css';
 
 /** In place of an empty list while the charts come for the first time; nothing has to wait for it. */
 export function FirstFill() {
   const { t } = useTranslation('sync');
   const { firstFill } = useSyncStatus();
-  const language = useLanguage();
   if (!firstFill) return null;
   const { done, total } = firstFill;
   return (
@@ -23,8 +20,8 @@ export function FirstFill() {
       />
       <span className={css['fillCount']}>
         {t('firstFillCount', {
-          done: formatDecimal(String(done), language),
-          total: formatDecimal(String(total), language),
+          done,
+          total,
         })}
       </span>
       {t('firstFillWork')}

@@ -4,7 +4,6 @@ import { useFrame } from '../../app/frameContext.ts';
 import { useSyncStatus } from '../../app/session.tsx';
 import { classNames } from '../../ui/classNames.ts';
 import { CloudIcon, CloudOffIcon, SyncIcon, WarningIcon } from '../../ui/icons.tsx';
-import { useLanguage } from '../../ui/useLanguage.ts';
 import { useNow } from '../../ui/useNow.ts';
 import css from './sync.module.css';
 import { syncWords } from './syncWords.ts';
@@ -21,7 +20,7 @@ export function SyncIndicator() {
   const { t } = useTranslation('sync');
   const { open } = useFrame();
   const status = useSyncStatus();
-  const words = syncWords(t, status, useNow(), useLanguage());
+  const words = syncWords(t, status, useNow());
   const Icon = icons[status.connection.kind];
   const said = [words.state, words.safe, words.waiting].filter(Boolean).join(' · ');
   return (

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { formatDecimal } from '../../../shared/clinical/formatDecimal.ts';
+import { formatCount } from '../../../shared/clinical/formatCount.ts';
 import { useFrame } from '../../app/frameContext.ts';
 import { useSyncStatus } from '../../app/session.tsx';
 import { RefusedIcon, SyncIcon, TickIcon, WaitingIcon } from '../../ui/icons.tsx';
@@ -23,7 +23,7 @@ export function SyncPanel() {
   const language = useLanguage();
   const now = useNow();
   const number = (count: number | undefined) =>
-    count === undefined ? '…' : formatDecimal(String(count), language);
+    count === undefined ? '…' : formatCount(count, language);
 
   return (
     <SidePanel title={t('title')} onClose={close}>

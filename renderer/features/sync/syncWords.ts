@@ -1,7 +1,5 @@
 import type { TFunction } from 'i18next';
 import { formatTimeOrDate } from '../../../shared/clinical/dates.ts';
-import { formatDecimal } from '../../../shared/clinical/formatDecimal.ts';
-import type { Language } from '../../../shared/clinical/language.ts';
 import { localInstant } from '../../../shared/records/instant.ts';
 import type { SyncStatus } from '../../../shared/sync/status.ts';
 
@@ -22,20 +20,15 @@ export function undeliveredCounts(status: SyncStatus): { waiting: number; refuse
  * The words of the indicator. It says that everything is on the server only while nothing is here
  * alone and the line is up: offline it never does, for the server may have lost what it had.
  */
-export function syncWords(
-  t: TFunction<'sync'>,
-  status: SyncStatus,
-  now: string,
-  language: Language,
-): SyncWords {
+export function syncWords(t: TFunction<'sync'>, status: SyncStatus, now: string): SyncWords {
   const { connection, firstFill, hereOnly } = status;
   const { waiting } = undeliveredCounts(status);
   const allSent = connection.kind === 'online' && hereOnly === 0;
   return {
     state: firstFill
       ? t('firstFill', {
-          done: formatDecimal(String(firstFill.done), language),
-          total: formatDecimal(String(firstFill.total), language),
+          done: firstFill.done,
+          total: firstFill.total,
         })
       : connectionWords(t, connection, now),
     safe: allSent ? (firstFill ? undefined : t('allSent')) : t('savedHere'),

@@ -1,13 +1,10 @@
 import { useTranslation } from 'react-i18next';
-import { formatDecimal } from '../../../shared/clinical/formatDecimal.ts';
 import { BedIcon } from '../../ui/icons.tsx';
-import { useLanguage } from '../../ui/useLanguage.ts';
 import css from './unlock.module.css';
 
 /** While the application starts, or the replica is being opened (`records` counts what is read). */
 export function OpeningPage({ records }: { readonly records?: number }) {
   const { t } = useTranslation('unlock');
-  const language = useLanguage();
   return (
     <main className={css['page']}>
       <div className={css['opening']} role="status">
@@ -17,7 +14,6 @@ export function OpeningPage({ records }: { readonly records?: number }) {
           <p>
             {t('openingRecords', {
               count: records,
-              number: formatDecimal(String(records), language),
             })}
           </p>
         ) : null}

@@ -17,7 +17,7 @@ const base: SyncStatus = {
   firstFill: undefined,
 };
 const said = (status: Partial<SyncStatus>) => {
-  const { state, safe, waiting } = syncWords(t, { ...base, ...status }, now, 'vi');
+  const { state, safe, waiting } = syncWords(t, { ...base, ...status }, now);
   return [state, safe, waiting].filter(Boolean).join(' · ');
 };
 const refusal = { id: 'a', rev: '1-a', reason: 'schema', at: now };

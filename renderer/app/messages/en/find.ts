@@ -11,6 +11,6 @@ export const find: Messages<typeof vi> = {
   found_one: '{{count}} person',
   found_other: '{{count}} people',
   more: 'The first {{shown}} of {{total}}. Type more to narrow it down.',
-  searched_one: 'Searching {{number}} patient on this workstation',
-  searched_other: 'Searching {{number}} patients on this workstation',
+  searched_one: 'Searching {{count}} patient on this workstation',
+  searched_other: 'Searching {{count}} patients on this workstation',
 };

@@ -6,5 +6,5 @@ export const find = {
   stillReading: 'Đang đọc danh sách người bệnh tại máy, người này có thể chưa hiện.',
   found_other: '{{count}} người',
   more: '{{shown}} người đầu trong {{total}}. Gõ thêm để thu hẹp.',
-  searched_other: 'Tìm trong {{number}} người bệnh tại máy',
+  searched_other: 'Tìm trong {{count}} người bệnh tại máy',
 } as const;

@@ -9,7 +9,7 @@ export const unlock = {
   needsPerson: 'Chọn tên trước',
   needsPassphrase: 'Gõ mật khẩu',
   opening: 'Đang mở kho dữ liệu của máy',
-  openingRecords_other: 'Đã đọc {{number}} bản ghi',
+  openingRecords_other: 'Đã đọc {{count}} bản ghi',
   capsLock: 'Caps Lock đang bật',
   wrongTitle: 'Mật khẩu chưa đúng',
   wrongNow: 'Kiểm tra bộ gõ tiếng Việt và Caps Lock rồi gõ lại. Không có gì mất.',

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import * as z from 'zod';
-import { localInstant } from '../../../shared/records/instant.ts';
-import { useSession } from '../../app/session.tsx';
+import { localInstant } from '../../shared/records/instant.ts';
+import { useSession } from './session.tsx';
 
 /** A form whose every keystroke goes to the local journal, and which is there again after a crash. */
 export interface JournalledForm<T> {

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
-import { InvalidRecord } from '../../../shared/records/write.ts';
-import { NotSaved } from '../../replica/records.ts';
-import { Notice } from '../../ui/Notice.tsx';
+import { InvalidRecord } from '../../shared/records/write.ts';
+import { NotSaved } from '../replica/records.ts';
+import { Notice } from '../ui/Notice.tsx';
 
 /** Why a save failed, as a key of the catalogue of failures. */
 export function failureKey(error: unknown) {
