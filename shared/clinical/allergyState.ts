@@ -19,8 +19,10 @@ export interface SubstanceSide {
 export type AllergyStanding = 'active' | 'removalDisputed' | 'refuted';
 
 export function standingOf(allergy: Allergy): AllergyStanding {
-  if (isDisputed(allergy, 'status')) return 'removalDisputed';
-  return allergy.status;
+  if (!isDisputed(allergy, 'status')) return allergy.status;
+  // Two refutations for different reasons disagree, but not about the allergy.
+  const statuses = sides(allergy, 'status') as readonly ({ readonly status?: unknown } | null)[];
+  return statuses.every((side) => side?.status === 'refuted') ? 'refuted' : 'removalDisputed';
 }
 
 export function countsAsActive(allergy: Allergy): boolean {
