@@ -92,6 +92,16 @@ const rename = (patient: RecordOf<'patient'>, name: string, dot?: string) =>
     someWrite(dot === undefined ? {} : { dot }),
   );
 
+/** Leaves of a record on the server that are neither deleted nor superseded. */
+async function liveLeavesOnServer(server: TestCentral, id: string): Promise<number> {
+  const { body } = await server.couch.ask(
+    'GET',
+    `${server.database}/${encodeURIComponent(id)}?open_revs=all`,
+  );
+  return (body as { ok?: { _deleted?: boolean } }[]).filter((row) => row.ok && !row.ok._deleted)
+    .length;
+}
+
 describe('two loops against a central server', () => {
   test('a record made here is read there, and is proved to be on the server', async () => {
     const server = await central();
@@ -149,6 +159,49 @@ describe('two loops against a central server', () => {
       .poll(async () => (await record(b)).causality.siblings?.['name'], soon)
       .toHaveLength(2);
     expect(await record(a)).toEqual(await record(b));
+    await allSent(a);
+    await allSent(b);
+    // Zero open revision conflicts, on the server too.
+    await expect.poll(() => liveLeavesOnServer(server, patient.id), soon).toBe(1);
+  });
+
+  test('a closing tombstone waits while the server refuses the leaf that covers it', async () => {
+    const server = await central();
+    const [a, b] = [await workstation(server), await workstation(server)];
+    const patient = aPatient({ name: 'Gốc' });
+    await a.replica.put(patient);
+    await shows(b, patient, 'Gốc');
+    a.line.cut = true;
+    await b.replica.put(rename(patient, 'Từ B', 'bbbbbbbbbbbbbbb2.1'));
+    await allSent(b);
+    await b.sync.stop();
+    await a.replica.put(rename(patient, 'Từ A', 'aaaaaaaaaaaaaaa2.1'));
+    let tombstones = 0;
+    const refuseJoins = (url: string, init: RequestInit) => {
+      if (!url.endsWith('/_bulk_docs')) return undefined;
+      const { docs } = JSON.parse(String(init.body)) as {
+        docs: { _id: string; _deleted?: boolean; causality?: { siblings?: object } }[];
+      };
+      tombstones += docs.filter((document) => document._deleted).length;
+      const joined = docs.filter((document) => document.causality?.siblings);
+      return joined.length > 0
+        ? Response.json(
+            joined.map(({ _id }) => ({ id: _id, error: 'forbidden', reason: 'no joins today' })),
+            { status: 201 },
+          )
+        : undefined;
+    };
+    a.line.intercept = refuseJoins;
+    a.line.cut = false;
+    a.sync.wake();
+    await expect.poll(() => a.sync.delivery.delivery(patient.id), soon).toBe('refused');
+    await new Promise((resolve) => setTimeout(resolve, 1500));
+    expect(tombstones).toBe(0);
+    expect(await liveLeavesOnServer(server, patient.id)).toBeGreaterThan(0);
+    a.line.intercept = undefined;
+    await a.restart();
+    await allSent(a);
+    await expect.poll(() => liveLeavesOnServer(server, patient.id), soon).toBe(1);
   });
 
   test('invariant 6: a note that the server refuses holds up no other, is listed and kept', async () => {
