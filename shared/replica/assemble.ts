@@ -2,16 +2,23 @@ import type { VersionVector } from '../merge/versionVector.ts';
 import * as z from 'zod';
 import { classifyLeaf } from '../records/classifyLeaf.ts';
 import { joinLeaves } from '../records/joinLeaves.ts';
-import type { Leaf } from '../records/classifyLeaf.ts';
+import type { Leaf, QuarantineReason } from '../records/classifyLeaf.ts';
 import type { AnyKindDefinition, AnyRecord } from '../records/kinds.ts';
 import type { StoredLeaf } from './leafStore.ts';
 import { compareLeaves } from './revision.ts';
+
+/**
+ * Why a leaf isn't part of what is shown: it is quarantined, from a newer version, one of several
+ * leaves of a signed record, or somebody outside deleted the record, which was kept.
+ */
+export type WithheldReason =
+  QuarantineReason | 'newerVersion' | 'brokenImmutable' | 'foreignDeletion';
 
 /** A leaf that stays open and isn't joined, and why; the screens list it. */
 export interface Withheld {
   readonly id: string;
   readonly rev: string;
-  readonly reason: string;
+  readonly reason: WithheldReason;
   /** Path of the offending field, never its value. */
   readonly path: string;
 }
@@ -67,7 +74,12 @@ export async function assemble(
   const unreadable: StoredLeaf[] = [];
   let definition: AnyKindDefinition | undefined;
   for (const leaf of leaves) {
-    if (leaf.deleted) continue;
+    if (leaf.deleted) {
+      if (!closingVector(leaf)) {
+        withheld.push({ id: leaf.id, rev: leaf.rev, reason: 'foreignDeletion', path: '' });
+      }
+      continue;
+    }
     const classified = classifyStored(leaf);
     if (classified.kind === 'valid') {
       valid.push({ leaf, rev: leaf.rev, record: classified.record });
@@ -75,7 +87,7 @@ export async function assemble(
       continue;
     }
     unreadable.push(leaf);
-    const { reason, path } =
+    const { reason, path }: Pick<Withheld, 'reason' | 'path'> =
       classified.kind === 'newer'
         ? { reason: 'newerVersion', path: 'schemaVersion' }
         : classified.quarantine;

@@ -1,3 +1,5 @@
+import type { Withheld } from '../replica/assemble.ts';
+
 /**
  * What the screens know of sync. Counts are of records. `hereOnly` counts what no server is known
  * to have, refused ones included: the indicator never says that all is sent while it isn't zero.
@@ -6,7 +8,8 @@ export interface SyncStatus {
   readonly connection: Connection;
   readonly hereOnly: number;
   readonly refused: readonly RefusedRecord[];
-  readonly quarantined: readonly QuarantinedRecord[];
+  /** Leaves that are kept and not used, with their reasons. */
+  readonly quarantined: readonly Withheld[];
   /** Records that the server named and didn't give yet; they are asked for again and again. */
   readonly owed: number;
   /** When the server last answered a request for changes in full; entries of others are known up to then. */
@@ -31,12 +34,6 @@ export interface RefusedRecord {
   /** The server's reason in its words. */
   readonly reason: string;
   readonly at: string;
-}
-
-export interface QuarantinedRecord {
-  readonly id: string;
-  readonly reason: string;
-  readonly path: string;
 }
 
 /** One record's delivery (D7): proved by reading it back, or not. */

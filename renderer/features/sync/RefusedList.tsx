@@ -27,10 +27,27 @@ export function RefusedList() {
           {kindWords(row.kind)} {row.at ? clockTime(row.at, now) : ''}, <ChartLink row={row} />
         </h3>
         <p>
-          <strong>{t('refusedAt', { time: clockTime(refusal.at, now) })}</strong> {refusal.reason}
+          <strong>{t('refusedAt', { time: clockTime(refusal.at, now) })}</strong>{' '}
+          <RefusalWords reason={refusal.reason} />
         </p>
         <p>{t('refusedSafe')}</p>
       </section>
     );
   });
+}
+
+/**
+ * The reason in words. The server's begins with a code that has a sentence; what follows it, or a
+ * reason of a rule that this version doesn't know, stays as the server wrote it.
+ */
+function RefusalWords({ reason }: { readonly reason: string }) {
+  const { t, i18n } = useTranslation('sync');
+  const code = /^[A-Za-z]+/.exec(reason)?.[0] ?? '';
+  const key = `refusal.${code}` as 'refusal.notAllowed';
+  if (!i18n.exists(`sync:${key}`)) return reason;
+  return (
+    <>
+      {t(key)} <span className={css['quiet']}>({reason})</span>
+    </>
+  );
 }

@@ -9,6 +9,7 @@ import { useNow } from '../../ui/useNow.ts';
 import { DisputedList } from './DisputedList.tsx';
 import { HereOnlyList } from './HereOnlyList.tsx';
 import { RefusedList } from './RefusedList.tsx';
+import { WithheldList } from './WithheldList.tsx';
 import css from './sync.module.css';
 import { clockTime, undeliveredCounts } from './syncWords.ts';
 import { useStoredCount } from './useStoredCount.ts';
@@ -65,23 +66,7 @@ export function SyncPanel() {
           <p className={css['quiet']}>{t('othersMay')}</p>
         )}
       </section>
-      {status.quarantined.length > 0 ? (
-        <section className={css['section']} aria-labelledby="set-aside">
-          <h3 id="set-aside" className={css['sectionHead']}>
-            {t('quarantined')} ({status.quarantined.length})
-          </h3>
-          <p className={css['quiet']}>{t('quarantinedWhy')}</p>
-          <ul className={css['reasons']}>
-            {status.quarantined.slice(0, 20).map(({ id, reason, path }) => (
-              <li key={`${id} ${path}`}>
-                <code>
-                  {id.split(':')[1] ?? id} {path}: {reason}
-                </code>
-              </li>
-            ))}
-          </ul>
-        </section>
-      ) : null}
+      <WithheldList />
     </SidePanel>
   );
 }

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { collectionOf, isKind } from '../../../shared/records/kinds.ts';
+import { collectionOf, isShown } from '../../../shared/records/kinds.ts';
 import type { AnyRecord, CollectionName } from '../../../shared/records/kinds.ts';
 import { patientRecordId } from '../../../shared/records/ids.ts';
 import { useSession } from '../../app/session.tsx';
@@ -27,7 +27,7 @@ export function useRecordsById(ids: readonly string[]): readonly RecordAndPatien
         wanted.set(name, (wanted.get(name) ?? new Set()).add(id));
       for (const id of ids) {
         const [patientId, kind] = id.split(':') as [string, string];
-        if (isKind(kind)) want(collectionOf(kind), id);
+        if (isShown(kind)) want(collectionOf(kind), id);
         want('patients', patientRecordId(patientId));
       }
       const found = new Map<string, AnyRecord>();

@@ -69,7 +69,9 @@ export function sceneOf(name: SceneName, patients: number): MemoryReplicaOptions
       at: minutesAgo(24),
     })),
     quarantined:
-      name === 'fault' ? [{ id: 'x:order:y', reason: 'schemaBroken', path: 'dosage.amount' }] : [],
+      name === 'fault'
+        ? [{ id: 'x:order:y', rev: '1-0', reason: 'badSchema', path: 'dosage.amount' }]
+        : [],
     owed: 0,
     heardAt: name === 'firstFill' ? undefined : minutesAgo(17),
     firstFill: name === 'firstFill' ? { done: 12_480, total: 20_316 } : undefined,
