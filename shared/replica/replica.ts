@@ -116,27 +116,32 @@ export async function openReplicaOver({
   }
 
   async function show(leaves: ReadonlyMap<string, readonly StoredLeaf[]>): Promise<void> {
+    const resolved = await resolve(leaves);
     const records: AnyRecord[] = [];
     for (const [id, ofRecord] of leaves) {
-      const resolved = await resolve(id, ofRecord);
-      const assembled = await assemble(resolved, nearestReadable);
+      const assembled = await assemble(resolved.get(id) ?? ofRecord, nearestReadable);
       remember(id, assembled);
       if (assembled.shown && !isHistoryId(id)) records.push(assembled.shown);
     }
     await memory.show(records);
   }
 
-  /** Ends the revision conflict of a record at once, whatever brought it, and reads it again. */
+  /**
+   * Ends every revision conflict among these records at once, whatever brought it, and reads those
+   * records again.
+   */
   async function resolve(
-    id: string,
-    leaves: readonly StoredLeaf[],
-  ): Promise<readonly StoredLeaf[]> {
-    if (leaves.filter((leaf) => !leaf.deleted).length < 2) return leaves;
-    const revisions = await resolution(leaves);
-    if (revisions.length === 0) return leaves;
+    leaves: ReadonlyMap<string, readonly StoredLeaf[]>,
+  ): Promise<ReadonlyMap<string, readonly StoredLeaf[]>> {
+    const revisions: NewRevision[] = [];
+    for (const ofRecord of leaves.values()) {
+      if (ofRecord.filter((leaf) => !leaf.deleted).length < 2) continue;
+      revisions.push(...(await resolution(ofRecord)));
+    }
+    if (revisions.length === 0) return new Map();
     await store.write(revisions);
     announce(revisions);
-    return (await store.read([id])).get(id)!;
+    return store.read([...new Set(revisions.map(({ id }) => id))]);
   }
 
   function announce(revisions: readonly NewRevision[]): void {
