@@ -2,7 +2,7 @@ import type { RxCollection } from 'rxdb';
 import * as z from 'zod';
 import { openSnapshotStorage } from '../../../../renderer/replica/snapshotStorage.ts';
 import type { Records } from '../../../../renderer/replica/records.ts';
-import { collectionOf, collections, kinds } from '../../../../shared/records/kinds.ts';
+import { collectionOf, collections, isShown, kinds } from '../../../../shared/records/kinds.ts';
 import type { AnyRecord, CollectionName, Kind } from '../../../../shared/records/kinds.ts';
 import { generateHospital } from '../../../../shared/synthetic/generateHospital.ts';
 import { fillerNote } from '../../../support/replicaPage/fillerNote.ts';
@@ -157,9 +157,9 @@ const api: BenchApi = {
   },
   async records() {
     const counted = await Promise.all(
-      (Object.keys(kinds) as Kind[]).map((kind) =>
-        collection(collectionOf(kind)).count({ selector: { kind } }).exec(),
-      ),
+      Object.keys(kinds)
+        .filter(isShown)
+        .map((kind) => collection(collectionOf(kind)).count({ selector: { kind } }).exec()),
     );
     return counted.reduce((sum, each) => sum + each, 0);
   },
