@@ -260,6 +260,8 @@ export async function openReplicaOver({
     const standing = await store.read(known);
     const revisions = [...arrivals, ...(await reassertions(arrivals, standing))];
     await store.write(revisions);
+    // In the order of storing: what the resolver writes next is announced after what it closes.
+    announce(revisions);
     const fresh = new Map<string, StoredLeaf[]>();
     const again: string[] = [];
     for (const revision of revisions) {
@@ -271,7 +273,6 @@ export async function openReplicaOver({
     for (const id of again) fresh.delete(id);
     await show(fresh);
     if (again.length > 0) await show(await store.read([...new Set(again)]));
-    announce(revisions);
   }
 
   return {

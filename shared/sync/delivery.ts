@@ -42,6 +42,8 @@ export interface DeliveryTracker {
   waiting(limit: number): readonly { readonly id: string; readonly rev: string }[];
   /** The server was seen to hold these leaves. */
   readBack(leaves: readonly { readonly id: string; readonly rev: string }[]): void;
+  /** These revisions are no leaves any more: what stands on them is listed, or on the server. */
+  superseded(revisions: readonly { readonly id: string; readonly rev: string }[]): void;
   refuse(leaf: { readonly id: string; readonly rev: string }, reason: string, at: string): void;
   /** Puts refused leaves among the waiting ones again. */
   retryRefused(): void;
@@ -124,6 +126,19 @@ export async function trackDelivery(replica: Replica): Promise<DeliveryTracker> 
     return (live.length > 0 ? live : leaves).filter((leaf) => !leaf.refusal);
   }
 
+  function drop(leaves: readonly { readonly id: string; readonly rev: string }[]): void {
+    const touched: string[] = [];
+    for (const { id, rev } of leaves) {
+      const standing = pending.get(id);
+      if (!standing?.some((leaf) => leaf.rev === rev)) continue;
+      const rest = standing.filter((leaf) => leaf.rev !== rev);
+      if (rest.length === 0) pending.delete(id);
+      else pending.set(id, rest);
+      touched.push(id);
+    }
+    if (touched.length > 0) changed(touched);
+  }
+
   function undelivered(): Map<string, Delivery> {
     const entries = new Map<string, Delivery>();
     for (const [id, leaves] of pending) {
@@ -149,18 +164,8 @@ export async function trackDelivery(replica: Replica): Promise<DeliveryTracker> 
       }
       return found.slice(0, limit);
     },
-    readBack(leaves) {
-      const touched: string[] = [];
-      for (const { id, rev } of leaves) {
-        const standing = pending.get(id);
-        if (!standing?.some((leaf) => leaf.rev === rev)) continue;
-        const rest = standing.filter((leaf) => leaf.rev !== rev);
-        if (rest.length === 0) pending.delete(id);
-        else pending.set(id, rest);
-        touched.push(id);
-      }
-      if (touched.length > 0) changed(touched);
-    },
+    readBack: (leaves) => drop(leaves),
+    superseded: (revisions) => drop(revisions),
     refuse({ id, rev }, reason, at) {
       const leaf = pending.get(id)?.find((entry) => entry.rev === rev);
       if (!leaf) return;

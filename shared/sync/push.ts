@@ -29,8 +29,8 @@ export async function pushBatch(
   for (const { id, rev } of batch) {
     const leaf = stored.get(id)?.find((candidate) => candidate.rev === rev);
     // A leaf that was extended meanwhile is named by its successor, which waits in its place.
-    if (!leaf) continue;
-    if (leaf.body === undefined) delivery.refuse({ id, rev }, 'damagedOnDisk', now());
+    if (!leaf) delivery.superseded([{ id, rev }]);
+    else if (leaf.body === undefined) delivery.refuse({ id, rev }, 'damagedOnDisk', now());
     else leaves.push(leaf);
   }
   if (leaves.length === 0) return 0;
