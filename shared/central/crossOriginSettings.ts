@@ -1,4 +1,4 @@
-import type { Provisioning } from './provision.ts';
+import type { Provisioning } from './provisioning.ts';
 
 const neededHeaders = ['accept', 'authorization', 'content-type'];
 const neededMethods = ['GET', 'POST', 'PUT', 'DELETE', 'HEAD'];

@@ -1,3 +1,4 @@
+import type { Provisioning } from './provisioning.ts';
 import { sameValue } from '../json/canonical.ts';
 import type { AnyRecord } from '../records/kinds.ts';
 import { openCouch, requireAdministrator, requireCouchDb } from './couchHttp.ts';
@@ -35,13 +36,6 @@ export interface ProvisionRequest {
 /** One database for a facility; a prefix keeps tests apart. */
 export function recordsDatabaseName(facilityCode: string, prefix = ''): string {
   return `${prefix}bedside-${facilityCode}`;
-}
-
-/** What steps share: they read through `couch`, and change only through `apply`. */
-export interface Provisioning {
-  readonly couch: Couch;
-  /** Notes a change in words, and makes it unless this is a dry run. */
-  apply(words: string, change: () => Promise<unknown>): Promise<void>;
 }
 
 /**
