@@ -9,6 +9,9 @@ import { connectWorker } from './connectWorker.ts';
 import type { ReplicaClient } from './replicaClient.ts';
 import type { OpenOptions } from './replicaWorker.ts';
 
+/** How long a Worker may take to close before it is ended. */
+const closeWithinMs = 2500;
+
 /** What the main process hands over when somebody has unlocked the workstation. */
 export interface UnlockedKeys {
   /** 256-bit data key, base64. */
@@ -86,9 +89,14 @@ export async function connectReplica(
     async close() {
       heartbeat.stop();
       globalThis.removeEventListener('online', wake);
-      await records.close();
-      await calls.close();
-      worker.terminate();
+      const asked = records.close().then(() => calls.close());
+      const tooLong = new Promise<void>((resolve) => setTimeout(resolve, closeWithinMs));
+      try {
+        await Promise.race([asked, tooLong]);
+      } finally {
+        // A Worker that hangs would hold the profile's lock; nothing it hasn't acknowledged counts.
+        worker.terminate();
+      }
     },
   };
 }
