@@ -24,6 +24,7 @@ export function Frame() {
   const navigate = useNavigate();
   const [panel, setPanel] = useState<FramePanel | undefined>(undefined);
   const [wardCode, setWardCode] = useState(app.workstation.ward);
+  const [lastPatient, setLastPatient] = useState<string | undefined>(undefined);
   const wards = app.facility.wards;
   const ward = wards.find(({ code }) => code === wardCode) ?? wards[0]!;
   useReportUndelivered();
@@ -32,11 +33,13 @@ export function Frame() {
     () => ({
       ward,
       showWard: setWardCode,
+      lastPatient,
+      chartOpened: setLastPatient,
       panel,
       open: setPanel,
       close: () => setPanel(undefined),
     }),
-    [ward, panel],
+    [ward, panel, lastPatient],
   );
   useShortcuts(
     useMemo(

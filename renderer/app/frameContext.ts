@@ -8,6 +8,9 @@ export interface FrameContextValue {
   /** The ward that this workstation shows. */
   readonly ward: Ward;
   showWard(code: string): void;
+  /** The person whose chart was open last: the board comes back with the focus on them. */
+  readonly lastPatient: string | undefined;
+  chartOpened(patientId: string): void;
   readonly panel: FramePanel | undefined;
   open(panel: FramePanel): void;
   close(): void;

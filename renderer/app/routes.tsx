@@ -1,3 +1,4 @@
+import { useEffect } from 'react';
 import {
   createHashHistory,
   createRootRoute,
@@ -10,6 +11,7 @@ import { WardPage } from '../features/ward/WardPage.tsx';
 import { ChartPage } from '../features/chart/ChartPage.tsx';
 import { FailedPage } from './ErrorBoundary.tsx';
 import { Frame } from './Frame.tsx';
+import { useFrame } from './frameContext.ts';
 import { NotFoundPage } from './NotFoundPage.tsx';
 
 const root = createRootRoute({ component: Frame, notFoundComponent: NotFoundPage });
@@ -30,6 +32,8 @@ const chart = createRoute({
   path: '/patients/$patientId',
   component: function ChartOfPatient() {
     const { patientId } = chart.useParams();
+    const { chartOpened } = useFrame();
+    useEffect(() => chartOpened(patientId), [chartOpened, patientId]);
     return <ChartPage key={patientId} patientId={patientId} />;
   },
 });

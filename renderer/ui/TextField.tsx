@@ -1,4 +1,4 @@
-import type { ClipboardEvent, KeyboardEvent, Ref } from 'react';
+import type { KeyboardEvent, Ref } from 'react';
 import { Input, TextField as AriaTextField } from 'react-aria-components';
 import css from './field.module.css';
 import { classNames } from './classNames.ts';
@@ -17,7 +17,6 @@ export interface TextFieldProps extends FieldTexts {
   readonly maxLength?: number;
   /** Unit shown after the control. */
   readonly unit?: string | undefined;
-  readonly onPaste?: (event: ClipboardEvent<HTMLInputElement>) => void;
   readonly onKeyDown?: (event: KeyboardEvent<HTMLInputElement>) => void;
   readonly onBlur?: () => void;
   readonly inputRef?: Ref<HTMLInputElement>;
@@ -49,7 +48,6 @@ export function TextField(props: TextFieldProps) {
         <Input
           className={classNames(css['input'])}
           {...(placeholder ? { placeholder } : {})}
-          {...(props.onPaste ? { onPaste: props.onPaste } : {})}
           {...(props.onKeyDown ? { onKeyDown: props.onKeyDown } : {})}
           {...(props.inputRef ? { ref: props.inputRef } : {})}
         />

@@ -7,8 +7,9 @@ import { localInstant } from '../../../shared/records/instant.ts';
 import type { AnyRecord } from '../../../shared/records/kinds.ts';
 import { useSession } from '../../app/session.tsx';
 import { ageInWords } from '../../ui/ageInWords.ts';
+import { Button } from '../../ui/Button.tsx';
 import { classNames } from '../../ui/classNames.ts';
-import { SplitDiscIcon, WarningIcon } from '../../ui/icons.tsx';
+import { PencilIcon, SplitDiscIcon, WarningIcon } from '../../ui/icons.tsx';
 import { allergyWords } from './allergyWords.ts';
 import { personName, stamp, wardName, workstationName } from './directory.ts';
 import { isDisputed, sidesIn } from './sides.ts';
@@ -17,8 +18,13 @@ import { useLikeNames } from './useLikeNames.ts';
 import css from './banner.module.css';
 
 /** Who this chart is about, on every page of it: never cut off, both values where people disagree. */
-export function ChartBanner({ chart }: { readonly chart: Chart }) {
-  const { t } = useTranslation(['chart', 'ui']);
+export function ChartBanner(props: {
+  readonly chart: Chart;
+  readonly onEditPatient: () => void;
+  readonly onTransfer: () => void;
+}) {
+  const { chart, onEditPatient, onTransfer } = props;
+  const { t } = useTranslation(['chart', 'ui', 'patient', 'encounter']);
   const { t: tUi } = useTranslation('ui');
   const { app } = useSession();
   const { patient, encounter } = chart;
@@ -43,7 +49,17 @@ export function ChartBanner({ chart }: { readonly chart: Chart }) {
   return (
     <section className={css['banner']} aria-label={t('chart:banner')}>
       <div className={css['name']}>
-        <DisputableName chart={chart} />
+        <div className={css['nameLine']}>
+          <DisputableName chart={chart} />
+          <Button
+            kind="quiet"
+            icon={<PencilIcon size={14} />}
+            label={t('patient:editWhat')}
+            onPress={onEditPatient}
+          >
+            {t('patient:edit')}
+          </Button>
+        </div>
         {likeNames.map(({ patient: other, bed }) => (
           <p key={other.id} className={css['like']}>
             ≈ {t('chart:sameWard')} {other.name?.toLocaleUpperCase('vi')}
@@ -83,6 +99,11 @@ export function ChartBanner({ chart }: { readonly chart: Chart }) {
                 </>
               );
             }}
+            act={
+              <Button kind="quiet" label={t('encounter:transferWhat')} onPress={onTransfer}>
+                {t('encounter:transfer')}
+              </Button>
+            }
           />
         ) : (
           <div className={css['cell']}>
@@ -125,8 +146,10 @@ function Cell(props: {
   record: AnyRecord;
   unit: string;
   words: (value: unknown) => ReactNode;
+  /** What can be done with the value, beside its label. */
+  act?: ReactNode;
 }) {
-  const { label, record, unit, words } = props;
+  const { label, record, unit, words, act } = props;
   const { t } = useTranslation('chart');
   const disputed = isDisputed(record, unit);
   const sides = disputed ? sidesIn(record, unit) : sidesIn(record, unit).slice(0, 1);
@@ -135,6 +158,7 @@ function Cell(props: {
       <dt>
         {disputed ? <SplitDiscIcon size={13} /> : null}
         {disputed ? t('disputedField', { what: label }) : label}
+        {act}
       </dt>
       {sides.map((side) => (
         <dd key={`${side.dot} ${JSON.stringify(side.value)}`}>

@@ -2,13 +2,18 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import { isCurrent, orderStateOf } from '../../../shared/clinical/orderState.ts';
+import { Button } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { PersonIcon, SplitDiscIcon } from '../../ui/icons.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { AllergiesTab } from '../allergies/AllergiesTab.tsx';
+import { CloseEncounter } from '../encounter/CloseEncounter.tsx';
+import { EncounterStrip } from '../encounter/EncounterStrip.tsx';
+import { Transfer } from '../encounter/Transfer.tsx';
 import { NotesTab } from '../notes/NotesTab.tsx';
 import { standingOfDraft } from '../notes/draftStanding.ts';
 import { OrdersTab } from '../orders/OrdersTab.tsx';
+import { PatientDetails } from '../patient/PatientDetails.tsx';
 import { ChartBanner } from './ChartBanner.tsx';
 import { chartDisagreements } from './chartDisagreements.ts';
 import { Completeness } from './Completeness.tsx';
@@ -41,8 +46,10 @@ export function ChartPage({ patientId }: { readonly patientId: string }) {
 }
 
 function OpenChart({ chart }: { readonly chart: Chart }) {
-  const { t } = useTranslation('chart');
+  const { t } = useTranslation(['chart', 'encounter']);
   const [tab, setTab] = useState<TabName>('overview');
+  const [panel, setPanel] = useState<'patient' | 'transfer' | 'close' | undefined>(undefined);
+  const closePanel = () => setPanel(undefined);
   useTabKeys(setTab);
   const disagreements = chartDisagreements(chart).length;
   const counts: Record<TabName, number> = {
@@ -54,44 +61,76 @@ function OpenChart({ chart }: { readonly chart: Chart }) {
   };
   return (
     <div className={css['page']}>
-      <ChartBanner chart={chart} />
-      <Tabs
-        className={css['tabs']!}
-        selectedKey={tab}
-        onSelectionChange={(key) => setTab(key as TabName)}
-      >
-        <div className={css['tabLine']}>
-          <TabList className={css['tabList']!} aria-label={t('parts')}>
-            {tabs.map((name) => (
-              <Tab key={name} id={name} className={css['tab']!} aria-label={t(`tab.${name}`)}>
-                {t(`tab.${name}`)}
-                {counts[name] > 0 ? <span className={css['count']}>{counts[name]}</span> : null}
-              </Tab>
-            ))}
-          </TabList>
-          <div className={css['lineRight']}>
-            {disagreements > 0 ? (
-              <button className={css['disputes']} onClick={() => setTab('overview')}>
-                <SplitDiscIcon size={15} />
-                {t('disagreements', { count: disagreements })}
-              </button>
-            ) : null}
-            <Completeness patientId={chart.patientId} />
+      <ChartBanner
+        chart={chart}
+        onEditPatient={() => setPanel('patient')}
+        onTransfer={() => setPanel('transfer')}
+      />
+      {chart.encounter ? (
+        <EncounterStrip
+          chart={chart}
+          encounter={chart.encounter}
+          onSettle={() => setPanel('close')}
+        />
+      ) : null}
+      <div className={css['tabsAndPanel']}>
+        <Tabs
+          className={css['tabs']!}
+          selectedKey={tab}
+          onSelectionChange={(key) => setTab(key as TabName)}
+        >
+          <div className={css['tabLine']}>
+            <TabList className={css['tabList']!} aria-label={t('chart:parts')}>
+              {tabs.map((name) => (
+                <Tab
+                  key={name}
+                  id={name}
+                  className={css['tab']!}
+                  aria-label={t(`chart:tab.${name}`)}
+                >
+                  {t(`chart:tab.${name}`)}
+                  {counts[name] > 0 ? <span className={css['count']}>{counts[name]}</span> : null}
+                </Tab>
+              ))}
+            </TabList>
+            <div className={css['lineRight']}>
+              {disagreements > 0 ? (
+                <button className={css['disputes']} onClick={() => setTab('overview')}>
+                  <SplitDiscIcon size={15} />
+                  {t('chart:disagreements', { count: disagreements })}
+                </button>
+              ) : null}
+              <Completeness patientId={chart.patientId} />
+              {chart.encounter && chart.encounterState.kind === 'open' ? (
+                <Button kind="quiet" onPress={() => setPanel('close')}>
+                  {t('encounter:close')}
+                </Button>
+              ) : null}
+            </div>
           </div>
-        </div>
-        <TabPanel id="overview" className={css['panel']!}>
-          <Overview chart={chart} />
-        </TabPanel>
-        <TabPanel id="notes" className={css['panel']!}>
-          <NotesTab chart={chart} onOpenEncounter={() => setTab('overview')} />
-        </TabPanel>
-        <TabPanel id="orders" className={css['panel']!}>
-          <OrdersTab chart={chart} onOpenEncounter={() => setTab('overview')} />
-        </TabPanel>
-        <TabPanel id="allergies" className={css['panel']!}>
-          <AllergiesTab chart={chart} />
-        </TabPanel>
-      </Tabs>
+          <TabPanel id="overview" className={css['panel']!}>
+            <Overview chart={chart} />
+          </TabPanel>
+          <TabPanel id="notes" className={css['panel']!}>
+            <NotesTab chart={chart} onOpenEncounter={() => setTab('overview')} />
+          </TabPanel>
+          <TabPanel id="orders" className={css['panel']!}>
+            <OrdersTab chart={chart} onOpenEncounter={() => setTab('overview')} />
+          </TabPanel>
+          <TabPanel id="allergies" className={css['panel']!}>
+            <AllergiesTab chart={chart} />
+          </TabPanel>
+        </Tabs>
+        {panel === 'patient' ? (
+          <PatientDetails patient={chart.patient} onClose={closePanel} />
+        ) : null}
+        {panel === 'transfer' && chart.encounter ? (
+          <Transfer encounter={chart.encounter} onClose={closePanel} />
+        ) : null}
+        {panel === 'close' && chart.encounter ? (
+          <CloseEncounter chart={chart} encounter={chart.encounter} onClose={closePanel} />
+        ) : null}
+      </div>
     </div>
   );
 }

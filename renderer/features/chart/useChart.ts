@@ -1,4 +1,10 @@
 import { useMemo } from 'react';
+import {
+  encounterStateOf,
+  isWork,
+  workAfterClosing,
+} from '../../../shared/clinical/encounterState.ts';
+import type { EncounterState } from '../../../shared/clinical/encounterState.ts';
 import type { CollectionName, RecordIn, RecordOf } from '../../../shared/records/kinds.ts';
 import { useLiveQuery } from '../../app/session.tsx';
 import { latestEncounter } from './latestEncounter.ts';
@@ -7,13 +13,20 @@ import { latestEncounter } from './latestEncounter.ts';
 export interface Chart {
   readonly patientId: string;
   readonly patient: RecordOf<'patient'>;
-  /** The visit or stay that new entries hang on; undefined while there is none. */
+  /** The latest visit or stay, which new entries hang on; undefined while there is none. */
   readonly encounter: RecordOf<'encounter'> | undefined;
   readonly encounters: readonly RecordOf<'encounter'>[];
+  readonly encounterEvents: readonly RecordOf<'encounterEvent'>[];
+  /** Whether that visit is open, closed and how; open while there is none. */
+  readonly encounterState: EncounterState;
+  /** Ids of what was written into a closed visit by people who didn't know of the closing. */
+  readonly afterClosing: ReadonlySet<string>;
   readonly conditions: readonly RecordOf<'condition'>[];
   readonly allergies: readonly RecordOf<'allergy'>[];
   readonly drafts: readonly RecordOf<'noteDraft'>[];
   readonly notes: readonly RecordOf<'note'>[];
+  readonly addenda: readonly RecordOf<'addendum'>[];
+  readonly retractions: readonly RecordOf<'retraction'>[];
   readonly orders: readonly RecordOf<'order'>[];
   readonly orderEvents: readonly RecordOf<'orderEvent'>[];
 }
@@ -29,16 +42,30 @@ export function useChart(patientId: string): Chart | 'loading' | 'missing' {
     if (!patients || !visits || !allergies || !notes || !orders) return 'loading';
     const patient = patients[0];
     if (!patient) return 'missing';
+    const encounterEvents = visits.filter((record) => record.kind === 'encounterEvent');
     const encounters = visits.filter((record) => record.kind === 'encounter');
+    const encounter = latestEncounter(encounters, encounterEvents);
+    const work = [...visits, ...notes, ...orders].filter((record) => isWork(record));
     return {
       patientId,
       patient,
-      encounter: latestEncounter(encounters),
+      encounter,
       encounters,
+      encounterEvents,
+      encounterState: encounter ? encounterStateOf(encounter, encounterEvents) : { kind: 'open' },
+      afterClosing: new Set(
+        encounters.flatMap((visit) =>
+          workAfterClosing(visit, encounterStateOf(visit, encounterEvents), work).map(
+            ({ id }) => id,
+          ),
+        ),
+      ),
       conditions: visits.filter((record) => record.kind === 'condition'),
       allergies,
       drafts: notes.filter((record) => record.kind === 'noteDraft'),
       notes: notes.filter((record) => record.kind === 'note'),
+      addenda: notes.filter((record) => record.kind === 'addendum'),
+      retractions: notes.filter((record) => record.kind === 'retraction'),
       orders: orders.filter((record) => record.kind === 'order'),
       orderEvents: orders.filter((record) => record.kind === 'orderEvent'),
     };

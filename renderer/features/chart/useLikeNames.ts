@@ -25,7 +25,10 @@ export function useLikeNames(chart: Chart): readonly LikeName[] {
   const people = [patient, ...(patients ?? [])].map((each) => ({ key: each, name: each.name }));
   return (likeNames(people).get(patient) ?? []).map(({ other }) => {
     const visits = inWard?.filter((visit) => visit.patientId === other.patientId) ?? [];
-    const latest = latestEncounter(visits.filter((visit) => visit.kind === 'encounter'));
+    const latest = latestEncounter(
+      visits.filter((visit) => visit.kind === 'encounter'),
+      [],
+    );
     return { patient: other, bed: latest?.bed };
   });
 }

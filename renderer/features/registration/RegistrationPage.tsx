@@ -34,6 +34,7 @@ import type { RegistrationForm } from './registrationForm.ts';
 import css from './registration.module.css';
 import { saveRegistration } from './saveRegistration.ts';
 import { useLikelyPatients } from './useLikelyPatients.ts';
+import { useScannedCard } from './useScannedCard.ts';
 import { VisitFields } from './VisitFields.tsx';
 
 /** Registers somebody on one screen, by the keyboard alone; what can wait is asked later. */
@@ -86,12 +87,11 @@ export function RegistrationPage() {
     ),
   );
 
-  /** A scanner types the card's line into the field, or somebody pastes it. */
-  const takeCard = (text: string): boolean => {
-    const card = parseCardPayload(text);
-    if (card) set(filledFromCard(card));
-    return card !== undefined;
-  };
+  const beforeScan = useRef(value);
+  useScannedCard(
+    () => (beforeScan.current = value),
+    (card) => partlySaved || set({ ...beforeScan.current, ...filledFromCard(card) }),
+  );
   const typed = (field: RegistrationForm['fromCard'][number], part: Partial<RegistrationForm>) =>
     set({ ...part, fromCard: value.fromCard.filter((name) => name !== field) });
   const mark = (field: RegistrationForm['fromCard'][number]) =>
@@ -150,15 +150,10 @@ export function RegistrationPage() {
                   placeholder={value.nameUnknown ? t('nameUnknownShown') : t('namePlaceholder')}
                   mark={mark('name')}
                   maxLength={600}
-                  onPaste={(event) => {
-                    if (takeCard(event.clipboardData.getData('text'))) event.preventDefault();
+                  onBlur={() => {
+                    const card = parseCardPayload(value.name);
+                    if (card) set(filledFromCard(card));
                   }}
-                  onKeyDown={(event) => {
-                    if (event.key === 'Enter' && takeCard(event.currentTarget.value)) {
-                      event.preventDefault();
-                    }
-                  }}
-                  onBlur={() => void takeCard(value.name)}
                   autoFocus
                   required
                   aside={

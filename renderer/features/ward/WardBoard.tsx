@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
-import type { KeyboardEvent } from 'react';
+import type { KeyboardEvent, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Ward } from '../../../shared/bridge/contract.ts';
 import { foldText } from '../../../shared/clinical/foldText.ts';
@@ -26,9 +26,11 @@ const typeAheadMs = 900;
 export function WardBoard(props: {
   ward: Ward;
   patients: readonly BoardPatient[];
+  /** The person whom the focus begins at, if they are on the board. */
+  beginAt: string | undefined;
   onOpen: (patientId: string) => void;
 }) {
-  const { ward, patients, onOpen } = props;
+  const { ward, patients, beginAt, onOpen } = props;
   const { t } = useTranslation('ward');
   const { settings } = useSettings();
   const [board, { width, height }] = useSize<HTMLDivElement>();
@@ -43,9 +45,17 @@ export function WardBoard(props: {
   }, [ward, patients, width, height, sizes]);
   const columns = panes.map((pane) => pane.groups.flatMap((group) => group.patients));
   const order = columns.flat();
-  const [focused, setFocused] = useState<string | undefined>(undefined);
+  const [focused, setFocused] = useState(beginAt);
   const current = order.find(({ patientId }) => patientId === focused) ?? order[0];
   const typed = useRef({ text: '', at: 0 });
+
+  // Arrows work at once when the board opens, unless somebody is typing or reading elsewhere.
+  const laidOut = width > 0;
+  useEffect(() => {
+    const at = document.activeElement;
+    if (!laidOut || isTyping(at) || at?.closest('[role=dialog]')) return;
+    board.current?.querySelector<HTMLElement>('[data-patient][tabindex="0"]')?.focus();
+  }, [laidOut, board]);
 
   const moveTo = (patient: BoardPatient | undefined) => {
     if (!patient) return;
@@ -101,33 +111,21 @@ export function WardBoard(props: {
 function PaneTable(props: {
   pane: Pane;
   label: string;
-  children: (patient: BoardPatient) => React.ReactNode;
+  children: (patient: BoardPatient) => ReactNode;
 }) {
   const { t } = useTranslation('ward');
   return (
     <div role="grid" aria-label={props.label} className={css['pane']}>
       <div role="row" className={classNames(css['row'], css['heads'])}>
-        <span role="columnheader" title={t('head.bedLong')}>
-          {t('head.bed')}
-        </span>
+        <Head short={t('head.bed')} long={t('head.bedLong')} />
         <span role="columnheader">{t('head.name')}</span>
         <span role="columnheader">{t('head.age')}</span>
         <span role="columnheader">{t('head.diagnosis')}</span>
-        <span role="columnheader" className={css['number']} title={t('head.drugsLong')}>
-          {t('head.drugs')}
-        </span>
-        <span role="columnheader" className={css['number']} title={t('head.draftsLong')}>
-          {t('head.drafts')}
-        </span>
-        <span role="columnheader" className={css['centre']} title={t('head.allergyLong')}>
-          {t('head.allergy')}
-        </span>
-        <span role="columnheader" className={css['centre']} title={t('head.disputedLong')}>
-          <SplitDiscIcon size={14} label={t('head.disputedLong')} />
-        </span>
-        <span role="columnheader" className={css['centre']} title={t('head.deliveryLong')}>
-          {t('head.delivery')}
-        </span>
+        <Head short={t('head.drugs')} long={t('head.drugsLong')} place="number" />
+        <Head short={t('head.drafts')} long={t('head.draftsLong')} place="number" />
+        <Head short={t('head.allergy')} long={t('head.allergyLong')} place="centre" />
+        <Head short={<SplitDiscIcon size={14} />} long={t('head.disputedLong')} place="centre" />
+        <Head short={t('head.delivery')} long={t('head.deliveryLong')} place="centre" />
       </div>
       {props.pane.groups.map((group) => (
         <div role="rowgroup" key={group.room ?? ''}>
@@ -142,6 +140,20 @@ function PaneTable(props: {
         </div>
       ))}
     </div>
+  );
+}
+
+/** A column's head, shortened; its whole words are its name and its tooltip. */
+function Head(props: { short: ReactNode; long: string; place?: 'number' | 'centre' }) {
+  return (
+    <span
+      role="columnheader"
+      className={classNames(props.place && css[props.place])}
+      aria-label={props.long}
+      title={props.long}
+    >
+      {props.short}
+    </span>
   );
 }
 

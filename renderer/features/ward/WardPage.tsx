@@ -20,7 +20,7 @@ import css from './ward.module.css';
 /** The ward board: everybody in the ward on one screen. */
 export function WardPage() {
   const { t } = useTranslation('ward');
-  const { ward } = useFrame();
+  const { ward, lastPatient } = useFrame();
   const { firstFill } = useSyncStatus();
   const patients = useWardPatients(ward.code);
   const navigate = useNavigate();
@@ -62,7 +62,13 @@ export function WardPage() {
       ) : null}
       {shown && patients && patients.length > 0 ? (
         <>
-          <WardBoard key={ward.code} ward={ward} patients={shown} onOpen={open} />
+          <WardBoard
+            key={ward.code}
+            ward={ward}
+            patients={shown}
+            beginAt={lastPatient}
+            onOpen={open}
+          />
           <Legend />
         </>
       ) : null}

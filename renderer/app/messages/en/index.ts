@@ -1,10 +1,12 @@
 import { allergies } from './allergies.ts';
 import { chart } from './chart.ts';
+import { encounter } from './encounter.ts';
 import { failures } from './failures.ts';
 import { find } from './find.ts';
 import { frame } from './frame.ts';
 import { notes } from './notes.ts';
 import { orders } from './orders.ts';
+import { patient } from './patient.ts';
 import { registration } from './registration.ts';
 import { settings } from './settings.ts';
 import { sync } from './sync.ts';
@@ -26,4 +28,6 @@ export const en = {
   notes,
   orders,
   allergies,
+  patient,
+  encounter,
 };

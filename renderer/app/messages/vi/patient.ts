@@ -1,0 +1,18 @@
+export const patient = {
+  edit: 'Sửa',
+  editWhat: 'Sửa thông tin người bệnh',
+  title: 'Thông tin người bệnh',
+  save: 'Lưu thay đổi',
+  giveUp: 'Bỏ thay đổi',
+  disputed: 'Đang ghi khác nhau: chốt ở chỗ hiện cả hai bản.',
+  restored: 'Đã lấy lại chữ đang gõ dở lúc {{time}}',
+  startOver: 'Bỏ, bắt đầu lại',
+  notKept: 'CHƯA LƯU ĐƯỢC chữ vừa gõ. Chữ còn trên màn hình này; đừng đóng.',
+  overtaken: 'Thông tin này vừa được người khác sửa',
+  overtakenWhat: 'Nếu lưu cùng một ô, cả hai bản được giữ và chờ người chốt.',
+  showNow: 'Xem bản mới',
+  'locked.notAlive': 'Lưu: chưa lưu được lúc này',
+  'locked.birth': 'Lưu: ngày sinh chưa đúng dạng',
+  'locked.phone': 'Lưu: số điện thoại chưa đúng dạng',
+  'locked.nothing': 'Lưu: chưa sửa gì',
+} as const;

@@ -1,0 +1,172 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import * as z from 'zod';
+import type { EncounterEvent } from '../../../shared/clinical/encounterState.ts';
+import type { RecordOf } from '../../../shared/records/kinds.ts';
+import { SaveFailure } from '../../app/SaveFailure.tsx';
+import { useReplicaAlive, useSession } from '../../app/session.tsx';
+import { useAct } from '../../app/useAct.ts';
+import { useJournalledForm } from '../../app/useJournalledForm.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Notice } from '../../ui/Notice.tsx';
+import { TextField } from '../../ui/TextField.tsx';
+import { personName, stamp, workstationName } from '../chart/directory.ts';
+import type { Chart } from '../chart/useChart.ts';
+import { oneLine } from '../orders/orderForm.ts';
+import css from './encounter.module.css';
+
+/** Says on every page of the chart that the visit is closed, by whom and how; it can be reopened. */
+export function EncounterStrip(props: {
+  chart: Chart;
+  encounter: RecordOf<'encounter'>;
+  onSettle: () => void;
+}) {
+  const { chart, encounter, onSettle } = props;
+  const { t } = useTranslation('encounter');
+  const { app } = useSession();
+  const [reopening, setReopening] = useState(false);
+  const state = chart.encounterState;
+  if (state.kind === 'open') return null;
+  const words = (event: EncounterEvent) =>
+    `${dispositionWords(event)}${personName(app, event.recordedBy)}, ${stamp(event.recordedAt)}, ${workstationName(app, event.recordedOn)}${event.reason ? `: ${event.reason}` : ''}`;
+  const dispositionWords = ({ event }: EncounterEvent) =>
+    event.kind === 'close' ? `${t(`disposition.${event.disposition}`)}: ` : '';
+  const reopen = reopening ? null : (
+    <Button onPress={() => setReopening(true)}>{t('reopen')}</Button>
+  );
+  const first = state.by[0]!.event;
+  return (
+    <>
+      {state.kind === 'closed' ? (
+        <Notice
+          tone="info"
+          title={t('closedAt', {
+            time: stamp(first.kind === 'close' ? first.at : state.by[0]!.recordedAt),
+            disposition: t(`disposition.${state.disposition}`),
+          })}
+          acts={reopen}
+          strip
+        >
+          {state.by.map((event) => personName(app, event.recordedBy)).join(', ')}
+          {state.by[0]!.reason ? `: ${state.by[0]!.reason}` : ''}. {t('closedKeeps')}
+        </Notice>
+      ) : null}
+      {state.kind === 'dispositionDisputed' ? (
+        <Notice
+          tone="disp"
+          title={t('dispositionDisputed')}
+          acts={
+            <>
+              <Button onPress={onSettle}>{t('settle')}</Button>
+              {reopen}
+            </>
+          }
+          strip
+        >
+          {state.by.map((event) => (
+            <p key={event.id}>{words(event)}</p>
+          ))}
+        </Notice>
+      ) : null}
+      {state.kind === 'enteredInError' ? (
+        <Notice tone="warn" title={t('inError')} strip>
+          {state.by.map((event) => (
+            <p key={event.id}>{words(event)}</p>
+          ))}
+        </Notice>
+      ) : null}
+      {reopening && state.kind !== 'enteredInError' ? (
+        <Reopen
+          encounter={encounter}
+          events={chart.encounterEvents}
+          onDone={() => setReopening(false)}
+        />
+      ) : null}
+    </>
+  );
+}
+
+const schema = z.strictObject({ after: z.array(z.string()), reason: z.string() });
+
+function Reopen(props: {
+  encounter: RecordOf<'encounter'>;
+  events: readonly EncounterEvent[];
+  onDone: () => void;
+}) {
+  const { encounter, events, onDone } = props;
+  const { t } = useTranslation('encounter');
+  const { replica, author, person } = useSession();
+  const alive = useReplicaAlive();
+  const act = useAct();
+  const [initial] = useState(() => ({
+    after: events.filter(({ encounterId }) => encounterId === encounter.id).map(({ id }) => id),
+    reason: '',
+  }));
+  const { value, set, clear } = useJournalledForm('reopen', encounter.id, schema, initial);
+  const lockedBecause =
+    person.role !== 'doctor'
+      ? t('locked.notDoctor')
+      : !alive
+        ? t('locked.notAlive')
+        : oneLine(value.reason) === ''
+          ? t('locked.reason')
+          : undefined;
+
+  const save = async () => {
+    if (lockedBecause !== undefined) return;
+    const done = await act.run(() =>
+      replica.records.create(
+        'encounterEvent',
+        encounter.patientId,
+        {
+          encounterId: encounter.id,
+          event: { kind: 'reopen' },
+          reason: oneLine(value.reason),
+          after: value.after.slice(-100),
+        },
+        author,
+      ),
+    );
+    if (!done) return;
+    clear();
+    onDone();
+  };
+
+  return (
+    <form
+      className={css['reopen']}
+      aria-label={t('reopen')}
+      onSubmit={(event) => {
+        event.preventDefault();
+        void save();
+      }}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape') return;
+        event.preventDefault();
+        onDone();
+      }}
+    >
+      <TextField
+        label={t('reopenReason')}
+        value={value.reason}
+        onChange={(reason) => set({ reason })}
+        maxLength={300}
+        autoFocus
+        required
+      />
+      <Button onPress={onDone} shortcut="Esc">
+        {t('giveUp')}
+      </Button>
+      <Button kind="primary" type="submit" busy={act.busy} lockedBecause={lockedBecause}>
+        {t('reopenSave')}
+      </Button>
+      <SaveFailure error={act.error} />
+    </form>
+  );
+}
+
+/** Marks work that nobody who closed the visit had before them. */
+export function AfterClosing() {
+  const { t } = useTranslation('encounter');
+  return <span className={css['after']}>{t('afterClosing')}</span>;
+}
