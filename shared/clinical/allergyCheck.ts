@@ -39,17 +39,27 @@ export function checkOrderAgainstAllergies(
   item: Pick<OrderItem, 'code' | 'display'>,
   allergies: readonly Allergy[],
 ): readonly AllergyMatch[] {
-  const orderable = orderableByCode(item.code);
-  if (orderable?.kind === 'test') return [];
-  return allergies
+  return allergyChecker(allergies)(item);
+}
+
+/** The same check for several items: what the allergies mean is worked out once. */
+export function allergyChecker(
+  allergies: readonly Allergy[],
+): (item: Pick<OrderItem, 'code' | 'display'>) => readonly AllergyMatch[] {
+  const understood = allergies
     .filter(countsAsActive)
-    .flatMap((allergy) => {
-      const reason = strongest(
-        substancesOf(allergy).map((side) => reasonAgainst(item.display, orderable?.drug, side)),
-      );
-      return reason ? [{ allergy, reason, severity: worstSeverity(allergy) }] : [];
-    })
-    .sort((a, b) => reasonOrder.indexOf(a.reason.kind) - reasonOrder.indexOf(b.reason.kind));
+    .map((allergy) => ({ allergy, sides: substancesOf(allergy).map(understand) }));
+  return (item) => {
+    const orderable = orderableByCode(item.code);
+    if (orderable?.kind === 'test') return [];
+    const named = foldDrugName(item.display);
+    return understood
+      .flatMap(({ allergy, sides }) => {
+        const reason = strongest(sides.map((side) => reasonAgainst(named, orderable?.drug, side)));
+        return reason ? [{ allergy, reason, severity: worstSeverity(allergy) }] : [];
+      })
+      .sort((a, b) => reasonOrder.indexOf(a.reason.kind) - reasonOrder.indexOf(b.reason.kind));
+  };
 }
 
 /**
@@ -62,15 +72,29 @@ export function allergiesNotUnderstood(allergies: readonly Allergy[]): readonly 
     .filter((allergy) => substancesOf(allergy).some((side) => meaningOf(side).length === 0));
 }
 
-function reasonAgainst(
-  display: string,
-  drug: Drug | undefined,
-  side: SubstanceSide,
-): AllergyReason | undefined {
+/** A substance as one side wrote it, with what the catalogue makes of it. */
+interface UnderstoodSide {
+  readonly coded: boolean;
+  readonly words: string;
+  readonly meant: readonly Allergen[];
+  readonly classes: readonly AllergyClassCode[];
+}
+
+function understand(side: SubstanceSide): UnderstoodSide {
   const meant = meaningOf(side);
-  const coded = side.substanceCode !== undefined && allergenByCode(side.substanceCode);
-  const named = foldDrugName(display);
-  const words = foldDrugName(side.substance);
+  return {
+    coded: side.substanceCode !== undefined && allergenByCode(side.substanceCode) !== undefined,
+    words: foldDrugName(side.substance),
+    meant,
+    classes: [...new Set(meant.flatMap(({ classes }) => classes))],
+  };
+}
+
+function reasonAgainst(
+  named: string,
+  drug: Drug | undefined,
+  { coded, words, meant, classes }: UnderstoodSide,
+): AllergyReason | undefined {
   if (!drug) {
     const inWords = hasWords(words, named) || hasWords(named, words);
     return inWords ? { kind: 'namedInWords' } : undefined;
@@ -82,10 +106,9 @@ function reasonAgainst(
   if (!coded && namesOf(drug).some((name) => hasWords(words, name))) {
     return { kind: 'namedInWords' };
   }
-  const allergic = [...new Set(meant.flatMap(({ classes }) => classes))];
-  const shared = allergic.find((code) => drug.classes.includes(code));
+  const shared = classes.find((code) => drug.classes.includes(code));
   if (shared) return { kind: 'sameClass', class: shared };
-  for (const code of allergic) {
+  for (const code of classes) {
     const crossReactive: readonly string[] = allergyClasses[code].crossReactive;
     const drugClass = drug.classes.find((candidate) => crossReactive.includes(candidate));
     if (drugClass) return { kind: 'crossReactive', class: drugClass, with: code };
@@ -108,8 +131,12 @@ const indexedAllergens = allergens.map((allergen) => ({
   names: [allergen.name.vi, allergen.name.en, ...allergen.aliases].map(foldDrugName),
 }));
 
-function namesOf(drug: Drug): string[] {
-  return [drug.name, ...drug.aliases].map(foldDrugName);
+const foldedNames = new Map<string, readonly string[]>();
+
+function namesOf(drug: Drug): readonly string[] {
+  let names = foldedNames.get(drug.code);
+  if (!names) foldedNames.set(drug.code, (names = [drug.name, ...drug.aliases].map(foldDrugName)));
+  return names;
 }
 
 function strongest(reasons: readonly (AllergyReason | undefined)[]): AllergyReason | undefined {

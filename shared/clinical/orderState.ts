@@ -43,6 +43,20 @@ export function orderStatesOf(
   return new Map(orders.map((order) => [order.id, stateIn(index, order)]));
 }
 
+/** Replacements that may still be given, by the id of the order that they replace. */
+export function standingReplacementsOf(
+  orders: readonly Order[],
+  events: readonly OrderEvent[],
+): ReadonlyMap<string, readonly Order[]> {
+  const index = indexOf(orders, events);
+  return new Map(
+    [...index.replacementsOf.keys()].map((replacedId) => [
+      replacedId,
+      replacementsOf(index, replacedId).filter((order) => isLineStanding(index, order, new Set())),
+    ]),
+  );
+}
+
 /** Whether the order still speaks for a drug being given, now or after a decision. */
 export function isCurrent(state: OrderState): boolean {
   return isRunning(state) || state.kind === 'proposed' || state.kind === 'disputed';

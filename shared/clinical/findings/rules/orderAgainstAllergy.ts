@@ -1,0 +1,39 @@
+import { allergyChecker } from '../../allergyCheck.ts';
+import { countsAsActive, substancesOf } from '../../allergyState.ts';
+import { statesOf } from '../chartStates.ts';
+import type { Rule } from '../finding.ts';
+import { dotsOf } from '../sidesInChart.ts';
+
+/**
+ * A drug is in force that a recorded allergy speaks against, and its prescriber didn't say why it is
+ * given all the same: the allergy was written elsewhere meanwhile, or afterwards.
+ */
+export const orderAgainstAllergy: Rule = {
+  code: 'orderAgainstAllergy',
+  why: 'The prescriber was never warned: the allergy came from another workstation.',
+  severity: 'danger',
+  heldBack: ['dueDoses'],
+  settledBy: ['prescriber', 'doctor'],
+  find(chart) {
+    const allergies = chart.of('allergy').filter(countsAsActive);
+    if (allergies.length === 0) return [];
+    const check = allergyChecker(allergies);
+    return statesOf(chart)
+      .ordersInForce.filter(({ category }) => category === 'medication')
+      .flatMap((order) =>
+        check(order.item)
+          .filter(({ allergy }) => !order.allergyOverride?.allergyIds.includes(allergy.id))
+          .map(({ allergy, reason }) => ({
+            recordIds: [order.id, allergy.id],
+            dots: dotsOf(allergy, 'substance', 'reaction', 'severity', 'certainty', 'status'),
+            data: {
+              drug: order.item.display,
+              substances: substancesOf(allergy)
+                .map(({ substance }) => substance)
+                .join(', '),
+              reason: reason.kind,
+            },
+          })),
+      );
+  },
+};
