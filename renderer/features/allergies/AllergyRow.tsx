@@ -6,12 +6,13 @@ import { useSession } from '../../app/session.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { classNames } from '../../ui/classNames.ts';
 import { TextField } from '../../ui/TextField.tsx';
-import { DisagreementCard } from '../chart/DisagreementCard.tsx';
 import { personName, stamp } from '../chart/directory.ts';
 import { SaveFailure } from '../../app/SaveFailure.tsx';
-import { disputedUnits, sidesIn } from '../chart/sides.ts';
+import { sidesIn } from '../chart/sides.ts';
 import { useAct } from '../../app/useAct.ts';
 import { WrittenBy } from '../chart/WrittenBy.tsx';
+import { Disagreements } from '../disagreements/Disagreements.tsx';
+import { HistoryButton } from '../history/HistoryButton.tsx';
 import { oneLine } from '../orders/orderForm.ts';
 import css from './allergies.module.css';
 
@@ -48,6 +49,7 @@ export function AllergyRow({ allergy }: { readonly allergy: Allergy }) {
           ) : null}
           <WrittenBy by={allergy.recordedBy} at={allergy.recordedAt} id={allergy.id} />
         </div>
+        <HistoryButton record={allergy} what={name} />
         <span className={css['standing']}>{t(`standing.${standing}`)}</span>
         {standing === 'active' && !refuting ? (
           <Button onPress={() => setRefuting(true)} label={t('refuteItem', { what: name })}>
@@ -55,9 +57,7 @@ export function AllergyRow({ allergy }: { readonly allergy: Allergy }) {
           </Button>
         ) : null}
       </div>
-      {disputedUnits(allergy).map((unit) => (
-        <DisagreementCard key={unit} record={allergy} unit={unit} />
-      ))}
+      <Disagreements records={[allergy]} heading="h3" />
       {refuting ? <Refute allergy={allergy} name={name} onDone={() => setRefuting(false)} /> : null}
     </li>
   );

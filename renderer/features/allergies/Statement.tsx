@@ -3,12 +3,12 @@ import { allergyKnowledge } from '../../../shared/clinical/allergyState.ts';
 import { useSession } from '../../app/session.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Notice } from '../../ui/Notice.tsx';
-import { DisagreementCard } from '../chart/DisagreementCard.tsx';
 import { personName, stamp } from '../chart/directory.ts';
 import { SaveFailure } from '../../app/SaveFailure.tsx';
-import { isDisputed, sidesIn } from '../chart/sides.ts';
+import { sidesIn } from '../chart/sides.ts';
 import { useAct } from '../../app/useAct.ts';
 import type { Chart } from '../chart/useChart.ts';
+import { Disagreements } from '../disagreements/Disagreements.tsx';
 
 /** What was said when nothing is recorded: not asked, or asked and none known. They differ. */
 export function Statement({ chart }: { readonly chart: Chart }) {
@@ -25,9 +25,7 @@ export function Statement({ chart }: { readonly chart: Chart }) {
     : '';
   return (
     <>
-      {isDisputed(patient, 'allergyStatement') ? (
-        <DisagreementCard record={patient} unit="allergyStatement" />
-      ) : null}
+      <Disagreements records={[patient]} units={['allergyStatement']} heading="h3" />
       {knowledge.kind === 'notAsked' ? (
         <Notice
           tone="warn"

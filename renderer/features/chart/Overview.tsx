@@ -1,22 +1,20 @@
 import { useTranslation } from 'react-i18next';
-import { chartDisagreements } from './chartDisagreements.ts';
-import { DisagreementCard } from './DisagreementCard.tsx';
+import { Disagreements } from '../disagreements/Disagreements.tsx';
+import { disputableRecords } from './chartDisagreements.ts';
 import { OpenEncounter } from './OpenEncounter.tsx';
 import { ActiveOrdersCard, AllergiesCard, LatestNotesCard, ProblemsCard } from './SummaryCards.tsx';
 import type { Chart } from './useChart.ts';
 import css from './chart.module.css';
 
 /** What somebody needs who stands at the bed for the first time. */
-export function Overview({ chart }: { readonly chart: Chart }) {
+export function Overview({ chart, wanted }: { chart: Chart; wanted?: string | undefined }) {
   const { t } = useTranslation('chart');
   return (
     <div className={css['canvas']} tabIndex={0} role="region" aria-label={t('tab.overview')}>
       <div className={css['columns']}>
         <div className={css['wide']}>
           {chart.encounter ? null : <OpenEncounter patientId={chart.patientId} />}
-          {chartDisagreements(chart).map(({ record, unit }) => (
-            <DisagreementCard key={`${record.id} ${unit}`} record={record} unit={unit} />
-          ))}
+          <Disagreements records={disputableRecords(chart)} wanted={wanted} />
         </div>
         <div className={css['column']}>
           <ActiveOrdersCard chart={chart} />

@@ -6,12 +6,18 @@ import type { Chart } from './useChart.ts';
 export function chartDisagreements(
   chart: Chart,
 ): readonly { readonly record: AnyRecord; readonly unit: string }[] {
-  const records: readonly AnyRecord[] = [
+  return disputableRecords(chart).flatMap((record) =>
+    disputedUnits(record).map((unit) => ({ record, unit })),
+  );
+}
+
+/** Every record of this chart that is edited at all. */
+export function disputableRecords(chart: Chart): readonly AnyRecord[] {
+  return [
     chart.patient,
     ...chart.encounters,
     ...chart.conditions,
     ...chart.allergies,
     ...chart.drafts,
   ];
-  return records.flatMap((record) => disputedUnits(record).map((unit) => ({ record, unit })));
 }

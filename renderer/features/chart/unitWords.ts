@@ -41,9 +41,19 @@ export function unitWords(
   if (unit === 'substance') return String(fields['substance'] ?? '');
   if (unit === 'diagnosis') {
     const code = fields['code'] ? ` (${String(fields['code'])})` : '';
-    return `${String(fields['text'] ?? '')}${code}`;
+    const facts = ['rank', 'clinicalStatus'].map((field) => valued(t, field, fields[field]));
+    return [`${String(fields['text'] ?? '')}${code}`, ...facts].filter(Boolean).join(', ');
+  }
+  if (unit.startsWith('identifiers/')) {
+    return `${valued(t, 'system', fields['system'])} ${String(fields['value'] ?? '')}`.trim();
   }
   return Object.values(fields).map(String).join(', ');
+}
+
+/** A coded value in words; as it is where this version has no word for it. */
+function valued(t: TFunction<['chart', 'ui']>, field: string, value: unknown): string {
+  if (typeof value !== 'string') return '';
+  return t(`chart:value.${field}.${value}` as never, { defaultValue: value }) as string;
 }
 
 function textWords(
@@ -62,6 +72,9 @@ function textWords(
   if (unit === 'severity') return t(`allergies:severity.${value}` as never) as string;
   if (unit === 'certainty') return t(`allergies:certainty.${value}` as never) as string;
   if (unit === 'class') return t(`chart:class.${value}` as never) as string;
+  if (['codeStatus', 'isolation', 'pregnancy', 'fallRisk', 'noteType'].includes(unit)) {
+    return valued(t, unit, value);
+  }
   if (unit === 'startedAt') return stamp(value);
   if (unit === 'responsiblePractitioner') return personName(app, value);
   return value;

@@ -1,11 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import type { NoteSection } from '../../../shared/records/note.ts';
-import { useSession } from '../../app/session.tsx';
 import { classNames } from '../../ui/classNames.ts';
-import { SplitDiscIcon } from '../../ui/icons.tsx';
 import { TextArea } from '../../ui/TextArea.tsx';
-import { personName, stamp, workstationName } from '../chart/directory.ts';
-import { isDisputed, sidesIn } from '../chart/sides.ts';
+import { Disagreements } from '../disagreements/Disagreements.tsx';
 import type { DraftKeeper } from './draftKeeper.ts';
 import css from './notes.module.css';
 
@@ -17,13 +14,7 @@ export function SectionField(props: {
 }) {
   const { section, keeper } = props;
   const { t } = useTranslation('notes');
-  const { app } = useSession();
-  const { draft, edits } = keeper.state();
-  const disputed = draft !== undefined && isDisputed(draft, section);
-  const own = edits[section];
-  const others = disputed
-    ? sidesIn(draft, section).filter((side) => side.value !== (own?.saved ?? NaN))
-    : [];
+  const { draft } = keeper.state();
   return (
     <div className={classNames(css['section'], !keeper.canWrite(section) && css['readOnly'])}>
       {keeper.canWrite(section) ? (
@@ -38,22 +29,9 @@ export function SectionField(props: {
       ) : (
         <p className={css['sectionName']}>{t(`section.${section}`)}</p>
       )}
-      {disputed ? (
-        <div className={css['versions']} role="group" aria-label={t('versions')}>
-          <p className={css['versionsHead']}>
-            <SplitDiscIcon size={15} /> {t(own ? 'otherVersion' : 'versions')}
-          </p>
-          {others.map((side) => (
-            <div key={side.dot} className={css['version']}>
-              <p className={css['prose']}>
-                {side.value === null ? t('emptied') : String(side.value)}
-              </p>
-              <p className={css['meta']}>
-                {personName(app, side.write.by)}, {stamp(side.write.at)},{' '}
-                {workstationName(app, side.write.on)}
-              </p>
-            </div>
-          ))}
+      {draft ? (
+        <div className={css['versions']}>
+          <Disagreements records={[draft]} units={[section]} heading="h3" />
         </div>
       ) : null}
     </div>

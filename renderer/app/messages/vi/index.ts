@@ -1,5 +1,6 @@
 import { allergies } from './allergies.ts';
 import { chart } from './chart.ts';
+import { disagreements } from './disagreements.ts';
 import { encounter } from './encounter.ts';
 import { failures } from './failures.ts';
 import { find } from './find.ts';
@@ -30,4 +31,5 @@ export const vi = {
   allergies,
   patient,
   encounter,
+  disagreements,
 };
