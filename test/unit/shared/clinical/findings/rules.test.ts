@@ -34,7 +34,7 @@ const refuted = { status: { status: 'refuted', refutedBecause: 'Thử lại khô
 {
   const rule = 'sameDrugTwice';
   const [a, b, c] = [paracetamol(), paracetamol(), paracetamol()];
-  const syrup = drugOrder('paracetamol-syrup', 'Paracetamol');
+  const syrup = drugOrder('paracetamol-infusion', 'Acetaminophen');
   const own = drugOrder('thuoc-cua-ba', 'Thuốc của bà');
   const ownAgain = drugOrder('thuoc-khac', 'THUOC CUA BA');
   const ibuprofen = drugOrder('ibuprofen-tablet', 'Ibuprofen');
