@@ -47,6 +47,13 @@ const texts = [
   'sameDrugTwice',
 ] as const;
 
+/** Few values where equal ones matter: the same drug, the same test, the substance of an allergy. */
+const named: Readonly<Record<string, readonly string[]>> = {
+  code: ['amoxicillin', 'crp', 'J18.9', 'A91'],
+  substanceCode: ['amoxicillin'],
+  signedAt: ['2026-11-23T14:05:00.000+07:00', '2026-11-23T16:30:00.000+07:00'],
+};
+
 interface Definition {
   readonly type: string;
   readonly shape?: Readonly<Record<string, z.ZodType>>;
@@ -171,6 +178,8 @@ function textOf(schema: z.ZodType, path: string, context: SampleContext): string
     if (ids.length > 0) return random.pick(ids);
     throw new ReferenceMissing(kindsNamed[0]!);
   }
+  const ofName = (named[name] ?? []).filter((text) => schema.safeParse(text).success);
+  if (ofName.length > 0) return random.pick(ofName);
   // Free text is told apart; what has a form of its own comes from the list.
   const free = `Giá trị ${mark}`;
   if (schema.safeParse(free).success) return free;

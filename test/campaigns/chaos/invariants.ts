@@ -56,7 +56,10 @@ export async function checkEverything(world: World): Promise<void> {
   for (const [id, record] of shownByStation[0]!) {
     const made = world.records.find((other) => other.id === id)!;
     checkScreen(world, first!, made, record);
-    world.trace?.({ record: id, kind: made.kind, shown: record });
+  }
+  for (const [index, shown] of shownByStation.entries()) {
+    const station = world.stations[index]!.name;
+    for (const [id, record] of shown) world.trace?.({ station, record: id, shown: record });
   }
 }
 

@@ -1,6 +1,6 @@
 import { localInstant } from '../../../shared/records/instant.ts';
 import { patientRecordId } from '../../../shared/records/ids.ts';
-import { collectionOf, isShown, kindDefinition, kinds } from '../../../shared/records/kinds.ts';
+import { collectionOf, kindDefinition } from '../../../shared/records/kinds.ts';
 import type { AnyRecord, FieldsOf, Kind } from '../../../shared/records/kinds.ts';
 import { editedRecord, InvalidRecord, newRecord } from '../../../shared/records/write.ts';
 import type { WriteContext } from '../../../shared/records/write.ts';
@@ -15,7 +15,7 @@ import type { SampleContext } from './fieldSamples.ts';
 import { checkScreen, sidesShown } from './screens.ts';
 import type { OpenForm, Station } from './station.ts';
 import { count } from './tally.ts';
-import { violate } from './world.ts';
+import { recordKinds, violate } from './world.ts';
 import type { MadeRecord, World } from './world.ts';
 import type { KnownWrite } from './writes.ts';
 
@@ -61,8 +61,6 @@ export function pickById<T extends { readonly made: MadeRecord }>(
   return [...choices].sort((a, b) => rank(b) - rank(a))[0];
 }
 
-const recordKinds = (Object.keys(kinds) as Kind[]).filter((kind) => isShown(kind));
-
 /** Somebody makes a record of any kind; one that speaks of another comes after that. */
 export async function create(
   world: World,
@@ -74,17 +72,29 @@ export async function create(
   const shown = await shownRecords(world, station);
   const patients = shown.filter(({ made }) => made.kind === 'patient');
   const patient = random.chance(0.12) ? undefined : pickById(patients, seed);
-  const uuid = random.uuidAt(firstMomentMs + n);
-  if (!patient) return make(world, station, n, 'patient', uuid, uuid, random, shown);
-  const others = recordKinds.filter((other) => other !== 'patient');
-  let kind: Kind = random.pick(others);
-  for (;;) {
+  const patientId = patient?.made.patientId ?? random.uuidAt(firstMomentMs + n);
+  let kind: Kind = random.pick(random.chance(0.8) ? world.focus.kinds : recordKinds);
+  if (kind === 'patient') kind = 'encounter';
+  if (!patient) await make(world, station, n, 'patient', patientId, random);
+  else await makeAfterOthers(world, station, n, kind, patientId, random);
+}
+
+async function makeAfterOthers(
+  world: World,
+  station: Station,
+  n: number,
+  kind: Kind,
+  patientId: string,
+  random: Random,
+): Promise<void> {
+  // A reference that can't be had at all (a save that a crash cut short) ends the attempt.
+  for (let attempt = 0; attempt < 4; attempt += 1) {
     try {
-      await make(world, station, n, kind, patient.made.patientId, uuid, random, shown);
+      await make(world, station, n, kind, patientId, random);
       return;
     } catch (error) {
       if (!(error instanceof ReferenceMissing)) throw error;
-      kind = error.kind;
+      await makeAfterOthers(world, station, n, error.kind, patientId, random);
     }
   }
 }
@@ -95,17 +105,19 @@ async function make(
   n: number,
   kind: Kind,
   patientId: string,
-  uuid: string,
   random: Random,
-  shown: readonly { readonly made: MadeRecord }[],
 ): Promise<void> {
+  const shown = await shownRecords(world, station);
   const context = sampleContext(shown, patientId, random, `${String(n)}`);
   const fields = sampleFields(kind, context) as FieldsOf<Kind>;
   let record: AnyRecord;
   try {
     record = {
       ...newRecord(kind, patientId, fields, contextOf(world, station, random)),
-      id: kind === 'patient' ? patientRecordId(patientId) : `${patientId}:${kind}:${uuid}`,
+      id:
+        kind === 'patient'
+          ? patientRecordId(patientId)
+          : `${patientId}:${kind}:${random.uuidAt(firstMomentMs + n)}`,
       salt: random.hex(32),
     } as AnyRecord;
   } catch (error) {
@@ -155,7 +167,8 @@ export async function openForm(
 ): Promise<OpenForm | undefined> {
   const shown = await shownRecords(world, station);
   const editable = shown.filter(({ made }) => !kindDefinition(made.kind)!.immutable);
-  const choice = pickById(editable, seed);
+  // Most go for the same record: that is where people meet.
+  const choice = pickById(editable, seed % 10 < 7 ? world.schedule.seed : seed);
   if (!choice) return undefined;
   checkScreen(world, station, choice.made, choice.record);
   return { record: choice.record, seen: new Set(station.known.get(choice.made.id)) };
@@ -176,10 +189,19 @@ export async function saveForm(
   const edits: Record<string, unknown> = {};
   const context = sampleContext(shown, patientId, random, `${String(n)}`);
   for (let unit = random.whole(1, 2); unit > 0; unit -= 1) {
-    const { unitId, value } = sampleUnit(kind, random.pick(Object.keys(units)), context);
+    const names = Object.keys(units);
+    const busy = names.filter((_name, index) => index % world.focus.every === world.focus.at);
+    const name = random.pick(busy.length > 0 && random.chance(0.75) ? busy : names);
+    const { unitId, value } = sampleUnit(kind, name, context);
     edits[unitId] = value;
   }
   await write(world, station, form, edits, n, random, 'person');
+}
+
+/** Whether a station shows a disagreement that somebody could settle. */
+export async function showsDisagreement(world: World, station: Station): Promise<boolean> {
+  const shown = await shownRecords(world, station);
+  return shown.some(({ record }) => record.causality.siblings !== undefined);
 }
 
 /** Somebody who sees a disagreement settles it: this one, that one, or a new value. */
@@ -267,6 +289,15 @@ async function save(
   if (!known.acknowledged && !station.running.life.ended && !locked) {
     violate(world, '1', `a save of a ${record.kind} was refused (${String(errors[0]?.status)})`);
   }
+  world.trace?.({
+    write: known.n,
+    station: station.name,
+    record: record.id,
+    acknowledged: known.acknowledged,
+    stored: known.durable,
+    units: Object.fromEntries(known.units),
+    seen: [...known.seen].map(({ n }) => n),
+  });
   if (known.acknowledged) {
     world.tally.acknowledged += 1;
     count(world.tally.byKind, record.kind);

@@ -52,14 +52,14 @@ export interface Schedule {
 }
 
 const weights: readonly (readonly [Act, number])[] = [
-  ['create', 14],
-  ['edit', 34],
-  ['settle', 7],
+  ['create', 12],
+  ['edit', 40],
+  ['settle', 10],
   ['openForm', 8],
   ['saveForm', 8],
-  ['sync', 26],
+  ['sync', 17],
   ['push', 5],
-  ['pull', 5],
+  ['pull', 8],
   ['cut', 4],
   ['mend', 4],
   ['reopen', 2],
@@ -68,7 +68,7 @@ const weights: readonly (readonly [Act, number])[] = [
   ['reorder', 2],
   ['repeatPage', 2],
   ['skew', 2],
-  ['crash', 9],
+  ['crash', 11],
   ['lostAnswer', 3],
   ['emptyAnswer', 2],
   ['withheldBody', 2],

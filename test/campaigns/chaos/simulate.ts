@@ -4,7 +4,7 @@ import { pull, push, redeliver, repeatPage, replicateServers } from './deliver.t
 import { foreignAct, writeNewerVersion } from './foreign.ts';
 import { heal } from './heal.ts';
 import { checkDelivery, checkEverything } from './invariants.ts';
-import { create, openForm, saveForm, settle } from './persons.ts';
+import { create, openForm, saveForm, settle, showsDisagreement } from './persons.ts';
 import type { Operation, Schedule } from './schedule.ts';
 import type { Station } from './station.ts';
 import type { Tally, Violation } from './tally.ts';
@@ -90,8 +90,15 @@ async function perform(world: World, operation: Operation): Promise<void> {
         const form = await openForm(world, station, seed);
         if (form) await saveForm(world, station, form, n, seed);
       });
-    case 'settle':
-      return orCrash(world, station, () => settle(world, station, n, seed));
+    case 'settle': {
+      // Whoever sees one: the first station from this one on.
+      for (let next = 0; next < world.stations.length; next += 1) {
+        const other = world.stations[(operation.station + next) % world.stations.length]!;
+        if (!(await showsDisagreement(world, other))) continue;
+        return orCrash(world, other, () => settle(world, other, n, seed));
+      }
+      return;
+    }
     case 'openForm':
       return orCrash(world, station, async () => {
         const form = await openForm(world, station, seed);

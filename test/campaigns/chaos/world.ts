@@ -1,4 +1,5 @@
 import type { Validation } from '../../../shared/central/embedded/validation.ts';
+import { isShown, kinds } from '../../../shared/records/kinds.ts';
 import type { Kind } from '../../../shared/records/kinds.ts';
 import { seededRandom } from '../../../shared/synthetic/random.ts';
 import type { Random } from '../../../shared/synthetic/random.ts';
@@ -13,6 +14,16 @@ import type { Invariant, Tally, Violation } from './tally.ts';
 import type { Trees } from './trees.ts';
 import { openLedger } from './writes.ts';
 import type { Ledger } from './writes.ts';
+
+export const recordKinds = (Object.keys(kinds) as Kind[]).filter((kind) => isShown(kind));
+
+/** What people of one schedule mostly work on; spread evenly, they would seldom meet. */
+export interface Focus {
+  readonly kinds: readonly Kind[];
+  /** Of a kind's merge units every n-th, from this one on. */
+  readonly every: number;
+  readonly at: number;
+}
 
 /** A record that the schedule made. */
 export interface MadeRecord {
@@ -41,6 +52,7 @@ export interface World {
   /** Steps so far: every clock of the campaign derives from it. */
   clock: number;
   readonly random: Random;
+  readonly focus: Focus;
   readonly trace: ((line: object) => void) | undefined;
 }
 
@@ -53,6 +65,8 @@ export async function openWorld(
   validation: Validation,
   trace?: (line: object) => void,
 ): Promise<World> {
+  const random = seededRandom(schedule.seed ^ 0x5eed);
+  const every = random.whole(3, 6);
   const world: World = {
     schedule,
     trees: platform,
@@ -65,7 +79,12 @@ export async function openWorld(
     disputes: new Set(),
     settles: [],
     clock: 0,
-    random: seededRandom(schedule.seed ^ 0x5eed),
+    random,
+    focus: {
+      kinds: [random.pick(recordKinds), random.pick(recordKinds)],
+      every,
+      at: random.whole(0, every - 1),
+    },
     trace,
   };
   for (let index = 0; index < schedule.servers; index += 1) {
