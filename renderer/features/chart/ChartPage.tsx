@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
-import { isCurrent, orderStateOf } from '../../../shared/clinical/orderState.ts';
+import { isCurrent } from '../../../shared/clinical/orderState.ts';
 import { Button } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { PersonIcon, SplitDiscIcon } from '../../ui/icons.tsx';
@@ -55,8 +55,7 @@ function OpenChart({ chart }: { readonly chart: Chart }) {
   const counts: Record<TabName, number> = {
     overview: 0,
     notes: chart.drafts.filter((draft) => openDraft(draft, chart)).length,
-    orders: chart.orders.filter((order) => isCurrent(orderStateOf(order, chart.orderEvents)))
-      .length,
+    orders: chart.orders.filter((order) => isCurrent(chart.orderStates.get(order.id)!)).length,
     allergies: 0,
   };
   return (

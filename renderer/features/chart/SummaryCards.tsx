@@ -1,7 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import { allergyKnowledge, compareBySeverity } from '../../../shared/clinical/allergyState.ts';
-import { isCurrent, orderStateOf } from '../../../shared/clinical/orderState.ts';
+import { isCurrent } from '../../../shared/clinical/orderState.ts';
 import { Notice } from '../../ui/Notice.tsx';
+import type { OrderState } from '../../../shared/clinical/orderState.ts';
 import { OrderLine } from '../orders/OrderLine.tsx';
 import { allergyWords } from './allergyWords.ts';
 import { Card } from './Card.tsx';
@@ -32,7 +33,7 @@ export function ProblemsCard({ chart }: { readonly chart: Chart }) {
 export function ActiveOrdersCard({ chart }: { readonly chart: Chart }) {
   const { t } = useTranslation('orders');
   const active = chart.orders
-    .filter((order) => isCurrent(orderStateOf(order, chart.orderEvents)))
+    .filter((order) => isCurrent(chart.orderStates.get(order.id)!))
     .sort((a, b) => (a.signedAt < b.signedAt ? 1 : -1));
   const drugs = active.filter(({ category }) => category === 'medication').length;
   return (
@@ -46,13 +47,19 @@ export function ActiveOrdersCard({ chart }: { readonly chart: Chart }) {
           <li key={order.id}>
             <OrderLine order={order} />
             <span className={css['rowEnd']}>
-              {orderStateOf(order, chart.orderEvents).kind === 'held' ? t('state.held') : ''}
+              <NotRunning state={chart.orderStates.get(order.id)!} />
             </span>
           </li>
         ))}
       </ul>
     </Card>
   );
+}
+
+/** Says of an order that it isn't simply running. */
+function NotRunning({ state }: { state: OrderState }) {
+  const { t } = useTranslation('orders');
+  return state.kind === 'active' ? null : t(`state.${state.kind}`);
 }
 
 export function AllergiesCard({ chart }: { readonly chart: Chart }) {

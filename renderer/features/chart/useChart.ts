@@ -5,6 +5,8 @@ import {
   workAfterClosing,
 } from '../../../shared/clinical/encounterState.ts';
 import type { EncounterState } from '../../../shared/clinical/encounterState.ts';
+import { orderStatesOf } from '../../../shared/clinical/orderState.ts';
+import type { OrderState } from '../../../shared/clinical/orderState.ts';
 import type { CollectionName, RecordIn, RecordOf } from '../../../shared/records/kinds.ts';
 import { useLiveQuery } from '../../app/session.tsx';
 import { latestEncounter } from './latestEncounter.ts';
@@ -29,6 +31,8 @@ export interface Chart {
   readonly retractions: readonly RecordOf<'retraction'>[];
   readonly orders: readonly RecordOf<'order'>[];
   readonly orderEvents: readonly RecordOf<'orderEvent'>[];
+  /** The state of every order, by id. */
+  readonly orderStates: ReadonlyMap<string, OrderState>;
 }
 
 /** The chart; `loading` until every part has answered once, `missing` when no such patient is here. */
@@ -45,6 +49,8 @@ export function useChart(patientId: string): Chart | 'loading' | 'missing' {
     const encounterEvents = visits.filter((record) => record.kind === 'encounterEvent');
     const encounters = visits.filter((record) => record.kind === 'encounter');
     const encounter = latestEncounter(encounters, encounterEvents);
+    const signed = orders.filter((record) => record.kind === 'order');
+    const orderEvents = orders.filter((record) => record.kind === 'orderEvent');
     const work = [...visits, ...notes, ...orders].filter((record) => isWork(record));
     return {
       patientId,
@@ -66,8 +72,9 @@ export function useChart(patientId: string): Chart | 'loading' | 'missing' {
       notes: notes.filter((record) => record.kind === 'note'),
       addenda: notes.filter((record) => record.kind === 'addendum'),
       retractions: notes.filter((record) => record.kind === 'retraction'),
-      orders: orders.filter((record) => record.kind === 'order'),
-      orderEvents: orders.filter((record) => record.kind === 'orderEvent'),
+      orders: signed,
+      orderEvents,
+      orderStates: orderStatesOf(signed, orderEvents),
     };
   }, [patientId, patients, visits, allergies, notes, orders]);
 }

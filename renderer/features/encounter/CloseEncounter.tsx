@@ -111,7 +111,6 @@ export function CloseEncounter(props: {
               value: each,
               label: t(`encounter:disposition.${each}`),
             }))}
-            stacked
             required
           />
           <div className={css['when']}>

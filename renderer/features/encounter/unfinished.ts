@@ -1,12 +1,11 @@
-import { isCurrent, orderStatesOf } from '../../../shared/clinical/orderState.ts';
+import { isCurrent } from '../../../shared/clinical/orderState.ts';
 import type { Chart } from '../chart/useChart.ts';
 import { standingOfDraft } from '../notes/draftStanding.ts';
 
 /** Orders of this visit that speak for something being given or done. */
 export function runningOrders(chart: Chart, encounterId: string): number {
-  const states = orderStatesOf(chart.orders, chart.orderEvents);
   return chart.orders.filter(
-    (order) => order.encounterId === encounterId && isCurrent(states.get(order.id)!),
+    (order) => order.encounterId === encounterId && isCurrent(chart.orderStates.get(order.id)!),
   ).length;
 }
 

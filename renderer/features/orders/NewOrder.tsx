@@ -5,7 +5,7 @@ import {
   checkOrderAgainstAllergies,
 } from '../../../shared/clinical/allergyCheck.ts';
 import { allergyKnowledge, substancesOf } from '../../../shared/clinical/allergyState.ts';
-import { isCurrent, orderStateOf } from '../../../shared/clinical/orderState.ts';
+import { isCurrent } from '../../../shared/clinical/orderState.ts';
 import { isSameDrug } from '../../../shared/clinical/sameDrug.ts';
 import { useReplicaAlive, useSession } from '../../app/session.tsx';
 import { Button } from '../../ui/Button.tsx';
@@ -18,31 +18,27 @@ import { stamp } from '../chart/directory.ts';
 import { SaveFailure } from '../../app/SaveFailure.tsx';
 import { useAct } from '../../app/useAct.ts';
 import type { Chart } from '../chart/useChart.ts';
-import { useJournalledForm } from '../../app/useJournalledForm.ts';
+import type { JournalledForm } from '../../app/useJournalledForm.ts';
 import { AllergyWarning } from './AllergyWarning.tsx';
 import { DrugFields } from './DrugFields.tsx';
-import {
-  chosenDrug,
-  chosenTests,
-  emptyOrderForm,
-  itemOf,
-  oneLine,
-  orderFormSchema,
-  readDosage,
-  withDrug,
-} from './orderForm.ts';
+import { chosenDrug, chosenTests, itemOf, oneLine, readDosage, withDrug } from './orderForm.ts';
+import type { OrderForm } from './orderForm.ts';
 import { OrderLine } from './OrderLine.tsx';
 import { OrderSearch } from './OrderSearch.tsx';
 import { signDrug, signTests } from './signOrders.ts';
 import css from './orders.module.css';
 
 /** A new order: search, dosage or tests, checks, the line as it will be signed, the signature. */
-export function NewOrder({ chart, encounterId }: { chart: Chart; encounterId: string }) {
+export function NewOrder(props: {
+  chart: Chart;
+  encounterId: string;
+  form: JournalledForm<OrderForm>;
+}) {
+  const { chart, encounterId, form } = props;
   const { t } = useTranslation('orders');
   const { replica, author, person } = useSession();
   const language = useLanguage();
   const alive = useReplicaAlive();
-  const form = useJournalledForm('order', chart.patientId, orderFormSchema, emptyOrderForm);
   const act = useAct();
   const [signed, setSigned] = useState<string | undefined>(undefined);
   const { value, set } = form;
@@ -51,7 +47,11 @@ export function NewOrder({ chart, encounterId }: { chart: Chart; encounterId: st
   const read = drug && readDosage(value, drug);
   const matches = drug ? checkOrderAgainstAllergies(itemOf(drug), chart.allergies) : [];
   const unclear = drug ? allergiesNotUnderstood(chart.allergies) : [];
-  const current = chart.orders.filter((order) => isCurrent(orderStateOf(order, chart.orderEvents)));
+  const current = chart.orders.filter(
+    ({ id }) => id !== value.replaces && isCurrent(chart.orderStates.get(id)!),
+  );
+  const replaced = chart.orders.find(({ id }) => id === value.replaces);
+  const replacedGone = replaced && !isCurrent(chart.orderStates.get(replaced.id)!);
   const chosen = drug ? [itemOf(drug)] : tests.map(itemOf);
   const same = current.filter(({ item }) => chosen.some((each) => isSameDrug(each, item)));
   const knowledge = allergyKnowledge(chart.patient.allergyStatement, chart.allergies);
@@ -59,6 +59,7 @@ export function NewOrder({ chart, encounterId }: { chart: Chart; encounterId: st
   function locked(): string | undefined {
     if (person.role !== 'doctor') return t('locked.notDoctor');
     if (!alive) return t('locked.notAlive');
+    if (chart.encounterState.kind !== 'open') return t('locked.closed');
     if (!drug && tests.length === 0) return t('locked.nothing');
     if (read?.kind === 'gaps') return t(`locked.${read.gaps[0]!}`);
     if (matches.length > 0 && oneLine(value.overrideReason) === '') return t('locked.override');
@@ -107,7 +108,20 @@ export function NewOrder({ chart, encounterId }: { chart: Chart; encounterId: st
       }}
     >
       <div className={css['formBody']} tabIndex={0} role="region" aria-label={t('newOrder')}>
-        <h2>{t('newOrder')}</h2>
+        <h2>{t(replaced ? 'replacing' : 'newOrder')}</h2>
+        {replaced ? (
+          <p className={css['replaced']}>
+            <s>
+              <OrderLine order={replaced} />
+            </s>
+            <span>{t('replacingWhat')}</span>
+          </p>
+        ) : null}
+        {replacedGone ? (
+          <Notice tone="warn" title={t('replacedGone')} urgent>
+            {t('replacedGoneDo')}
+          </Notice>
+        ) : null}
         {form.restoredAt ? (
           <Notice
             tone="wait"
@@ -223,7 +237,11 @@ export function NewOrder({ chart, encounterId }: { chart: Chart; encounterId: st
           lockedBecause={lockedBecause}
           onPress={() => void sign()}
         >
-          {drug ? t('signDrug') : t('signTests', { count: tests.length })}
+          {replaced
+            ? t('signReplacement')
+            : drug
+              ? t('signDrug')
+              : t('signTests', { count: tests.length })}
         </Button>
       </footer>
     </form>

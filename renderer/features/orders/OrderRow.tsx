@@ -1,40 +1,55 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { eventsBehind, isCurrent, orderStateOf } from '../../../shared/clinical/orderState.ts';
-import type { OrderEvent } from '../../../shared/clinical/orderState.ts';
+import { isCurrent } from '../../../shared/clinical/orderState.ts';
+import type { OrderState } from '../../../shared/clinical/orderState.ts';
 import type { RecordOf } from '../../../shared/records/kinds.ts';
 import { useSession } from '../../app/session.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { classNames } from '../../ui/classNames.ts';
 import { WarningIcon } from '../../ui/icons.tsx';
-import { TextField } from '../../ui/TextField.tsx';
 import { personName, stamp } from '../chart/directory.ts';
-import { SaveFailure } from '../../app/SaveFailure.tsx';
-import { useAct } from '../../app/useAct.ts';
+import type { Chart } from '../chart/useChart.ts';
 import { WrittenBy } from '../chart/WrittenBy.tsx';
-import { oneLine } from './orderForm.ts';
+import { AfterClosing } from '../encounter/EncounterStrip.tsx';
+import { OrderAct } from './OrderAct.tsx';
+import type { Act } from './OrderAct.tsx';
 import { OrderLine } from './OrderLine.tsx';
 import css from './orders.module.css';
 
-type Ending = 'stop' | 'enteredInError';
-
-/** One signed order with its state; it can be stopped, or marked as entered in error, with a reason. */
-export function OrderRow(props: { order: RecordOf<'order'>; events: readonly OrderEvent[] }) {
-  const { order, events } = props;
+/** One signed order with its state, what made it so, and what can be done with it. */
+export function OrderRow(props: {
+  order: RecordOf<'order'>;
+  chart: Chart;
+  /** Begins an order that takes the place of this one. */
+  onReplace: () => void;
+  /** Why none can be begun now. */
+  replaceLocked: string | undefined;
+}) {
+  const { order, chart } = props;
   const { t } = useTranslation('orders');
-  const { app } = useSession();
-  const [ending, setEnding] = useState<Ending | undefined>(undefined);
-  const state = orderStateOf(order, events);
+  const [act, setAct] = useState<Act | undefined>(undefined);
+  const state = chart.orderStates.get(order.id)!;
   const current = isCurrent(state);
+  const replaced = chart.orders.find(({ id }) => id === order.replaces);
+  const struck = state.kind === 'enteredInError' || state.kind === 'replaced';
   return (
-    <li className={classNames(css['row'], state.kind === 'enteredInError' && css['inError'])}>
+    <li className={classNames(css['row'], struck && css['inError'])}>
       <div className={css['rowMain']}>
         <div className={css['rowWords']}>
           <OrderLine order={order} large />
           {order.priority === 'urgent' ? (
             <span className={css['urgent']}>{t('priority.urgent')}</span>
           ) : null}
+          {chart.afterClosing.has(order.id) ? <AfterClosing /> : null}
           {order.instruction ? <p className={css['instruction']}>{order.instruction}</p> : null}
+          {replaced ? (
+            <p className={css['event']}>
+              {t('replaces')}{' '}
+              <s>
+                <OrderLine order={replaced} />
+              </s>
+            </p>
+          ) : null}
           {order.allergyOverride ? (
             <p className={css['override']}>
               <WarningIcon size={14} />{' '}
@@ -44,115 +59,94 @@ export function OrderRow(props: { order: RecordOf<'order'>; events: readonly Ord
           <p className={css['rowMeta']}>
             <WrittenBy by={order.signedBy} at={order.signedAt} id={order.id} />
           </p>
-          {eventsBehind(state).map((event) => (
-            <p key={event.id} className={css['event']}>
-              {t(`event.${event.event}`)} {stamp(event.recordedAt)},{' '}
-              {personName(app, event.recordedBy)}: {event.reason}
-            </p>
-          ))}
+          <Because state={state} />
         </div>
-        <span className={css['state']}>
+        <span className={classNames(css['state'], css[state.kind])}>
           {state.kind === 'active' && order.category === 'laboratory'
             ? t('state.requested')
             : t(`state.${state.kind}`)}
         </span>
-        {current && ending === undefined ? (
+        {current && act === undefined ? (
           <span className={css['rowActs']}>
+            {order.category === 'medication' ? (
+              <>
+                <Button
+                  onPress={props.onReplace}
+                  lockedBecause={props.replaceLocked}
+                  label={t('item.replace', { what: order.item.display })}
+                >
+                  {t('replace')}
+                </Button>
+                {actsOf(state).map((each) => (
+                  <Button
+                    key={each}
+                    onPress={() => setAct(each)}
+                    label={t(`item.${each}`, { what: order.item.display })}
+                  >
+                    {t(`act.${each}`)}
+                  </Button>
+                ))}
+              </>
+            ) : null}
             <Button
-              onPress={() => setEnding('stop')}
-              label={t('stopItem', { what: order.item.display })}
+              onPress={() => setAct('stop')}
+              label={t('item.stop', { what: order.item.display })}
             >
-              {t('stop')}
+              {t('act.stop')}
             </Button>
             <Button
               kind="quiet"
-              onPress={() => setEnding('enteredInError')}
-              label={t('errorItem', { what: order.item.display })}
+              onPress={() => setAct('enteredInError')}
+              label={t('item.enteredInError', { what: order.item.display })}
             >
-              {t('enteredInError')}
+              {t('act.enteredInError')}
             </Button>
           </span>
         ) : null}
       </div>
-      {current && ending ? (
-        <EndOrder
+      {current && act ? (
+        <OrderAct
+          key={act}
           order={order}
-          events={events}
-          ending={ending}
-          onDone={() => setEnding(undefined)}
+          chart={chart}
+          act={act}
+          onDone={() => setAct(undefined)}
         />
       ) : null}
     </li>
   );
 }
 
-function EndOrder(props: {
-  order: RecordOf<'order'>;
-  events: readonly OrderEvent[];
-  ending: Ending;
-  onDone: () => void;
-}) {
-  const { order, events, ending, onDone } = props;
+/** Holding and resuming: a proposed order is resumed as a held one is; a disputed one is stopped. */
+function actsOf(state: OrderState): readonly Act[] {
+  if (state.kind === 'active') return ['hold'];
+  return state.kind === 'held' || state.kind === 'proposed' ? ['resume'] : [];
+}
+
+/** Why an order is as it is: events with who, when and why, or the orders that stand against it. */
+function Because({ state }: { state: OrderState }) {
   const { t } = useTranslation('orders');
-  const { replica, author, person } = useSession();
-  const [reason, setReason] = useState('');
-  const act = useAct();
-  const locked =
-    person.role !== 'doctor'
-      ? t('locked.notDoctor')
-      : oneLine(reason) === ''
-        ? t('locked.reason')
-        : undefined;
-
-  async function end(): Promise<void> {
-    if (locked !== undefined) return;
-    const seen = events.filter(({ orderId }) => orderId === order.id).map(({ id }) => id);
-    const done = await act.run(() =>
-      replica.records.create(
-        'orderEvent',
-        order.patientId,
-        {
-          encounterId: order.encounterId,
-          orderId: order.id,
-          event: ending,
-          reason: oneLine(reason),
-          ...(seen.length === 0 ? {} : { after: seen }),
-        },
-        author,
-      ),
-    );
-    if (done) onDone();
+  const { app } = useSession();
+  switch (state.kind) {
+    case 'active':
+      return null;
+    case 'replaced':
+    case 'disputed':
+      return (state.kind === 'replaced' ? state.by : state.with).map((other) => (
+        <p key={other.id} className={css['event']}>
+          {t(state.kind === 'replaced' ? 'replacedBy' : 'disputedWith', {
+            name: personName(app, other.signedBy),
+            time: stamp(other.signedAt),
+          })}{' '}
+          <OrderLine order={other} />
+        </p>
+      ));
+    default:
+      return (state.kind === 'proposed' ? state.against : state.by).map((event) => (
+        <p key={event.id} className={css['event']}>
+          {t(`event.${event.event}`)} {stamp(event.recordedAt)}, {personName(app, event.recordedBy)}
+          : {event.reason}
+        </p>
+      ));
   }
-
-  return (
-    <form
-      className={css['endForm']}
-      aria-label={t(ending === 'stop' ? 'stopItem' : 'errorItem', { what: order.item.display })}
-      onSubmit={(event) => {
-        event.preventDefault();
-        void end();
-      }}
-      onKeyDown={(event) => {
-        if (event.key !== 'Escape') return;
-        event.preventDefault();
-        onDone();
-      }}
-    >
-      <TextField
-        label={t(ending === 'stop' ? 'stopReason' : 'errorReason')}
-        value={reason}
-        onChange={setReason}
-        maxLength={300}
-        autoFocus
-        required
-      />
-      <Button onPress={onDone} shortcut="Esc">
-        {t('back')}
-      </Button>
-      <Button kind="primary" type="submit" busy={act.busy} lockedBecause={locked}>
-        {t(ending === 'stop' ? 'stopConfirm' : 'errorConfirm')}
-      </Button>
-      <SaveFailure error={act.error} />
-    </form>
-  );
 }

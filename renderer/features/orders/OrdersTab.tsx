@@ -1,13 +1,16 @@
 import { useTranslation } from 'react-i18next';
-import { isCurrent, orderStateOf } from '../../../shared/clinical/orderState.ts';
+import { isCurrent } from '../../../shared/clinical/orderState.ts';
 import type { RecordOf } from '../../../shared/records/kinds.ts';
+import { useJournalledForm } from '../../app/useJournalledForm.ts';
 import { useSession } from '../../app/session.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import chartCss from '../chart/chart.module.css';
 import type { Chart } from '../chart/useChart.ts';
 import { NewOrder } from './NewOrder.tsx';
+import { emptyOrderForm, isBegun, orderFormSchema, replacing } from './orderForm.ts';
 import { OrderRow } from './OrderRow.tsx';
+import { seenOfOrder } from './seenOfOrder.ts';
 import css from './orders.module.css';
 
 /** Y lệnh: what is running, what was stopped, and a new order beside them. */
@@ -18,7 +21,18 @@ export function OrdersTab(props: { chart: Chart; onOpenEncounter: () => void }) 
   const newestFirst = [...chart.orders].sort((a, b) =>
     a.signedAt === b.signedAt ? (a.id < b.id ? 1 : -1) : a.signedAt < b.signedAt ? 1 : -1,
   );
-  const running = newestFirst.filter((order) => isCurrent(orderStateOf(order, chart.orderEvents)));
+  const running = newestFirst.filter(({ id }) => isCurrent(chart.orderStates.get(id)!));
+  const form = useJournalledForm('order', chart.patientId, orderFormSchema, emptyOrderForm);
+  const group = {
+    chart,
+    onReplace: (order: RecordOf<'order'>) => form.set(replacing(order, seenOfOrder(order, chart))),
+    replaceLocked:
+      person.role !== 'doctor'
+        ? t('locked.notDoctor')
+        : !form.ready || isBegun(form.value)
+          ? t('replaceLocked')
+          : undefined,
+  };
   const ended = newestFirst.filter((order) => !running.includes(order));
   return (
     <>
@@ -30,19 +44,19 @@ export function OrdersTab(props: { chart: Chart; onOpenEncounter: () => void }) 
           <OrderGroup
             title={t('drugs')}
             orders={running.filter(({ category }) => category === 'medication')}
-            chart={chart}
+            {...group}
           />
           <OrderGroup
             title={t('tests')}
             orders={running.filter(({ category }) => category === 'laboratory')}
-            chart={chart}
+            {...group}
           />
-          <OrderGroup title={t('ended')} orders={ended} chart={chart} />
+          <OrderGroup title={t('ended')} orders={ended} {...group} />
         </div>
       </div>
       <aside className={css['panel']} aria-label={t('newOrder')}>
         {chart.encounter && person.role === 'doctor' ? (
-          <NewOrder chart={chart} encounterId={chart.encounter.id} />
+          <NewOrder chart={chart} encounterId={chart.encounter.id} form={form} />
         ) : (
           <div className={css['lockedPanel']}>
             <h2>{t('newOrder')}</h2>
@@ -65,7 +79,13 @@ export function OrdersTab(props: { chart: Chart; onOpenEncounter: () => void }) 
   );
 }
 
-function OrderGroup(props: { title: string; orders: readonly RecordOf<'order'>[]; chart: Chart }) {
+function OrderGroup(props: {
+  title: string;
+  orders: readonly RecordOf<'order'>[];
+  chart: Chart;
+  onReplace: (order: RecordOf<'order'>) => void;
+  replaceLocked: string | undefined;
+}) {
   if (props.orders.length === 0) return null;
   return (
     <section className={css['group']} aria-label={props.title}>
@@ -74,7 +94,13 @@ function OrderGroup(props: { title: string; orders: readonly RecordOf<'order'>[]
       </h2>
       <ul>
         {props.orders.map((order) => (
-          <OrderRow key={order.id} order={order} events={props.chart.orderEvents} />
+          <OrderRow
+            key={order.id}
+            order={order}
+            chart={props.chart}
+            onReplace={() => props.onReplace(order)}
+            replaceLocked={props.replaceLocked}
+          />
         ))}
       </ul>
     </section>

@@ -8,6 +8,7 @@ import { checkDosage } from '../../../shared/clinical/dosageCheck.ts';
 import { unitNames } from '../../../shared/clinical/doseText.ts';
 import type { Dosage, OrderItem } from '../../../shared/clinical/doseText.ts';
 import { parseDecimal } from '../../../shared/clinical/parseDecimal.ts';
+import type { RecordOf } from '../../../shared/records/kinds.ts';
 import { doseUnits, routes } from '../../../shared/records/order.ts';
 
 /** What stands in the order form, as typed and chosen: nothing of a dose is ever filled in. */
@@ -28,6 +29,10 @@ export const orderFormSchema = z.strictObject({
   instruction: z.string(),
   priority: z.enum(['routine', 'urgent']).nullable(),
   overrideReason: z.string(),
+  /** Id of the order that this one takes the place of. */
+  replaces: z.string().nullable().default(null),
+  /** What its prescriber had before them of the replaced order when they began. */
+  after: z.array(z.string()).default([]),
 });
 export type OrderForm = z.infer<typeof orderFormSchema>;
 
@@ -46,6 +51,8 @@ export const emptyOrderForm: OrderForm = {
   instruction: '',
   priority: null,
   overrideReason: '',
+  replaces: null,
+  after: [],
 };
 
 /** Frequencies to choose from; `at` opens a field for times of day. */
@@ -86,6 +93,42 @@ export function withDrug(form: OrderForm, drug: OrderableDrug): Partial<OrderFor
     unit: unitOfStrengths(drug) ?? null,
     route: drug.routes.length === 1 ? drug.routes[0]! : null,
   };
+}
+
+/**
+ * The form of an order that takes the place of another: the same drug, by the same route and as
+ * often. The dose, which is what changes, is left empty.
+ */
+export function replacing(order: RecordOf<'order'>, after: readonly string[]): OrderForm {
+  const found = orderableByCode(order.item.code);
+  if (found?.kind !== 'drug' || !order.dosage) return emptyOrderForm;
+  const { route, timing, asNeededFor, durationDays } = order.dosage;
+  const frequency = frequencyOf(timing);
+  return {
+    ...emptyOrderForm,
+    ...withDrug(emptyOrderForm, found),
+    route,
+    frequency,
+    timesOfDay: timing.kind === 'timesOfDay' ? timing.at.join(', ') : '',
+    duration: durationDays === undefined ? '' : String(durationDays),
+    asNeededFor: asNeededFor ?? '',
+    instruction: order.instruction ?? '',
+    replaces: order.id,
+    after: [...after],
+  };
+}
+
+function frequencyOf(timing: Dosage['timing']): string | null {
+  if (timing.kind === 'timesOfDay') return 'at';
+  const same = Object.entries(frequencies).find(
+    ([, each]) => JSON.stringify(each) === JSON.stringify(timing),
+  );
+  return same?.[0] ?? null;
+}
+
+/** Whether something stands in the form that another order would push out. */
+export function isBegun(form: OrderForm): boolean {
+  return form.drug !== null || form.tests.length > 0;
 }
 
 /** The one unit of all strengths; undefined where they differ, or where substances are combined. */

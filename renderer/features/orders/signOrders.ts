@@ -20,7 +20,7 @@ export async function signDrug(
   { records, author, patientId, encounterId }: OrderContext,
   drug: OrderableDrug,
   dosage: Dosage,
-  form: Pick<OrderForm, 'instruction' | 'overrideReason'>,
+  form: Pick<OrderForm, 'instruction' | 'overrideReason' | 'replaces' | 'after'>,
   overriddenAllergyIds: readonly string[],
 ): Promise<void> {
   const instruction = oneLine(form.instruction);
@@ -37,6 +37,8 @@ export async function signDrug(
       ...(overriddenAllergyIds.length === 0
         ? {}
         : { allergyOverride: { allergyIds: [...overriddenAllergyIds], reason } }),
+      ...(form.replaces === null ? {} : { replaces: form.replaces }),
+      ...(form.replaces === null || form.after.length === 0 ? {} : { after: form.after }),
       signedBy: author.person,
       signedAt: localInstant(new Date()),
     },

@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useRef } from 'react';
+import { flushSync } from 'react-dom';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { personalNumberDoubts } from '../../../shared/identity/citizenCard.ts';
@@ -87,11 +88,28 @@ export function RegistrationPage() {
     ),
   );
 
-  const beforeScan = useRef(value);
-  useScannedCard(
-    () => (beforeScan.current = value),
-    (card) => partlySaved || set({ ...beforeScan.current, ...filledFromCard(card) }),
-  );
+  // A scan goes into the name, whatever had the focus, and is read when its line ends.
+  const standing = useRef(value);
+  const beforeScan = useRef<RegistrationForm | undefined>(undefined);
+  useScannedCard({
+    onMaybe: () => (standing.current = value),
+    onBegin: (begun) => {
+      if (partlySaved) return;
+      beforeScan.current = standing.current;
+      flushSync(() => set({ ...standing.current, nameUnknown: false, name: begun }));
+      nameInput.current?.focus();
+      nameInput.current?.setSelectionRange(begun.length, begun.length);
+    },
+    onPaste: (card) => partlySaved || set(filledFromCard(card)),
+  });
+  const takeCard = (text: string): boolean => {
+    const card = parseCardPayload(text);
+    if (card) {
+      set({ ...beforeScan.current, ...filledFromCard(card) });
+      beforeScan.current = undefined;
+    }
+    return card !== undefined;
+  };
   const typed = (field: RegistrationForm['fromCard'][number], part: Partial<RegistrationForm>) =>
     set({ ...part, fromCard: value.fromCard.filter((name) => name !== field) });
   const mark = (field: RegistrationForm['fromCard'][number]) =>
@@ -150,10 +168,12 @@ export function RegistrationPage() {
                   placeholder={value.nameUnknown ? t('nameUnknownShown') : t('namePlaceholder')}
                   mark={mark('name')}
                   maxLength={600}
-                  onBlur={() => {
-                    const card = parseCardPayload(value.name);
-                    if (card) set(filledFromCard(card));
+                  onKeyDown={(event) => {
+                    if (event.key === 'Enter' && takeCard(event.currentTarget.value)) {
+                      event.preventDefault();
+                    }
                   }}
+                  onBlur={() => void takeCard(value.name)}
                   autoFocus
                   required
                   aside={

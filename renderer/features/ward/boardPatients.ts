@@ -1,5 +1,7 @@
 import { allergyKnowledge } from '../../../shared/clinical/allergyState.ts';
-import { isCurrent, orderStateOf } from '../../../shared/clinical/orderState.ts';
+import { encounterStateOf } from '../../../shared/clinical/encounterState.ts';
+import type { EncounterEvent } from '../../../shared/clinical/encounterState.ts';
+import { isCurrent, orderStatesOf } from '../../../shared/clinical/orderState.ts';
 import { likeNames } from '../../../shared/identity/likeNames.ts';
 import { sidesOf } from '../../../shared/merge/join.ts';
 import type { CausalRecord } from '../../../shared/merge/join.ts';
@@ -40,7 +42,8 @@ export interface WardRecords {
 /**
  * The people of a ward, by bed. Somebody is in the ward where their latest visit is; while two
  * people disagree about the place, they are on the boards of both. Visits to a clinic count on
- * their day. Nobody is left out for want of a bed, a name or a diagnosis.
+ * their day. Whose visit was closed has left; where people disagree how, somebody still has to say,
+ * and they stay on the board. Nobody is left out for want of a bed, a name or a diagnosis.
  */
 export function boardPatients(
   wardCode: string,
@@ -48,7 +51,8 @@ export function boardPatients(
   records: WardRecords,
   deliveryOf: (patientId: string) => Delivery,
 ): readonly BoardPatient[] {
-  const visits = latestVisits(records.encounters);
+  const eventsOf = groupBy(records.encounters.filter((record) => record.kind === 'encounterEvent'));
+  const visits = latestVisits(records.encounters, eventsOf);
   const byPatient = {
     conditions: groupBy(records.encounters.filter(({ kind }) => kind === 'condition')),
     allergies: groupBy(records.allergies),
@@ -58,7 +62,9 @@ export function boardPatients(
   };
   const here = records.patients.flatMap((patient) => {
     const visit = visits.get(patient.patientId);
-    return visit && isHere(visit, wardCode, today) ? [{ patient, visit }] : [];
+    return visit && isHere(visit, eventsOf.get(patient.patientId) ?? [], wardCode, today)
+      ? [{ patient, visit }]
+      : [];
   });
   const like = likeNames(
     here.map(({ patient }) => ({ key: patient.patientId, name: patient.name })),
@@ -118,10 +124,13 @@ export function openDrafts(records: readonly RecordIn<'notes'>[]): readonly Note
 
 function latestVisits(
   records: readonly RecordIn<'encounters'>[],
+  eventsOf: ReadonlyMap<string, readonly EncounterEvent[]>,
 ): ReadonlyMap<string, RecordOf<'encounter'>> {
   const latest = new Map<string, RecordOf<'encounter'>>();
   for (const record of records) {
     if (record.kind !== 'encounter') continue;
+    const state = encounterStateOf(record, eventsOf.get(record.patientId) ?? []);
+    if (state.kind === 'enteredInError') continue;
     const known = latest.get(record.patientId);
     if (!known || isLater(record, known)) latest.set(record.patientId, record);
   }
@@ -133,7 +142,13 @@ function isLater(a: RecordOf<'encounter'>, b: RecordOf<'encounter'>): boolean {
   return difference > 0 || (difference === 0 && a.id > b.id);
 }
 
-function isHere(visit: RecordOf<'encounter'>, wardCode: string, today: string): boolean {
+function isHere(
+  visit: RecordOf<'encounter'>,
+  events: readonly EncounterEvent[],
+  wardCode: string,
+  today: string,
+): boolean {
+  if (encounterStateOf(visit, events).kind === 'closed') return false;
   if (visit.class === 'outpatient' && visit.startedAt.slice(0, 10) !== today.slice(0, 10)) {
     return false;
   }
@@ -158,15 +173,14 @@ function mainDiagnosis(
 }
 
 function currentDrugOrders(records: readonly RecordIn<'orders'>[], encounterId: string): number {
-  const events = records.filter(
-    (record): record is RecordOf<'orderEvent'> => record.kind === 'orderEvent',
+  const orders = records.filter((record) => record.kind === 'order');
+  const states = orderStatesOf(
+    orders,
+    records.filter((record) => record.kind === 'orderEvent'),
   );
-  return records.filter(
-    (record) =>
-      record.kind === 'order' &&
-      record.category === 'medication' &&
-      record.encounterId === encounterId &&
-      isCurrent(orderStateOf(record, events)),
+  return orders.filter(
+    ({ id, category, encounterId: visit }) =>
+      category === 'medication' && visit === encounterId && isCurrent(states.get(id)!),
   ).length;
 }
 
