@@ -1,5 +1,6 @@
-import { disagreements, sidesOf } from '../merge/join.ts';
+import { sidesOf } from '../merge/join.ts';
 import type { CausalRecord } from '../merge/join.ts';
+import { liveDots } from '../merge/liveDots.ts';
 import { allergy as allergyKind } from '../records/allergy.ts';
 import type { RecordOf } from '../records/kinds.ts';
 
@@ -13,16 +14,39 @@ export interface SubstanceSide {
 }
 
 /**
- * What an allergy's status means for safety: a refutation that somebody disagrees with doesn't end
- * the allergy, so `removalDisputed` counts as active everywhere.
+ * What an allergy's status means for safety. A refutation ends only what it has seen: one that
+ * somebody disagrees with, or that hadn't seen how the allergy was changed meanwhile, doesn't end
+ * it, so `removalDisputed` counts as active everywhere.
  */
 export type AllergyStanding = 'active' | 'removalDisputed' | 'refuted';
 
 export function standingOf(allergy: Allergy): AllergyStanding {
-  if (!isDisputed(allergy, 'status')) return allergy.status;
+  const statuses = sides(allergy, 'status') as readonly (Partial<Allergy> | null)[];
+  const refutations = statuses.filter((side) => side?.status === 'refuted');
+  if (refutations.length === 0) return 'active';
+  if (refutations.length < statuses.length) return 'removalDisputed';
   // Two refutations for different reasons disagree, but not about the allergy.
-  const statuses = sides(allergy, 'status') as readonly ({ readonly status?: unknown } | null)[];
-  return statuses.every((side) => side?.status === 'refuted') ? 'refuted' : 'removalDisputed';
+  const seen = refutations.map((side) => side?.refutedSeen);
+  return liveDots(allergy, ...factUnits).every((dot) =>
+    seen.some((dots) => !Array.isArray(dots) || dots.includes(dot)),
+  )
+    ? 'refuted'
+    : 'removalDisputed';
+}
+
+/** What a refutation says is untrue. */
+const factUnits = ['substance', 'reaction', 'severity', 'certainty'] as const;
+
+/** A refutation by somebody who has this allergy, as it is, before them: a value of `status`. */
+export function refutation(
+  allergy: Allergy,
+  refutedBecause?: string,
+): Pick<Allergy, 'status' | 'refutedBecause' | 'refutedSeen'> {
+  return {
+    status: 'refuted',
+    ...(refutedBecause !== undefined && { refutedBecause }),
+    refutedSeen: [...new Set(liveDots(allergy, ...factUnits))].sort(),
+  };
 }
 
 export function countsAsActive(allergy: Allergy): boolean {
@@ -74,10 +98,6 @@ export function allergyKnowledge(
     return { kind: 'known', allergies: active, againstStatement: statement === 'noneKnown' };
   }
   return { kind: statement };
-}
-
-function isDisputed(allergy: Allergy, unit: string): boolean {
-  return disagreements(allergy as unknown as CausalRecord).includes(unit);
 }
 
 function sides(allergy: Allergy, unit: string): unknown[] {

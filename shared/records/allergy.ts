@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { dotPattern } from '../merge/versionVector.ts';
 import { defineKind } from './defineKind.ts';
 import { line } from './fields.ts';
 
@@ -24,12 +25,14 @@ export const allergy = defineKind({
     status: z.enum(['active', 'refuted']),
     /** Why it was refuted; it stays readable beside what it refutes. */
     refutedBecause: line(300).optional(),
+    /** Writes of the other units that whoever refuted it had before them: it ends those alone. */
+    refutedSeen: z.array(z.string().regex(dotPattern)).max(100).optional(),
   },
   units: {
     substance: { kind: 'register', fields: ['substance', 'substanceCode'] },
     reaction: { kind: 'register', fields: ['reaction', 'year'] },
     severity: { kind: 'register', fields: ['severity'] },
     certainty: { kind: 'register', fields: ['certainty'] },
-    status: { kind: 'register', fields: ['status', 'refutedBecause'] },
+    status: { kind: 'register', fields: ['status', 'refutedBecause', 'refutedSeen'] },
   },
 });

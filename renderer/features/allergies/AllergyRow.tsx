@@ -1,6 +1,11 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { standingOf, substancesOf, worstSeverity } from '../../../shared/clinical/allergyState.ts';
+import {
+  refutation,
+  standingOf,
+  substancesOf,
+  worstSeverity,
+} from '../../../shared/clinical/allergyState.ts';
 import type { Allergy } from '../../../shared/clinical/allergyState.ts';
 import { useSession } from '../../app/session.tsx';
 import { Button } from '../../ui/Button.tsx';
@@ -8,7 +13,7 @@ import { classNames } from '../../ui/classNames.ts';
 import { TextField } from '../../ui/TextField.tsx';
 import { personName, stamp } from '../chart/directory.ts';
 import { SaveFailure } from '../../app/SaveFailure.tsx';
-import { sidesIn } from '../chart/sides.ts';
+import { isDisputed, sidesIn } from '../chart/sides.ts';
 import { useAct } from '../../app/useAct.ts';
 import { WrittenBy } from '../chart/WrittenBy.tsx';
 import { Disagreements } from '../disagreements/Disagreements.tsx';
@@ -30,7 +35,7 @@ export function AllergyRow({ allergy }: { readonly allergy: Allergy }) {
     t(`certainty.${allergy.certainty}`).toLocaleLowerCase(),
     allergy.year,
   ].filter((fact) => fact !== undefined);
-  const refutation = sidesIn(allergy, 'status')[0];
+  const refutedBy = sidesIn(allergy, 'status')[0];
   return (
     <li className={classNames(css['row'], standing === 'refuted' && css['refuted'])}>
       <div className={css['rowMain']}>
@@ -38,11 +43,11 @@ export function AllergyRow({ allergy }: { readonly allergy: Allergy }) {
           <p className={css['what']}>
             <strong>{name}</strong> <span>{facts.join(', ')}</span>
           </p>
-          {standing === 'refuted' && refutation ? (
+          {standing === 'refuted' && refutedBy ? (
             <p className={css['because']}>
               {t('refutedBy', {
-                name: personName(app, refutation.write.by),
-                time: stamp(refutation.write.at),
+                name: personName(app, refutedBy.write.by),
+                time: stamp(refutedBy.write.at),
               })}
               {allergy.refutedBecause ? `: ${allergy.refutedBecause}` : ''}
             </p>
@@ -51,7 +56,7 @@ export function AllergyRow({ allergy }: { readonly allergy: Allergy }) {
         </div>
         <HistoryButton record={allergy} what={name} />
         <span className={css['standing']}>{t(`standing.${standing}`)}</span>
-        {standing === 'active' && !refuting ? (
+        {standing !== 'refuted' && !isDisputed(allergy, 'status') && !refuting ? (
           <Button onPress={() => setRefuting(true)} label={t('refuteItem', { what: name })}>
             {t('refute')}
           </Button>
@@ -75,7 +80,7 @@ function Refute(props: { allergy: Allergy; name: string; onDone: () => void }) {
 
   async function refute(): Promise<void> {
     if (locked !== undefined) return;
-    const status = { status: 'refuted', refutedBecause: oneLine(reason) };
+    const status = refutation(opened, oneLine(reason));
     const done = await act.run(() => replica.records.save<'allergy'>(opened, { status }, author));
     if (done) onDone();
   }

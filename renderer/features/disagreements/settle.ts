@@ -1,4 +1,5 @@
 import { findingId } from '../../../shared/clinical/findings/findingId.ts';
+import { settledValue } from '../../../shared/clinical/settledValue.ts';
 import type { UnitValue } from '../../../shared/merge/units.ts';
 import type { AnyRecord, Kind } from '../../../shared/records/kinds.ts';
 import type { Author, Records } from '../../replica/records.ts';
@@ -35,5 +36,5 @@ export async function settle(
       author,
     );
   }
-  await records.save<Kind>(shown, { [unit]: value }, author);
+  await records.save<Kind>(shown, { [unit]: settledValue(shown, unit, value) }, author);
 }

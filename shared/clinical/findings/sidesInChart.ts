@@ -1,7 +1,6 @@
 import { sidesOf } from '../../merge/join.ts';
 import type { CausalRecord } from '../../merge/join.ts';
 import type { UnitValue } from '../../merge/units.ts';
-import type { Dot } from '../../merge/versionVector.ts';
 import { kinds } from '../../records/kinds.ts';
 import type { AnyRecord } from '../../records/kinds.ts';
 
@@ -9,10 +8,4 @@ import type { AnyRecord } from '../../records/kinds.ts';
 export function valuesOf(record: AnyRecord, unit: string): readonly UnitValue[] {
   const causal = record as unknown as CausalRecord;
   return sidesOf(kinds[record.kind].units, causal, unit).map(({ value }) => value);
-}
-
-/** Live dots of these units: a finding that rests on them is new once one of them is. */
-export function dotsOf(record: AnyRecord, ...units: readonly string[]): readonly Dot[] {
-  const { born, dots } = record.causality;
-  return units.flatMap((unit) => (dots && Object.hasOwn(dots, unit) ? dots[unit]! : [born]));
 }

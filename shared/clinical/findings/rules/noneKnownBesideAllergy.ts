@@ -1,6 +1,7 @@
+import { liveDots } from '../../../merge/liveDots.ts';
 import { countsAsActive, substancesOf } from '../../allergyState.ts';
 import type { Rule } from '../finding.ts';
-import { dotsOf, valuesOf } from '../sidesInChart.ts';
+import { valuesOf } from '../sidesInChart.ts';
 
 /** "No known allergy" stands beside an active allergy. */
 export const noneKnownBesideAllergy: Rule = {
@@ -19,8 +20,8 @@ export const noneKnownBesideAllergy: Rule = {
       {
         recordIds: [patient.id, ...allergies.map(({ id }) => id)],
         dots: [
-          ...dotsOf(patient, 'allergyStatement'),
-          ...allergies.flatMap((allergy) => dotsOf(allergy, 'substance', 'status')),
+          ...liveDots(patient, 'allergyStatement'),
+          ...allergies.flatMap((allergy) => liveDots(allergy, 'substance', 'status')),
         ],
         data: { substances: [...new Set(substances)].sort().join(', ') },
       },

@@ -1,8 +1,8 @@
+import { liveDots } from '../../../merge/liveDots.ts';
 import { allergyChecker } from '../../allergyCheck.ts';
 import { countsAsActive, substancesOf } from '../../allergyState.ts';
 import { statesOf } from '../chartStates.ts';
 import type { Rule } from '../finding.ts';
-import { dotsOf } from '../sidesInChart.ts';
 
 /**
  * A drug is in force that a recorded allergy speaks against, and its prescriber didn't say why it is
@@ -25,7 +25,7 @@ export const orderAgainstAllergy: Rule = {
           .filter(({ allergy }) => !order.allergyOverride?.allergyIds.includes(allergy.id))
           .map(({ allergy, reason }) => ({
             recordIds: [order.id, allergy.id],
-            dots: dotsOf(allergy, 'substance', 'reaction', 'severity', 'certainty', 'status'),
+            dots: liveDots(allergy, 'substance', 'reaction', 'severity', 'certainty', 'status'),
             data: {
               drug: order.item.display,
               substances: substancesOf(allergy)

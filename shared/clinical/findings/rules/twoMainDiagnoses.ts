@@ -1,6 +1,7 @@
+import { liveDots } from '../../../merge/liveDots.ts';
 import type { RecordOf } from '../../../records/kinds.ts';
 import type { Rule } from '../finding.ts';
-import { dotsOf, valuesOf } from '../sidesInChart.ts';
+import { valuesOf } from '../sidesInChart.ts';
 
 type Condition = RecordOf<'condition'>;
 
@@ -24,7 +25,7 @@ export const twoMainDiagnoses: Rule = {
       .filter(([, conditions]) => conditions.length > 1)
       .map(([encounterId, conditions]) => ({
         recordIds: [encounterId, ...conditions.map(({ id }) => id)],
-        dots: conditions.flatMap((condition) => dotsOf(condition, 'encounterId', 'diagnosis')),
+        dots: conditions.flatMap((condition) => liveDots(condition, 'encounterId', 'diagnosis')),
         data: { diagnoses: conditions.map(({ text }) => text).join(', ') },
       }));
   },

@@ -1,6 +1,7 @@
+import { liveDots } from '../../../merge/liveDots.ts';
 import { statesOf } from '../chartStates.ts';
 import type { Rule } from '../finding.ts';
-import { dotsOf, valuesOf } from '../sidesInChart.ts';
+import { valuesOf } from '../sidesInChart.ts';
 
 /** Two stays of one patient are open at once. */
 export const twoOpenStays: Rule = {
@@ -22,7 +23,7 @@ export const twoOpenStays: Rule = {
     return [
       {
         recordIds: open.map(({ id }) => id),
-        dots: open.flatMap((encounter) => dotsOf(encounter, 'class')),
+        dots: open.flatMap((encounter) => liveDots(encounter, 'class')),
         data: { wards: open.map(({ ward }) => ward).join(', '), count: String(open.length) },
       },
     ];

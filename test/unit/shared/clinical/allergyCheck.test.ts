@@ -3,7 +3,13 @@ import {
   allergiesNotUnderstood,
   checkOrderAgainstAllergies,
 } from '../../../../shared/clinical/allergyCheck.ts';
-import { allergyKnowledge, worstSeverity } from '../../../../shared/clinical/allergyState.ts';
+import {
+  allergyKnowledge,
+  refutation,
+  standingOf,
+  worstSeverity,
+} from '../../../../shared/clinical/allergyState.ts';
+import { settledValue } from '../../../../shared/clinical/settledValue.ts';
 import type { Allergy } from '../../../../shared/clinical/allergyState.ts';
 import { edited, editedByTwo, sampleAllergy } from './sampleRecords.ts';
 
@@ -113,6 +119,37 @@ describe('what a disagreement does', () => {
     const disputed = editedByTwo(allergy, { status: { status: a } }, { status: { status: b } });
     expect(disputed.causality.siblings).toHaveProperty('status');
     expect(reasons(amoxicillin, disputed)).toEqual([{ kind: 'sameSubstance' }]);
+  });
+
+  const unseen = [
+    ['severity', { severity: 'severe' }],
+    ['substance', { substance: { substance: 'Amoxicillin và ampicillin' } }],
+    ['reaction', { reaction: { reaction: 'Sốc phản vệ' } }],
+  ] as const;
+  test.each(unseen)(
+    'invariant 2: a refutation ends only what it has seen: not a %s written meanwhile',
+    (_unit, change) => {
+      const refuting = { status: refutation(allergy, 'Thử lại không sao') };
+      const joined = editedByTwo(allergy, refuting, change);
+      expect(joined.causality.siblings).toBeUndefined();
+      expect(standingOf(joined)).toBe('removalDisputed');
+      expect(reasons(amoxicillin, joined)).toHaveLength(1);
+      // Whoever refutes it with the change before them ends it.
+      const again = edited(joined, { status: refutation(joined, 'Thử lại không sao') });
+      expect(standingOf(again)).toBe('refuted');
+      expect(standingOf(edited(allergy, refuting))).toBe('refuted');
+    },
+  );
+
+  test('settling for a refutation settles it: who chooses it has seen both sides', () => {
+    const other = { severity: 'severe', status: { status: 'active' } };
+    const refuting = { status: refutation(allergy, 'Thử lại không sao') };
+    const disputed = editedByTwo(allergy, refuting, other);
+    expect(standingOf(disputed)).toBe('removalDisputed');
+    expect(settledValue(disputed, 'status', { status: 'active' })).toEqual({ status: 'active' });
+    const value = settledValue(disputed, 'status', refuting.status);
+    expect(standingOf(edited(disputed, { status: value }))).toBe('refuted');
+    expect(standingOf(edited(disputed, refuting))).toBe('removalDisputed');
   });
 
   test('both substances are checked', () => {
