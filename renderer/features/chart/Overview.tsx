@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { Disagreements } from '../disagreements/Disagreements.tsx';
+import { Findings } from '../findings/Findings.tsx';
 import { disputableRecords } from './chartDisagreements.ts';
 import { OpenEncounter } from './OpenEncounter.tsx';
 import { ActiveOrdersCard, AllergiesCard, LatestNotesCard, ProblemsCard } from './SummaryCards.tsx';
@@ -13,7 +14,10 @@ export function Overview({ chart, wanted }: { chart: Chart; wanted?: string | un
     <div className={css['canvas']} tabIndex={0} role="region" aria-label={t('tab.overview')}>
       <div className={css['columns']}>
         <div className={css['wide']}>
-          {chart.encounter ? null : <OpenEncounter patientId={chart.patientId} />}
+          {chart.encounter && chart.encounterState.kind === 'open' ? null : (
+            <OpenEncounter patientId={chart.patientId} />
+          )}
+          <Findings chart={chart} wanted={wanted} />
           <Disagreements records={disputableRecords(chart)} wanted={wanted} />
         </div>
         <div className={css['column']}>

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { allergyKnowledge, compareBySeverity } from '../../../shared/clinical/allergyState.ts';
 import { isCurrent } from '../../../shared/clinical/orderState.ts';
+import { noteStandingOf } from '../../../shared/clinical/noteStanding.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import type { OrderState } from '../../../shared/clinical/orderState.ts';
 import { OrderLine } from '../orders/OrderLine.tsx';
@@ -88,7 +89,8 @@ export function AllergiesCard({ chart }: { readonly chart: Chart }) {
 
 export function LatestNotesCard(props: { chart: Chart }) {
   const { t } = useTranslation(['notes', 'chart']);
-  const latest = [...props.chart.notes]
+  const latest = props.chart.notes
+    .filter((note) => noteStandingOf(note, props.chart.retractions).kind === 'standing')
     .sort((a, b) => (a.signedAt < b.signedAt ? 1 : -1))
     .slice(0, 3);
   return (

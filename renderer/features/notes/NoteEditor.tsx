@@ -99,6 +99,9 @@ export function NoteEditor({ chart, keeper, restoredAt, onSigned, onLeave }: Not
       {restoredAt === undefined ? null : (
         <Notice tone="wait" title={t('restored', { time: stamp(restoredAt) })} strip />
       )}
+      {chart.encounterState.kind === 'open' ? null : (
+        <Notice tone="info" title={t('closedVisit')} strip />
+      )}
       {alreadySigned ? <Notice tone="warn" title={t('alreadySigned')} strip /> : null}
       <div className={css['sections']}>
         {noteSections.map((section, index) => (

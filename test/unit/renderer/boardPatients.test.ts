@@ -18,7 +18,7 @@ function records(all: readonly AnyRecord[]): WardRecords {
   const of = <R>(...kinds: string[]) => all.filter(({ kind }) => kinds.includes(kind)) as R[];
   return {
     patients: of('patient'),
-    encounters: of('encounter', 'condition'),
+    encounters: of('encounter', 'encounterEvent', 'condition'),
     allergies: of('allergy'),
     notes: of('note', 'noteDraft'),
     orders: of('order', 'orderEvent'),
@@ -106,6 +106,19 @@ describe('the ward board', () => {
       const row = board(all, code).find(({ patientId }) => patientId === someone.patientId);
       expect(row).toMatchObject({ disputed: true });
     }
+  });
+  it('leaves out whose visit was closed, until it is reopened; disagreeing closings keep them', () => {
+    const event = (fields: Omit<FieldsOf<'encounterEvent'>, 'encounterId'>) =>
+      newRecord('encounterEvent', someone.patientId, { encounterId: visit.id, ...fields }, write());
+    const close = (disposition: 'discharged' | 'referred') =>
+      event({ event: { kind: 'close', disposition, at: write().at }, after: [], seen: [] });
+    const [home, away] = [close('discharged'), close('referred')];
+    const reopened = event({ event: { kind: 'reopen' }, reason: 'Sốt lại', after: [home.id] });
+    const shows = (...events: AnyRecord[]) =>
+      board([...hospital, ...events]).some(({ patientId }) => patientId === someone.patientId);
+    expect([shows(home), shows(home, reopened), shows(home, away)]).toEqual([false, true, true]);
+    const error = event({ event: { kind: 'enteredInError' } });
+    expect(shows(error)).toBe(false);
   });
   it('counts drugs that are current, and drafts that wait for a signature', () => {
     const order = hospital.find(
