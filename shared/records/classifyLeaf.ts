@@ -4,6 +4,7 @@ import { hasSeen, makeDot } from '../merge/versionVector.ts';
 import { parseRecordId } from './ids.ts';
 import { kindDefinition } from './kinds.ts';
 import type { AnyRecord, AnyKindDefinition } from './kinds.ts';
+import { findSiblingFlaw } from './unitValue.ts';
 
 /** A record in UTF-8 JSON is refused above this. */
 export const maxRecordBytes = 1_000_000;
@@ -128,7 +129,7 @@ function checkCausality(definition: AnyKindDefinition, record: AnyRecord): strin
     const live = Object.hasOwn(dots, unit) ? dots[unit]! : [born];
     if (!sides.every((side) => live.includes(side.dot))) return `causality.siblings.${unit}`;
   }
-  return undefined;
+  return findSiblingFlaw(definition, record);
 }
 
 /** A lone surrogate, or a key that starts with `_`, at any depth. */

@@ -6,7 +6,8 @@ import type { Dot, VersionVector } from '../merge/versionVector.ts';
 import { advance } from '../merge/versionVector.ts';
 import { newRecordId } from './ids.ts';
 import { kindDefinition, kinds } from './kinds.ts';
-import type { FieldsOf, Kind, RecordOf } from './kinds.ts';
+import type { AnyRecord, FieldsOf, Kind, RecordOf } from './kinds.ts';
+import { findSiblingFlaw } from './unitValue.ts';
 
 /** The context of a write: who, when by the local clock, on which workstation, and its dot. */
 export interface WriteContext extends Write {
@@ -64,7 +65,11 @@ export function editedRecord<K extends Kind>(
     { by, at, on },
     shownBy(current.kind),
   );
-  return parse(current.kind as K, next);
+  const saved = parse(current.kind as K, next);
+  // A refused side would be quarantined by whoever reads it: it is refused here, while its author is there.
+  const flaw = findSiblingFlaw(definition, saved as AnyRecord);
+  if (flaw !== undefined) throw new InvalidRecord([{ path: flaw, code: 'invalid_value' }]);
+  return saved;
 }
 
 function parse<K extends Kind>(kind: K, candidate: unknown): RecordOf<K> {

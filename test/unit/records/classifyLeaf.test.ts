@@ -5,6 +5,21 @@ import { aPatient } from '../../support/builders/records.ts';
 const patient = aPatient();
 const withFields = (change: object) => ({ ...patient, ...change }) as Record<string, unknown>;
 
+/** The patient with two sides in one unit, written by two others. */
+function disputed(unit: string, one: unknown, other: unknown): Record<string, unknown> {
+  const dots = ['aaaaaaaaaaaaaaaa.1', 'bbbbbbbbbbbbbbbb.1'];
+  const write = { by: 'bs-a', at: '2026-11-23T14:05:00.000+07:00', on: 'noi-1' };
+  return withFields({
+    causality: {
+      born: patient.causality.born,
+      vector: { ...patient.causality.vector, aaaaaaaaaaaaaaaa: 1, bbbbbbbbbbbbbbbb: 1 },
+      dots: { [unit]: dots },
+      siblings: { [unit]: [one, other].map((value, index) => ({ dot: dots[index], value })) },
+      writes: Object.fromEntries(dots.map((dot) => [dot, write])),
+    },
+  });
+}
+
 function outcome(body: Record<string, unknown>, id = patient.id): string {
   const leaf = classifyLeaf(id, body);
   if (leaf.kind === 'quarantined')
@@ -43,6 +58,32 @@ describe('what a leaf is, as a function of its bytes', () => {
     'a dot for a unit that does not exist': [
       withFields({ causality: { ...patient.causality, dots: { mood: [patient.causality.born] } } }),
       'badCausality causality.dots.mood',
+    ],
+    'a side that the schema refuses': [
+      disputed('sex', 'female', 7),
+      'badCausality causality.siblings.sex',
+    ],
+    'a side without a value that the record needs': [
+      disputed('sex', 'female', null),
+      'badCausality causality.siblings.sex',
+    ],
+    'a side with an unknown part': [
+      disputed('birthDate', { birthDate: '1957' }, { birthDate: '1957', hour: 3 }),
+      'badCausality causality.siblings.birthDate',
+    ],
+    'an entry of a map that the schema refuses': [
+      disputed('contacts/x', null, { phone: 'hai' }),
+      'badCausality causality.siblings.contacts/x',
+    ],
+    'a disagreement': [disputed('sex', 'female', 'male'), 'valid'],
+    'a disagreement about a removed value': [disputed('name', 'Nguyễn Thị Mẫu', null), 'valid'],
+    'a disagreement about several fields': [
+      disputed('birthDate', { birthDate: '1957' }, null),
+      'valid',
+    ],
+    'a disagreement about a removed entry': [
+      disputed('contacts/x', null, { phone: '0912000001' }),
+      'valid',
     ],
     'a vector over the bound': [
       withFields({
