@@ -35,6 +35,8 @@ export const keyGroups: readonly KeyGroup[] = [
     keys: [
       ['F4', 'key.notes'],
       ['F6', 'key.orders'],
+      ['H', 'key.history'],
+      ['Alt 1–9', 'key.settle'],
       ['Ctrl Enter', 'key.sign'],
       ['Esc', 'key.leaveDraft'],
     ],

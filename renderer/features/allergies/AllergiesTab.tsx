@@ -2,6 +2,8 @@ import { useTranslation } from 'react-i18next';
 import { compareBySeverity, countsAsActive } from '../../../shared/clinical/allergyState.ts';
 import chartCss from '../chart/chart.module.css';
 import type { Chart } from '../chart/useChart.ts';
+import { Findings } from '../findings/Findings.tsx';
+import findingsCss from '../findings/findings.module.css';
 import { AllergyRow } from './AllergyRow.tsx';
 import { NewAllergy } from './NewAllergy.tsx';
 import { Statement } from './Statement.tsx';
@@ -16,6 +18,9 @@ export function AllergiesTab({ chart }: { readonly chart: Chart }) {
     <>
       <div className={chartCss['work']}>
         <div className={chartCss['scroll']} tabIndex={0} role="region" aria-label={t('title')}>
+          <div className={findingsCss['inset']}>
+            <Findings chart={chart} tab="allergies" />
+          </div>
           <div className={css['group']}>
             <h2>{t('title')}</h2>
             <Statement chart={chart} />

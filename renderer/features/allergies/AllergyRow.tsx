@@ -37,7 +37,10 @@ export function AllergyRow({ allergy }: { readonly allergy: Allergy }) {
   ].filter((fact) => fact !== undefined);
   const refutedBy = sidesIn(allergy, 'status')[0];
   return (
-    <li className={classNames(css['row'], standing === 'refuted' && css['refuted'])}>
+    <li
+      className={classNames(css['row'], standing === 'refuted' && css['refuted'])}
+      data-record-id={allergy.id}
+    >
       <div className={css['rowMain']}>
         <div className={css['rowWords']}>
           <p className={css['what']}>

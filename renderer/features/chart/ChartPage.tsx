@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import { isCurrent } from '../../../shared/clinical/orderState.ts';
@@ -10,6 +10,10 @@ import { AllergiesTab } from '../allergies/AllergiesTab.tsx';
 import { CloseEncounter } from '../encounter/CloseEncounter.tsx';
 import { EncounterStrip } from '../encounter/EncounterStrip.tsx';
 import { Transfer } from '../encounter/Transfer.tsx';
+import { HistoryButton } from '../history/HistoryButton.tsx';
+import { HistoryProvider } from '../history/historyContext.ts';
+import { HistoryPanel } from '../history/HistoryPanel.tsx';
+import { useHistoryKey } from '../history/useHistoryKey.ts';
 import { NotesTab } from '../notes/NotesTab.tsx';
 import { standingOfDraft } from '../notes/draftStanding.ts';
 import { OrdersTab } from '../orders/OrdersTab.tsx';
@@ -24,11 +28,17 @@ import css from './chart.module.css';
 
 const tabs = ['overview', 'notes', 'orders', 'allergies'] as const;
 type TabName = (typeof tabs)[number];
+type ChartPanel = 'patient' | 'transfer' | 'close' | 'history';
 
 const tabKeys: Readonly<Record<string, TabName>> = { F4: 'notes', F6: 'orders' };
 
 /** A patient's chart. One patient at a time: another id is another page. */
-export function ChartPage({ patientId }: { readonly patientId: string }) {
+export function ChartPage(props: {
+  readonly patientId: string;
+  /** The card that somebody came for, from the inbox. */
+  readonly wanted?: string | undefined;
+}) {
+  const { patientId, wanted } = props;
   const { t } = useTranslation('chart');
   const chart = useChart(patientId);
   if (chart === 'loading') return <Skeleton lines={8} />;
@@ -42,14 +52,24 @@ export function ChartPage({ patientId }: { readonly patientId: string }) {
       </>
     );
   }
-  return <OpenChart key={patientId} chart={chart} />;
+  return <OpenChart key={patientId} chart={chart} wanted={wanted} />;
 }
 
-function OpenChart({ chart }: { readonly chart: Chart }) {
+function OpenChart({ chart, wanted }: { chart: Chart; wanted: string | undefined }) {
   const { t } = useTranslation(['chart', 'encounter']);
   const [tab, setTab] = useState<TabName>('overview');
-  const [panel, setPanel] = useState<'patient' | 'transfer' | 'close' | undefined>(undefined);
+  const [panel, setPanel] = useState<ChartPanel | undefined>(undefined);
+  const [historyOf, setHistoryOf] = useState(chart.patient.id);
   const closePanel = () => setPanel(undefined);
+  const showHistory = useCallback((recordId: string) => {
+    setHistoryOf(recordId);
+    setPanel('history');
+  }, []);
+  useHistoryKey(showHistory, chart.patient.id);
+  // Coming from the inbox once more leads to the card again.
+  useEffect(() => {
+    if (wanted !== undefined) setTab('overview');
+  }, [wanted]);
   useTabKeys(setTab);
   const disagreements = chartDisagreements(chart).length;
   const counts: Record<TabName, number> = {
@@ -59,78 +79,89 @@ function OpenChart({ chart }: { readonly chart: Chart }) {
     allergies: 0,
   };
   return (
-    <div className={css['page']}>
-      <ChartBanner
-        chart={chart}
-        onEditPatient={() => setPanel('patient')}
-        onTransfer={() => setPanel('transfer')}
-      />
-      {chart.encounter ? (
-        <EncounterStrip
+    <HistoryProvider value={showHistory}>
+      <div className={css['page']}>
+        <ChartBanner
           chart={chart}
-          encounter={chart.encounter}
-          onSettle={() => setPanel('close')}
+          onEditPatient={() => setPanel('patient')}
+          onTransfer={() => setPanel('transfer')}
         />
-      ) : null}
-      <div className={css['tabsAndPanel']}>
-        <Tabs
-          className={css['tabs']!}
-          selectedKey={tab}
-          onSelectionChange={(key) => setTab(key as TabName)}
-        >
-          <div className={css['tabLine']}>
-            <TabList className={css['tabList']!} aria-label={t('chart:parts')}>
-              {tabs.map((name) => (
-                <Tab
-                  key={name}
-                  id={name}
-                  className={css['tab']!}
-                  aria-label={t(`chart:tab.${name}`)}
-                >
-                  {t(`chart:tab.${name}`)}
-                  {counts[name] > 0 ? <span className={css['count']}>{counts[name]}</span> : null}
-                </Tab>
-              ))}
-            </TabList>
-            <div className={css['lineRight']}>
-              {disagreements > 0 ? (
-                <button className={css['disputes']} onClick={() => setTab('overview')}>
-                  <SplitDiscIcon size={15} />
-                  {t('chart:disagreements', { count: disagreements })}
-                </button>
-              ) : null}
-              <Completeness patientId={chart.patientId} />
-              {chart.encounter && chart.encounterState.kind === 'open' ? (
-                <Button kind="quiet" onPress={() => setPanel('close')}>
-                  {t('encounter:close')}
-                </Button>
-              ) : null}
+        {chart.encounter ? (
+          <EncounterStrip
+            chart={chart}
+            encounter={chart.encounter}
+            onSettle={() => setPanel('close')}
+          />
+        ) : null}
+        <div className={css['tabsAndPanel']}>
+          <Tabs
+            className={css['tabs']!}
+            selectedKey={tab}
+            onSelectionChange={(key) => setTab(key as TabName)}
+          >
+            <div className={css['tabLine']}>
+              <TabList className={css['tabList']!} aria-label={t('chart:parts')}>
+                {tabs.map((name) => (
+                  <Tab
+                    key={name}
+                    id={name}
+                    className={css['tab']!}
+                    aria-label={t(`chart:tab.${name}`)}
+                  >
+                    {t(`chart:tab.${name}`)}
+                    {counts[name] > 0 ? <span className={css['count']}>{counts[name]}</span> : null}
+                  </Tab>
+                ))}
+              </TabList>
+              <div className={css['lineRight']}>
+                {disagreements > 0 ? (
+                  <button className={css['disputes']} onClick={() => setTab('overview')}>
+                    <SplitDiscIcon size={15} />
+                    {t('chart:disagreements', { count: disagreements })}
+                  </button>
+                ) : null}
+                <Completeness patientId={chart.patientId} />
+                <HistoryButton record={chart.patient} what={t('chart:banner')} />
+                {chart.encounter && chart.encounterState.kind === 'open' ? (
+                  <Button kind="quiet" onPress={() => setPanel('close')}>
+                    {t('encounter:close')}
+                  </Button>
+                ) : null}
+              </div>
             </div>
-          </div>
-          <TabPanel id="overview" className={css['panel']!}>
-            <Overview chart={chart} />
-          </TabPanel>
-          <TabPanel id="notes" className={css['panel']!}>
-            <NotesTab chart={chart} onOpenEncounter={() => setTab('overview')} />
-          </TabPanel>
-          <TabPanel id="orders" className={css['panel']!}>
-            <OrdersTab chart={chart} onOpenEncounter={() => setTab('overview')} />
-          </TabPanel>
-          <TabPanel id="allergies" className={css['panel']!}>
-            <AllergiesTab chart={chart} />
-          </TabPanel>
-        </Tabs>
-        {panel === 'patient' ? (
-          <PatientDetails patient={chart.patient} onClose={closePanel} />
-        ) : null}
-        {panel === 'transfer' && chart.encounter ? (
-          <Transfer encounter={chart.encounter} onClose={closePanel} />
-        ) : null}
-        {panel === 'close' && chart.encounter ? (
-          <CloseEncounter chart={chart} encounter={chart.encounter} onClose={closePanel} />
-        ) : null}
+            <TabPanel id="overview" className={css['panel']!}>
+              <Overview chart={chart} wanted={wanted} />
+            </TabPanel>
+            <TabPanel id="notes" className={css['panel']!}>
+              <NotesTab chart={chart} onOpenEncounter={() => setTab('overview')} />
+            </TabPanel>
+            <TabPanel id="orders" className={css['panel']!}>
+              <OrdersTab chart={chart} onOpenEncounter={() => setTab('overview')} />
+            </TabPanel>
+            <TabPanel id="allergies" className={css['panel']!}>
+              <AllergiesTab chart={chart} />
+            </TabPanel>
+          </Tabs>
+          {panel === 'patient' ? (
+            <PatientDetails patient={chart.patient} onClose={closePanel} />
+          ) : null}
+          {panel === 'transfer' && chart.encounter ? (
+            <Transfer encounter={chart.encounter} onClose={closePanel} />
+          ) : null}
+          {panel === 'close' && chart.encounter ? (
+            <CloseEncounter chart={chart} encounter={chart.encounter} onClose={closePanel} />
+          ) : null}
+          {panel === 'history' ? (
+            <HistoryPanel
+              chart={chart}
+              recordId={historyOf}
+              onChoose={setHistoryOf}
+              onClose={closePanel}
+            />
+          ) : null}
+        </div>
       </div>
-    </div>
+    </HistoryProvider>
   );
 }
 

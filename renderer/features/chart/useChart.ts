@@ -7,7 +7,15 @@ import {
 import type { EncounterState } from '../../../shared/clinical/encounterState.ts';
 import { orderStatesOf } from '../../../shared/clinical/orderState.ts';
 import type { OrderState } from '../../../shared/clinical/orderState.ts';
-import type { CollectionName, RecordIn, RecordOf } from '../../../shared/records/kinds.ts';
+import { chartOf } from '../../../shared/clinical/findings/chart.ts';
+import type { Finding } from '../../../shared/clinical/findings/finding.ts';
+import { findingsOf } from '../../../shared/clinical/findings/findings.ts';
+import type {
+  AnyRecord,
+  CollectionName,
+  RecordIn,
+  RecordOf,
+} from '../../../shared/records/kinds.ts';
 import { useLiveQuery } from '../../app/session.tsx';
 import { latestEncounter } from './latestEncounter.ts';
 
@@ -31,6 +39,10 @@ export interface Chart {
   readonly retractions: readonly RecordOf<'retraction'>[];
   readonly orders: readonly RecordOf<'order'>[];
   readonly orderEvents: readonly RecordOf<'orderEvent'>[];
+  readonly acknowledgements: readonly RecordOf<'findingAcknowledgement'>[];
+  /** What collides between the records, the most dangerous first, answered ones included. */
+  readonly findings: readonly Finding[];
+  readonly records: readonly AnyRecord[];
   /** The state of every order, by id. */
   readonly orderStates: ReadonlyMap<string, OrderState>;
 }
@@ -42,8 +54,11 @@ export function useChart(patientId: string): Chart | 'loading' | 'missing' {
   const allergies = useOfPatient('allergies', patientId);
   const notes = useOfPatient('notes', patientId);
   const orders = useOfPatient('orders', patientId);
+  const acknowledgements = useOfPatient('findings', patientId);
   return useMemo(() => {
-    if (!patients || !visits || !allergies || !notes || !orders) return 'loading';
+    if (!patients || !visits || !allergies || !notes || !orders || !acknowledgements) {
+      return 'loading';
+    }
     const patient = patients[0];
     if (!patient) return 'missing';
     const encounterEvents = visits.filter((record) => record.kind === 'encounterEvent');
@@ -52,6 +67,7 @@ export function useChart(patientId: string): Chart | 'loading' | 'missing' {
     const signed = orders.filter((record) => record.kind === 'order');
     const orderEvents = orders.filter((record) => record.kind === 'orderEvent');
     const work = [...visits, ...notes, ...orders].filter((record) => isWork(record));
+    const records = [patients, visits, allergies, notes, orders, acknowledgements].flat();
     return {
       patientId,
       patient,
@@ -74,9 +90,12 @@ export function useChart(patientId: string): Chart | 'loading' | 'missing' {
       retractions: notes.filter((record) => record.kind === 'retraction'),
       orders: signed,
       orderEvents,
+      acknowledgements,
+      findings: findingsOf(chartOf(records)),
+      records,
       orderStates: orderStatesOf(signed, orderEvents),
     };
-  }, [patientId, patients, visits, allergies, notes, orders]);
+  }, [patientId, patients, visits, allergies, notes, orders, acknowledgements]);
 }
 
 function useOfPatient<C extends CollectionName>(

@@ -100,7 +100,13 @@ export function DisagreementCard(props: DisagreementCardProps) {
         : t(policy && policy.asks !== 'nothing' ? 'useAsking' : 'use', { value: words(side) });
   const held = policy && heldWords(t, policy.heldBack);
   return (
-    <section ref={card} className={css['card']} aria-labelledby={titleId} tabIndex={-1}>
+    <section
+      ref={card}
+      className={css['card']}
+      aria-labelledby={titleId}
+      tabIndex={-1}
+      data-record-id={record.id}
+    >
       <header className={css['head']}>
         <SplitDiscIcon size={17} />
         <Heading id={titleId}>{tChart('chart:disputedUnit', { what })}</Heading>

@@ -48,3 +48,8 @@ export function standingOfCard(
 export function sidesKey(record: AnyRecord, unit: string): string {
   return canonicalJson(sidesIn(record, unit).map(({ dot, value }) => ({ dot, value })));
 }
+
+/** The causality of a whole record as one text: another one means that something was written. */
+export function versionKey(record: AnyRecord): string {
+  return canonicalJson(record.causality.vector);
+}

@@ -7,6 +7,7 @@ import { personName, stamp } from '../chart/directory.ts';
 import { RecordDelivery } from '../chart/RecordDelivery.tsx';
 import { SaveFailure } from '../../app/SaveFailure.tsx';
 import { useAct } from '../../app/useAct.ts';
+import { HistoryButton } from '../history/HistoryButton.tsx';
 import { disputedSections, standingOfDraft } from './draftStanding.ts';
 import type { Note, NoteDraft } from './draftStanding.ts';
 import css from './notes.module.css';
@@ -59,7 +60,7 @@ function DraftRow(props: { draft: NoteDraft; afterSigning: boolean; onOpen?: () 
   const end = (value: { discarded: true } | null) =>
     void act.run(() => replica.records.save<'noteDraft'>(draft, { ending: value }, author));
   return (
-    <div className={css['draft']}>
+    <div className={css['draft']} data-record-id={draft.id}>
       <div className={css['draftWords']}>
         <p className={css['draftHead']}>
           <strong>
@@ -81,6 +82,10 @@ function DraftRow(props: { draft: NoteDraft; afterSigning: boolean; onOpen?: () 
         <p className={css['excerpt']}>{text.join(' · ')}</p>
         <SaveFailure error={act.error} />
       </div>
+      <HistoryButton
+        record={draft}
+        what={t('draftOf', { name: personName(app, draft.recordedBy) })}
+      />
       {onOpen ? (
         <>
           <Button onPress={() => end({ discarded: true })} kind="quiet" busy={act.busy}>

@@ -10,6 +10,7 @@ import { WarningIcon } from '../../ui/icons.tsx';
 import { personName, stamp } from '../chart/directory.ts';
 import type { Chart } from '../chart/useChart.ts';
 import { WrittenBy } from '../chart/WrittenBy.tsx';
+import { HeldOrder } from '../findings/HeldOrder.tsx';
 import { AfterClosing } from '../encounter/EncounterStrip.tsx';
 import { OrderAct } from './OrderAct.tsx';
 import type { Act } from './OrderAct.tsx';
@@ -61,6 +62,7 @@ export function OrderRow(props: {
           </p>
           <Because state={state} />
         </div>
+        <HeldOrder chart={chart} orderId={order.id} />
         <span className={classNames(css['state'], css[state.kind])}>
           {state.kind === 'active' && order.category === 'laboratory'
             ? t('state.requested')

@@ -7,6 +7,8 @@ import { Button } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import chartCss from '../chart/chart.module.css';
 import type { Chart } from '../chart/useChart.ts';
+import { Findings } from '../findings/Findings.tsx';
+import findingsCss from '../findings/findings.module.css';
 import { NewOrder } from './NewOrder.tsx';
 import { emptyOrderForm, isBegun, orderFormSchema, replacing } from './orderForm.ts';
 import { OrderRow } from './OrderRow.tsx';
@@ -38,6 +40,9 @@ export function OrdersTab(props: { chart: Chart; onOpenEncounter: () => void }) 
     <>
       <div className={chartCss['work']}>
         <div className={chartCss['scroll']} tabIndex={0} role="region" aria-label={t('title')}>
+          <div className={findingsCss['inset']}>
+            <Findings chart={chart} tab="orders" />
+          </div>
           {chart.orders.length === 0 ? (
             <EmptyState title={t('noOrders')}>{t('noOrdersDo')}</EmptyState>
           ) : null}

@@ -44,6 +44,8 @@ export const frame: Messages<typeof vi> = {
   'key.type': 'Type a name or bed to jump to it',
   'key.notes': 'Notes',
   'key.orders': 'Orders',
+  'key.history': 'History of the entry in focus',
+  'key.settle': 'Go to a way to settle; only Enter settles',
   'key.sign': 'Sign',
   'key.leaveDraft': 'Leave the draft, nothing is lost',
   'key.save': 'Register',

@@ -37,6 +37,8 @@ export const frame = {
   'key.type': 'Gõ tên hoặc số giường để nhảy tới',
   'key.notes': 'Tờ điều trị',
   'key.orders': 'Y lệnh',
+  'key.history': 'Lịch sử của mục đang chọn',
+  'key.settle': 'Tới cách chốt chỗ ghi khác nhau; Enter mới chốt',
   'key.sign': 'Ký',
   'key.leaveDraft': 'Để lại nháp, không mất gì',
   'key.save': 'Tiếp nhận',

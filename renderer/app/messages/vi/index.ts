@@ -4,7 +4,9 @@ import { disagreements } from './disagreements.ts';
 import { encounter } from './encounter.ts';
 import { failures } from './failures.ts';
 import { find } from './find.ts';
+import { findings } from './findings.ts';
 import { frame } from './frame.ts';
+import { history } from './history.ts';
 import { notes } from './notes.ts';
 import { orders } from './orders.ts';
 import { patient } from './patient.ts';
@@ -32,4 +34,6 @@ export const vi = {
   patient,
   encounter,
   disagreements,
+  findings,
+  history,
 };
