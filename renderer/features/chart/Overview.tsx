@@ -1,7 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { Disagreements } from '../disagreements/Disagreements.tsx';
 import { Findings } from '../findings/Findings.tsx';
-import { Findings } from '../findings/Findings.tsx';
 import { disputableRecords } from './chartDisagreements.ts';
 import { OpenEncounter } from './OpenEncounter.tsx';
 import { ActiveOrdersCard, AllergiesCard, LatestNotesCard, ProblemsCard } from './SummaryCards.tsx';
@@ -18,7 +17,6 @@ export function Overview({ chart, wanted }: { chart: Chart; wanted?: string | un
           {chart.encounter && chart.encounterState.kind === 'open' ? null : (
             <OpenEncounter patientId={chart.patientId} />
           )}
-          <Findings chart={chart} wanted={wanted} />
           <Findings chart={chart} wanted={wanted} />
           <Disagreements records={disputableRecords(chart)} wanted={wanted} />
         </div>

@@ -12,8 +12,6 @@ import chartCss from '../chart/chart.module.css';
 import type { Chart } from '../chart/useChart.ts';
 import { Findings } from '../findings/Findings.tsx';
 import findingsCss from '../findings/findings.module.css';
-import { Findings } from '../findings/Findings.tsx';
-import findingsCss from '../findings/findings.module.css';
 import { DraftList } from './DraftList.tsx';
 import { NoteEditor } from './NoteEditor.tsx';
 import { SignedNotes } from './SignedNotes.tsx';
@@ -36,9 +34,6 @@ export function NotesTab(props: { chart: Chart; onOpenEncounter: () => void }) {
     <>
       <div className={chartCss['work']}>
         <div className={chartCss['scroll']} tabIndex={0} role="region" aria-label={t('title')}>
-          <div className={findingsCss['inset']}>
-            <Findings chart={chart} tab="notes" />
-          </div>
           <div className={findingsCss['inset']}>
             <Findings chart={chart} tab="notes" />
           </div>
