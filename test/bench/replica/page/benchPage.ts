@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { openSnapshotStorage } from '../../../../renderer/replica/snapshotStorage.ts';
 import type { Records } from '../../../../renderer/replica/records.ts';
 import { collectionOf, collections, isShown, kinds } from '../../../../shared/records/kinds.ts';
-import type { AnyRecord, CollectionName, Kind } from '../../../../shared/records/kinds.ts';
+import type { AnyRecord, CollectionName } from '../../../../shared/records/kinds.ts';
 import { generateHospital } from '../../../../shared/synthetic/generateHospital.ts';
 import { fillerNote } from '../../../support/replicaPage/fillerNote.ts';
 import type { BenchApi, Durations } from './benchApi.ts';
