@@ -1,5 +1,6 @@
 import type { Causality } from '../merge/causality.ts';
 import { canonicalJson } from '../json/canonical.ts';
+import { fnv1aHex } from '../json/fnv1a.ts';
 import { hasSeen, makeDot } from '../merge/versionVector.ts';
 import { parseRecordId } from './ids.ts';
 import { kindDefinition } from './kinds.ts';
@@ -98,17 +99,8 @@ function migrate(definition: AnyKindDefinition, body: Body, from: number): Recor
  * in a join every value that differs becomes a disagreement; nothing is guessed.
  */
 function foreignCausality(body: Body): Causality {
-  const actor = hash64(canonicalJson(body));
+  const actor = fnv1aHex(canonicalJson(body));
   return { born: makeDot(actor, 1), vector: { [actor]: 1 } };
-}
-
-/** FNV-1a over UTF-16 code units, 64 bits in hex: a name, no protection. */
-function hash64(text: string): string {
-  let hash = 0xcbf29ce484222325n;
-  for (let index = 0; index < text.length; index += 1) {
-    hash = BigInt.asUintN(64, (hash ^ BigInt(text.charCodeAt(index))) * 0x100000001b3n);
-  }
-  return hash.toString(16).padStart(16, '0');
 }
 
 function checkCausality(definition: AnyKindDefinition, record: AnyRecord): string | undefined {

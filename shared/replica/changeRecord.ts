@@ -1,51 +1,85 @@
-import { unitIds } from '../merge/units.ts';
-import { hasSeen, parseDot } from '../merge/versionVector.ts';
-import type { Dot, VersionVector } from '../merge/versionVector.ts';
+import { fnv1aHex } from '../json/fnv1a.ts';
 import { sidesOf } from '../merge/join.ts';
 import type { CausalRecord } from '../merge/join.ts';
-import { kindDefinition } from '../records/kinds.ts';
+import { unitIds } from '../merge/units.ts';
+import { advance, hasSeen } from '../merge/versionVector.ts';
+import type { Dot, VersionVector } from '../merge/versionVector.ts';
+import { kindDefinition, kinds } from '../records/kinds.ts';
 import type { AnyRecord, RecordOf } from '../records/kinds.ts';
-import { newRecord } from '../records/write.ts';
 
 /**
- * The change records of one save: one for each write that `before` hasn't seen. Signed records have
- * none, for they never change.
+ * The change records that go with one save, so that every acknowledged value is found again after
+ * compaction, on any workstation:
+ * - none with a record's birth: until its first edit the record itself holds what was written;
+ * - with an edit, what it wrote; and with the first edit, what the birth wrote;
+ * - none for a signed record, which never changes.
+ *
+ * A change record follows from the write alone, id and salt included: two workstations that each
+ * make the first edit write the same record of the birth, to the byte.
  */
 export function changeRecords(
   before: AnyRecord | undefined,
   after: AnyRecord,
 ): RecordOf<'change'>[] {
-  const { units, immutable } = kindDefinition(after.kind)!;
-  if (immutable) return [];
-  const record = after as unknown as CausalRecord;
-  const seenBefore: VersionVector = before?.causality.vector ?? {};
+  if (!before || kindDefinition(after.kind)!.immutable) return [];
+  const edits = changesOf(after, (dot) => !hasSeen(before.causality.vector, dot));
+  return before.causality.dots ? edits : [...creationChange(before), ...edits];
+}
+
+/** What a record's birth wrote, as far as the record still holds it. */
+export function creationChange(record: AnyRecord): RecordOf<'change'>[] {
+  return changesOf(record, (dot) => dot === record.causality.born);
+}
+
+function changesOf(record: AnyRecord, wanted: (dot: Dot) => boolean): RecordOf<'change'>[] {
+  const { units } = kindDefinition(record.kind)!;
+  const causal = record as unknown as CausalRecord;
+  const { born, dots, vector, writes } = record.causality;
   const byDot = new Map<Dot, Record<string, unknown>>();
-  for (const unitId of unitIds(units, record, record.causality.dots)) {
-    for (const side of sidesOf(units, record, unitId)) {
-      if (hasSeen(seenBefore, side.dot)) continue;
-      if (side.value === null && side.dot === record.causality.born) continue;
-      const written = byDot.get(side.dot) ?? {};
-      written[unitId] = side.value;
-      byDot.set(side.dot, written);
+  for (const unitId of unitIds(units, causal, dots)) {
+    for (const { dot, value } of sidesOf(units, causal, unitId)) {
+      if (!wanted(dot) || (value === null && dot === born)) continue;
+      byDot.set(dot, { ...byDot.get(dot), [unitId]: value });
     }
   }
   return [...byDot].map(([dot, written]) => {
-    const write = record.causality.writes?.[dot] ?? {
+    const { by, at, on } = writes?.[dot] ?? {
       by: record.recordedBy,
       at: record.recordedAt,
       on: record.recordedOn,
     };
-    const { actor, counter } = parseDot(dot);
-    return newRecord(
-      'change',
-      after.patientId,
-      {
-        recordId: after.id,
-        dot,
-        units: written as RecordOf<'change'>['units'],
-        seen: { ...record.causality.vector, [actor]: counter },
-      },
-      { ...write, dot },
-    );
+    return {
+      id: changeId(record, dot),
+      kind: 'change',
+      schemaVersion: kinds.change.schemaVersion,
+      patientId: record.patientId,
+      salt: record.salt,
+      recordedAt: at,
+      recordedBy: by,
+      recordedOn: on,
+      recordId: record.id,
+      dot,
+      units: written as RecordOf<'change'>['units'],
+      seen: seenWith(dot === born ? {} : vector, dot),
+      causality: { born: dot, vector: seenWith({}, dot) },
+    };
   });
+}
+
+function seenWith(vector: VersionVector, dot: Dot): Record<string, number> {
+  return { ...advance(vector, dot) };
+}
+
+/** An id of the usual shape that follows from the record and the write. */
+function changeId(record: AnyRecord, dot: Dot): string {
+  const name = `${record.id} ${record.salt} ${dot}`;
+  const hex = fnv1aHex(name) + fnv1aHex(`${name} `);
+  const uuid = [
+    hex.slice(0, 8),
+    hex.slice(8, 12),
+    hex.slice(12, 16),
+    hex.slice(16, 20),
+    hex.slice(20, 32),
+  ].join('-');
+  return `${record.patientId}:change:${uuid}`;
 }

@@ -10,7 +10,7 @@ import { StoreFailed } from './leafStore.ts';
 import type { LeafStore, NewRevision, StoredLeaf } from './leafStore.ts';
 import { withoutRxFields } from './memory.ts';
 import type { MemoryDocument, RecordMemory } from './memory.ts';
-import { changeRecords } from './changeRecord.ts';
+import { changeRecords, creationChange } from './changeRecord.ts';
 import { reassertions } from './reassert.ts';
 import { resolution } from './resolve.ts';
 import { generationOf, hashOf, revisionOf } from './revision.ts';
@@ -285,13 +285,18 @@ export async function openReplicaOver({
       const patientId = parseRecordId(recordId)?.patientId;
       if (!patientId) return [];
       const leaves = await store.readRange(`${patientId}:change:`, `${patientId}:change:\uffff`);
-      return leaves
+      const written = leaves
         .flatMap((leaf) => {
           const classified = classifyStored(leaf);
           return classified.kind === 'valid' ? [classified.record as RecordOf<'change'>] : [];
         })
-        .filter((change) => change.recordId === recordId)
-        .sort((a, b) => Date.parse(a.recordedAt) - Date.parse(b.recordedAt));
+        .filter((change) => change.recordId === recordId);
+      const shown = (await memory.documents([recordId])).get(recordId);
+      const birth = shown ? creationChange(withoutRxFields(shown)) : [];
+      return [
+        ...birth.filter(({ id }) => !written.some((change) => change.id === id)),
+        ...written,
+      ].sort((a, b) => Date.parse(a.recordedAt) - Date.parse(b.recordedAt));
     },
     withheld: () => [...withheld.values()].flat(),
     snapshotDamaged: fromSnapshot?.kind === 'damaged',

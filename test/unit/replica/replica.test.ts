@@ -422,6 +422,31 @@ describe('the resolver (D5)', () => {
     expect(await names(there)).toEqual(['Ba', 'Hai', 'Một']);
     expect(await names(await there.reopen())).toEqual(['Ba', 'Hai', 'Một']);
   });
+
+  test('two first edits at once leave one record of the birth, and both edits', async () => {
+    const patient = aPatient({ name: 'Gốc' });
+    const first = await arrival(patient);
+    const [one, two] = [await openNodeReplica(), await openNodeReplica()];
+    for (const [replica, name, dot] of [
+      [one, 'Từ một', 'aaaaaaaaaaaaaaa3.1'],
+      [two, 'Từ hai', 'bbbbbbbbbbbbbbb3.1'],
+    ] as const) {
+      await replica.receive([first]);
+      const edit = editedRecord<'patient'>(
+        patient,
+        patient.causality.vector,
+        { name },
+        someWrite({ dot }),
+      );
+      expect(await replica.put(edit)).toEqual([]);
+    }
+    const ids = (await two.store.changes(0, 100)).map(({ id }) => id);
+    const leaves = [...(await two.store.read(ids)).values()].flat();
+    await one.receive(leaves.map((leaf) => ({ ...leaf, body: leaf.body!, origin: 'server' })));
+    const names = (await one.history(patient.id)).map((change) => change.units['name']);
+    expect(names.sort()).toEqual(['Gốc', 'Từ hai', 'Từ một']);
+    expect(one.withheld()).toEqual([]);
+  });
 });
 
 function byRev(a: { rev: string }, b: { rev: string }): number {

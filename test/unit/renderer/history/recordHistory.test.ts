@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { recordHistory } from '../../../../renderer/features/history/recordHistory.ts';
-import { changeRecords } from '../../../../shared/replica/changeRecord.ts';
+import { changeRecords, creationChange } from '../../../../shared/replica/changeRecord.ts';
 import { editedRecord } from '../../../../shared/records/write.ts';
 import type { Edits } from '../../../../shared/merge/join.ts';
 import type { RecordOf } from '../../../../shared/records/kinds.ts';
@@ -16,12 +16,13 @@ function saved(before: Patient, by: keyof typeof actors, minute: number, edits: 
   asActor(actors[by]);
   const write = someWrite({ by, on: `may-${by}`, at: at(minute) });
   const after = editedRecord<'patient'>(before, before.causality.vector, edits, write);
-  return { after, changes: changeRecords(before, after) };
+  const isBirth = (change: RecordOf<'change'>) => change.dot === before.causality.born;
+  return { after, changes: changeRecords(before, after).filter((change) => !isBirth(change)) };
 }
 
 function born() {
   const patient = aPatient({ name: 'Lò Văn Páo' }, someWrite({ by: 'ha', at: at(0) }));
-  return { patient, changes: changeRecords(undefined, patient) };
+  return { patient, changes: creationChange(patient) };
 }
 
 const valuesOf = (record: Patient, changes: Parameters<typeof recordHistory>[1], unit: string) =>
