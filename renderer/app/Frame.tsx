@@ -3,6 +3,7 @@ import { Outlet, useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { FindPanel } from '../features/find/FindPanel.tsx';
 import { PatientIndexProvider } from '../features/find/patientIndexContext.tsx';
+import { WaitingProvider } from '../features/inbox/waitingContext.tsx';
 import { SyncPanel } from '../features/sync/SyncPanel.tsx';
 import { undeliveredCounts } from '../features/sync/syncWords.ts';
 import { Button } from '../ui/Button.tsx';
@@ -47,6 +48,7 @@ export function Frame() {
         'Ctrl K': () => setPanel('find'),
         F2: () => void navigate({ to: '/' }),
         F7: () => void navigate({ to: '/register' }),
+        F8: () => void navigate({ to: '/inbox' }),
         F9: () => setPanel((now) => (now === 'sync' ? undefined : 'sync')),
         'Ctrl Alt L': lock,
         '?': () => setPanel((now) => (now === 'keys' ? undefined : 'keys')),
@@ -59,24 +61,26 @@ export function Frame() {
   return (
     <FrameProvider value={value}>
       <PatientIndexProvider>
-        <div className={css['frame']}>
-          <a className={css['skip']} href="#work" onClick={focusWork}>
-            {t('skip')}
-          </a>
-          <TopStrip />
-          <Rail />
-          <div className={css['middle']}>
-            <Strips />
-            <div className={css['workAndPanel']}>
-              <main id="work" tabIndex={-1} className={css['work']}>
-                <Outlet />
-              </main>
-              {panel === 'sync' ? <SyncPanel /> : null}
-              {panel === 'keys' ? <KeySheet /> : null}
+        <WaitingProvider>
+          <div className={css['frame']}>
+            <a className={css['skip']} href="#work" onClick={focusWork}>
+              {t('skip')}
+            </a>
+            <TopStrip />
+            <Rail />
+            <div className={css['middle']}>
+              <Strips />
+              <div className={css['workAndPanel']}>
+                <main id="work" tabIndex={-1} className={css['work']}>
+                  <Outlet />
+                </main>
+                {panel === 'sync' ? <SyncPanel /> : null}
+                {panel === 'keys' ? <KeySheet /> : null}
+              </div>
             </div>
+            {panel === 'find' ? <FindPanel /> : null}
           </div>
-          {panel === 'find' ? <FindPanel /> : null}
-        </div>
+        </WaitingProvider>
       </PatientIndexProvider>
     </FrameProvider>
   );

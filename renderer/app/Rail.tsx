@@ -1,9 +1,10 @@
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { Button } from 'react-aria-components';
+import { useMineCount } from '../features/inbox/useMineCount.ts';
 import { useUndeliveredCount } from '../features/sync/useUndeliveredCount.ts';
 import { classNames } from '../ui/classNames.ts';
-import { BoardIcon, RegisterIcon, SlidersIcon, SyncIcon } from '../ui/icons.tsx';
+import { BoardIcon, InboxIcon, RegisterIcon, SlidersIcon, SyncIcon } from '../ui/icons.tsx';
 import { useFrame } from './frameContext.ts';
 import css from './frame.module.css';
 
@@ -14,6 +15,7 @@ export function Rail() {
   const { t } = useTranslation('frame');
   const { panel, open, close } = useFrame();
   const waiting = useUndeliveredCount();
+  const mine = useMineCount();
   return (
     <nav className={css['rail']} aria-label={t('rail')}>
       <Link to="/" className={css['place']} activeProps={active} activeOptions={{ exact: true }}>
@@ -23,6 +25,15 @@ export function Rail() {
       <Link to="/register" className={css['place']} activeProps={active}>
         <RegisterIcon size={22} />
         {t('place.register')}
+      </Link>
+      <Link to="/inbox" className={css['place']} activeProps={active}>
+        <InboxIcon size={22} />
+        {t('place.inbox')}
+        {mine > 0 ? (
+          <span className={css['count']} aria-label={t('mineCount', { count: mine })}>
+            {mine}
+          </span>
+        ) : null}
       </Link>
       <Button
         className={classNames(css['place'], panel === 'sync' && css['placeActive'])}

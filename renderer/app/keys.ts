@@ -16,6 +16,7 @@ export const keyGroups: readonly KeyGroup[] = [
       ['Ctrl K', 'key.find'],
       ['F2', 'key.ward'],
       ['F7', 'key.register'],
+      ['F8', 'key.inbox'],
       ['F9', 'key.sync'],
       ['Ctrl Alt L', 'key.lock'],
       ['Esc', 'key.back'],

@@ -5,6 +5,7 @@ import {
   createRoute,
   createRouter,
 } from '@tanstack/react-router';
+import { InboxPage } from '../features/inbox/InboxPage.tsx';
 import { RegistrationPage } from '../features/registration/RegistrationPage.tsx';
 import { SettingsPage } from '../features/settings/SettingsPage.tsx';
 import { WardPage } from '../features/ward/WardPage.tsx';
@@ -22,6 +23,7 @@ const register = createRoute({
   path: '/register',
   component: RegistrationPage,
 });
+const inbox = createRoute({ getParentRoute: () => root, path: '/inbox', component: InboxPage });
 const settings = createRoute({
   getParentRoute: () => root,
   path: '/settings',
@@ -30,11 +32,15 @@ const settings = createRoute({
 const chart = createRoute({
   getParentRoute: () => root,
   path: '/patients/$patientId',
+  /** The card that somebody came for. */
+  validateSearch: (search: Record<string, unknown>): { card?: string } =>
+    typeof search['card'] === 'string' ? { card: search['card'] } : {},
   component: function ChartOfPatient() {
     const { patientId } = chart.useParams();
+    const { card } = chart.useSearch();
     const { chartOpened } = useFrame();
     useEffect(() => chartOpened(patientId), [chartOpened, patientId]);
-    return <ChartPage key={patientId} patientId={patientId} />;
+    return <ChartPage key={patientId} patientId={patientId} wanted={card} />;
   },
 });
 
@@ -42,7 +48,7 @@ const chart = createRoute({
  * The pages by address. The address is a hash: a reload asks the shell for its one page, and
  * nothing of it reaches a server's log.
  */
-const routeTree = root.addChildren([ward, register, settings, chart]);
+const routeTree = root.addChildren([ward, register, inbox, settings, chart]);
 
 /**
  * A router for one opening of the workstation. It begins where the address stands, or at the ward

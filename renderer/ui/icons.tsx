@@ -61,6 +61,9 @@ export const PersonIcon = drawn(
     <path d="M4.5 20c.7-4 3.6-6 7.5-6s6.8 2 7.5 6" />
   </>,
 );
+export const InboxIcon = drawn(
+  <path d="M4 13.5 6.5 5h11l2.5 8.5V19H4ZM4 13.5h4.5l1.5 2.5h4l1.5-2.5H20" />,
+);
 export const SyncIcon = drawn(
   <path d="M20 11a8 8 0 0 0-14.5-3.5L3.5 9.5M3.5 4.5v5h5M4 13a8 8 0 0 0 14.5 3.5l2-2M20.5 19.5v-5h-5" />,
 );

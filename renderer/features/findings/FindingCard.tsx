@@ -26,6 +26,8 @@ export function FindingCard(props: {
   records: readonly AnyRecord[];
   patientId: string;
   wanted?: boolean;
+  /** The records stand beneath, in the same part of the chart: they aren't listed again. */
+  brief?: boolean;
 }) {
   const { finding, records, wanted = false } = props;
   const { app, person, replica, author } = useSession();
@@ -93,11 +95,13 @@ export function FindingCard(props: {
           </span>
         </p>
       ) : null}
-      <ul className={css['records']} aria-label={t('findings:about')}>
-        {about.map((record) => (
-          <RecordLine key={record.id} record={record} />
-        ))}
-      </ul>
+      {props.brief ? null : (
+        <ul className={css['records']} aria-label={t('findings:about')}>
+          {about.map((record) => (
+            <RecordLine key={record.id} record={record} />
+          ))}
+        </ul>
+      )}
       {answering ? (
         <form
           className={css['form']}

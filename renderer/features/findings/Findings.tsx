@@ -29,6 +29,7 @@ export function Findings(props: { chart: Chart; tab?: FindingTab; wanted?: strin
           records={chart.records}
           patientId={chart.patientId}
           wanted={wanted === finding.id}
+          brief={tab !== undefined}
         />
       ))}
       {answered.length > 0 ? (

@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
-import { useLiveQuery } from '../../app/session.tsx';
+import { disputedUnits } from '../chart/sides.ts';
+import { useWaiting } from '../inbox/waitingContext.tsx';
 
 /** A record on which people disagree, and on how many of its merge units. */
 export interface Dispute {
@@ -9,22 +10,18 @@ export interface Dispute {
   readonly units: readonly string[];
 }
 
-const disputed = { selector: { 'causality.siblings': { $exists: true } } } as object;
-
 /** Every disagreement on this workstation, live. `count` is of places, not of records. */
 export function useDisputes(): { readonly count: number; readonly records: readonly Dispute[] } {
-  const patients = useLiveQuery('patients', disputed);
-  const encounters = useLiveQuery('encounters', disputed);
-  const allergies = useLiveQuery('allergies', disputed);
-  const notes = useLiveQuery('notes', disputed);
+  const { patients } = useWaiting();
   return useMemo(() => {
-    const found = [patients, encounters, allergies, notes].flatMap((rows) => [...(rows ?? [])]);
-    const records = found.map(({ id, patientId, kind, causality }) => ({
-      id,
-      patientId,
-      kind,
-      units: Object.keys(causality.siblings ?? {}),
-    }));
+    const records = [...patients.values()].flatMap(({ disputed }) =>
+      disputed.map((record) => ({
+        id: record.id,
+        patientId: record.patientId,
+        kind: record.kind,
+        units: disputedUnits(record),
+      })),
+    );
     return { count: records.reduce((sum, { units }) => sum + units.length, 0), records };
-  }, [patients, encounters, allergies, notes]);
+  }, [patients]);
 }

@@ -7,6 +7,7 @@ import { find } from './find.ts';
 import { findings } from './findings.ts';
 import { frame } from './frame.ts';
 import { history } from './history.ts';
+import { inbox } from './inbox.ts';
 import { notes } from './notes.ts';
 import { orders } from './orders.ts';
 import { patient } from './patient.ts';
@@ -36,4 +37,5 @@ export const vi = {
   disagreements,
   findings,
   history,
+  inbox,
 };

@@ -1,0 +1,78 @@
+import type { Person } from '../../../shared/bridge/contract.ts';
+import type { Finding, FindingSeverity } from '../../../shared/clinical/findings/finding.ts';
+import type { Side } from '../../../shared/merge/join.ts';
+import type { AnyRecord } from '../../../shared/records/kinds.ts';
+import { disputedUnits, sidesIn } from '../chart/sides.ts';
+import { policyFor, settles } from '../disagreements/settling.ts';
+import { answers } from '../findings/answers.ts';
+import type { PatientWaiting } from './waitingOf.ts';
+
+/** One thing that waits: a disagreement or a finding, with whose it is to end. */
+export type InboxItem = {
+  /** The card in the chart. */
+  readonly key: string;
+  readonly waiting: PatientWaiting;
+  readonly mine: boolean;
+} & (
+  | {
+      readonly kind: 'disagreement';
+      readonly record: AnyRecord;
+      readonly unit: string;
+      readonly sides: readonly Side[];
+    }
+  | { readonly kind: 'finding'; readonly finding: Finding }
+);
+
+export type InboxFilter = 'mine' | 'ward' | 'all';
+
+const ranks: Readonly<Record<FindingSeverity, number>> = { danger: 0, warning: 2, notice: 3 };
+
+/** Everything that waits, the dangerous first, then disagreements, then the rest, by patient. */
+export function inboxItems(
+  patients: Iterable<PatientWaiting>,
+  person: Pick<Person, 'key' | 'role'>,
+): readonly InboxItem[] {
+  const items = [...patients].flatMap((waiting): InboxItem[] => [
+    ...waiting.findings.map(({ finding, about }) => ({
+      kind: 'finding' as const,
+      key: finding.id,
+      waiting,
+      finding,
+      mine: answers(finding, about, person),
+    })),
+    ...waiting.disputed.flatMap((record) =>
+      disputedUnits(record).map((unit) => {
+        const sides = sidesIn(record, unit);
+        const policy = policyFor(record, unit);
+        const mine = policy !== undefined && settles(policy, sides, person);
+        const key = `${record.id} ${unit}`;
+        return { kind: 'disagreement' as const, key, waiting, record, unit, sides, mine };
+      }),
+    ),
+  ]);
+  return items.sort(
+    (a, b) =>
+      rankOf(a) - rankOf(b) ||
+      compare(a.waiting.patientId, b.waiting.patientId) ||
+      compare(a.key, b.key),
+  );
+}
+
+/** What a filter keeps: what I may end, what is in this ward, everything. */
+export function filtered(
+  items: readonly InboxItem[],
+  filter: InboxFilter,
+  ward: string,
+): readonly InboxItem[] {
+  if (filter === 'all') return items;
+  if (filter === 'mine') return items.filter(({ mine }) => mine);
+  return items.filter(({ waiting }) => waiting.wards.includes(ward));
+}
+
+function rankOf(item: InboxItem): number {
+  return item.kind === 'disagreement' ? 1 : ranks[item.finding.severity];
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
