@@ -2,7 +2,8 @@ import { getRxStorageMemory } from 'rxdb/plugins/storage-memory';
 import type { RxStorage } from 'rxdb';
 import { makeDot } from '../../../shared/merge/versionVector.ts';
 import { collectionOf } from '../../../shared/records/kinds.ts';
-import type { AnyRecord, CollectionName } from '../../../shared/records/kinds.ts';
+import type { AnyRecord, CollectionName, RecordOf } from '../../../shared/records/kinds.ts';
+import { changeRecords } from '../../../shared/replica/changeRecord.ts';
 import type { Delivery, SyncStatus } from '../../../shared/sync/status.ts';
 import { openRecords } from '../../../renderer/replica/records.ts';
 import type { JsonValue, ReplicaClient } from '../../../renderer/replica/replicaClient.ts';
@@ -13,6 +14,12 @@ export interface MemoryReplicaOptions {
   readonly undelivered: ReadonlyMap<string, Delivery>;
   readonly storagePersistent: boolean;
   readonly alive: boolean;
+}
+
+interface SavedRecord {
+  readonly documentId: string;
+  readonly documentData: AnyRecord;
+  readonly previousDocumentData?: AnyRecord;
 }
 
 /**
@@ -42,10 +49,14 @@ export async function openMemoryReplica(options: MemoryReplicaOptions): Promise<
   const undelivered = new Map(options.undelivered);
   const statusListeners = new Set<(status: SyncStatus) => void>();
   const deliveryListeners = new Set<() => void>();
+  const changes: RecordOf<'change'>[] = [];
   for (const collection of Object.values(records.collections)) {
     (
-      collection as { $: { subscribe(next: (event: { documentId: string }) => void): void } }
-    ).$.subscribe(({ documentId }) => {
+      collection as unknown as {
+        $: { subscribe(next: (event: SavedRecord) => void): void };
+      }
+    ).$.subscribe(({ documentId, documentData, previousDocumentData }) => {
+      changes.push(...changeRecords(previousDocumentData, documentData));
       undelivered.set(documentId, 'hereOnly');
       status = { ...status, hereOnly: undelivered.size };
       statusListeners.forEach((listener) => listener(status));
@@ -59,7 +70,12 @@ export async function openMemoryReplica(options: MemoryReplicaOptions): Promise<
     onSyncStatus: (listener) => subscribed(statusListeners, listener),
     delivery: (id) => undelivered.get(id) ?? 'onServer',
     undelivered: () => [...undelivered.keys()],
-    history: async () => [],
+    history: async (recordId) => [
+      ...options.records
+        .filter(({ id }) => id === recordId)
+        .flatMap((record) => changeRecords(undefined, record)),
+      ...changes.filter((change) => change.recordId === recordId),
+    ],
     onDelivery: (listener) => subscribed(deliveryListeners, listener),
     alive: () => options.alive,
     onAlive: () => () => undefined,

@@ -56,6 +56,49 @@ const shots: readonly Shot[] = [
       await page.getByRole('link', { name: /Cài đặt|Settings/ }).click();
     },
   },
+  { name: 'inbox', scene: 'ward', act: press('F8') },
+  { name: 'inbox-empty', scene: 'empty', act: press('F8') },
+  { name: 'disagreement', scene: 'ward', act: openDisagreement },
+  {
+    name: 'disagreement-settling',
+    scene: 'ward',
+    act: async (page) => {
+      await openDisagreement(page);
+      await page.keyboard.press('Alt+1');
+      await page.keyboard.press('Enter');
+    },
+  },
+  {
+    name: 'disagreement-settled',
+    scene: 'ward',
+    act: async (page) => {
+      await openDisagreement(page);
+      await page.keyboard.press('Alt+1');
+      await page.keyboard.press('Enter');
+      await page.keyboard.type('Căn cước');
+      await page.keyboard.press('Enter');
+    },
+  },
+  {
+    name: 'history',
+    scene: 'ward',
+    act: async (page) => {
+      await openDisagreement(page);
+      await page.keyboard.press('h');
+    },
+  },
+  {
+    name: 'finding',
+    scene: 'ward',
+    act: async (page) => {
+      await page.keyboard.press('F8');
+      await page.getByRole('list').getByRole('link').first().click();
+      await page
+        .getByRole('button', { name: /^(Ghi đã xem|Acknowledge)/ })
+        .first()
+        .click();
+    },
+  },
   {
     name: 'chart',
     scene: 'ward',
@@ -74,6 +117,12 @@ const looks = [
 
 async function settle(page: Page): Promise<void> {
   await page.waitForTimeout(400);
+}
+
+async function openDisagreement(page: Page): Promise<void> {
+  await page.keyboard.press('F8');
+  await page.getByRole('link', { name: /Hoàng Văn Páo/ }).click();
+  await page.getByRole('region', { name: /ghi khác nhau|wrote different/ }).waitFor();
 }
 
 async function register(page: Page): Promise<void> {
