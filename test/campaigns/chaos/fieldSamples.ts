@@ -193,8 +193,24 @@ export function sampleFields(kind: Kind, context: SampleContext): Record<string,
   return objectOf(own, '', context);
 }
 
-/** A new value for one merge unit; null where nothing is left in it. */
-export function sampleUnit(kind: Kind, unitName: string, context: SampleContext) {
+/**
+ * A new value for one merge unit; null where nothing is left in it. Undefined where it would speak
+ * of a record that isn't here: deliveries in any order bring a diagnosis before its visit.
+ */
+export function sampleUnit(
+  kind: Kind,
+  unitName: string,
+  context: SampleContext,
+): { readonly unitId: string; readonly value: unknown } | undefined {
+  try {
+    return unitOf(kind, unitName, context);
+  } catch (error) {
+    if (error instanceof ReferenceMissing) return undefined;
+    throw error;
+  }
+}
+
+function unitOf(kind: Kind, unitName: string, context: SampleContext) {
   const { random } = context;
   const shape = (kinds[kind].schema as unknown as { shape: Record<string, z.ZodType> }).shape;
   const unit = (

@@ -85,11 +85,13 @@ export async function foreignAct(
     return;
   }
   const { units } = kindDefinition(made.kind)!;
-  const { unitId, value } = sampleUnit(made.kind, random.pick(Object.keys(units)), {
+  const sample = sampleUnit(made.kind, random.pick(Object.keys(units)), {
     random,
     mark: `ngoài ${String(n)}`,
     idsOf: (kind) => world.records.filter((other) => other.kind === kind).map(({ id }) => id),
   });
+  if (!sample) return;
+  const { unitId, value } = sample;
   let edited: Record<string, unknown> = writeUnit(units, body, unitId, value);
   if (what === 'editWithoutCausality') edited = { ...edited, causality: undefined };
   edited = JSON.parse(JSON.stringify(edited)) as Record<string, unknown>;

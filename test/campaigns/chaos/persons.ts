@@ -28,7 +28,7 @@ function contextOf(world: World, station: Station, random: Random): WriteContext
   const ms = firstMomentMs + world.clock * 60_000 + station.skewYears * yearMs;
   return {
     by: random.pick(['bs-a', 'bs-b', 'dd-c']),
-    on: station.name,
+    on: station.workstation,
     at: localInstant(new Date(ms), 420),
     dot: makeDot(running.actor, running.counter),
   };
@@ -77,6 +77,23 @@ export async function create(
   if (kind === 'patient') kind = 'encounter';
   if (!patient) await make(world, station, n, 'patient', patientId, random);
   else await makeAfterOthers(world, station, n, kind, patientId, random);
+}
+
+/** Somebody makes a record of one kind in the chart that most people work on. */
+export async function createOf(
+  world: World,
+  station: Station,
+  n: number,
+  kind: Kind,
+  seed: number,
+): Promise<void> {
+  const random = seededRandom(seed);
+  const shown = await shownRecords(world, station);
+  const patients = shown.filter(({ made }) => made.kind === 'patient');
+  const patientId =
+    pickById(patients, world.schedule.seed)?.made.patientId ?? random.uuidAt(firstMomentMs + n);
+  if (patients.length === 0) await make(world, station, n, 'patient', patientId, random);
+  if (kind !== 'patient') await makeAfterOthers(world, station, n, kind, patientId, random);
 }
 
 async function makeAfterOthers(
@@ -174,13 +191,14 @@ export async function openForm(
   return { record: choice.record, seen: new Set(station.known.get(choice.made.id)) };
 }
 
-/** They save it, with new values for one or two of its units. */
+/** They save it, with new values for one or two of its units, or for the one that is named. */
 export async function saveForm(
   world: World,
   station: Station,
   form: OpenForm,
   n: number,
   seed: number,
+  unit?: string,
 ): Promise<void> {
   const random = seededRandom(seed);
   const { kind, patientId } = form.record;
@@ -188,13 +206,14 @@ export async function saveForm(
   const shown = await shownRecords(world, station);
   const edits: Record<string, unknown> = {};
   const context = sampleContext(shown, patientId, random, `${String(n)}`);
-  for (let unit = random.whole(1, 2); unit > 0; unit -= 1) {
+  for (let left = random.whole(1, 2); left > 0; left -= 1) {
     const names = Object.keys(units);
     const busy = names.filter((_name, index) => index % world.focus.every === world.focus.at);
-    const name = random.pick(busy.length > 0 && random.chance(0.75) ? busy : names);
-    const { unitId, value } = sampleUnit(kind, name, context);
-    edits[unitId] = value;
+    const name = unit ?? random.pick(busy.length > 0 && random.chance(0.75) ? busy : names);
+    const sample = sampleUnit(kind, name, context);
+    if (sample) edits[sample.unitId] = sample.value;
   }
+  if (Object.keys(edits).length === 0) return;
   await write(world, station, form, edits, n, random, 'person');
 }
 

@@ -33,6 +33,7 @@ export type Operation = { readonly n: number; readonly seed: number } & (
     }
   | { readonly act: (typeof lineFaults)[number]; readonly station: number }
   | { readonly act: 'copyProfile'; readonly station: number }
+  | { readonly act: 'collide' | 'crowd'; readonly station: number; readonly other: number }
   | { readonly act: 'newerVersion' | 'compact'; readonly server: number }
   | {
       readonly act: 'foreign';
@@ -54,6 +55,8 @@ export interface Schedule {
 const weights: readonly (readonly [Act, number])[] = [
   ['create', 12],
   ['edit', 40],
+  ['collide', 7],
+  ['crowd', 3],
   ['settle', 10],
   ['openForm', 8],
   ['saveForm', 8],
@@ -68,17 +71,23 @@ const weights: readonly (readonly [Act, number])[] = [
   ['reorder', 2],
   ['repeatPage', 2],
   ['skew', 2],
-  ['crash', 11],
+  ['crash', 15],
   ['lostAnswer', 3],
   ['emptyAnswer', 2],
   ['withheldBody', 2],
   ['refusedRow', 2],
-  ['copyProfile', 0.6],
+  ['copyProfile', 1.5],
   ['newerVersion', 0.6],
-  ['foreign', 2],
+  ['foreign', 4],
   ['replicateServers', 5],
   ['compact', 1],
 ];
+
+/** Where a process seldom comes by, it is told to end more often. */
+const crashWeights = crashPoints.map((point): readonly [CrashPoint, number] => [
+  point,
+  /^join|between/.test(point) ? 4 : 1,
+]);
 
 /** Acts that a schedule of one server, or of a platform that can't copy a profile, goes without. */
 const needsTwoServers: readonly Act[] = ['replicateServers'];
@@ -117,9 +126,17 @@ function operationOf(
     case 'skew':
       return { ...common, act, station, years: random.whole(-9, 9) };
     case 'crash':
-      return { ...common, act, station, point: random.pick(crashPoints) };
+      return { ...common, act, station, point: random.weighted(crashWeights) };
     case 'lostAnswer':
       return { ...common, act, station, request: random.pick(lossyRequests) };
+    case 'collide':
+    case 'crowd':
+      return {
+        ...common,
+        act,
+        station,
+        other: (station + random.whole(1, stations - 1)) % stations,
+      };
     case 'newerVersion':
     case 'compact':
       return { ...common, act, server };

@@ -4,6 +4,7 @@ import { pull, push, redeliver, repeatPage, replicateServers } from './deliver.t
 import { foreignAct, writeNewerVersion } from './foreign.ts';
 import { heal } from './heal.ts';
 import { checkDelivery, checkEverything } from './invariants.ts';
+import { collide, crowd } from './meetings.ts';
 import { create, openForm, saveForm, settle, showsDisagreement } from './persons.ts';
 import type { Operation, Schedule } from './schedule.ts';
 import type { Station } from './station.ts';
@@ -83,6 +84,10 @@ async function perform(world: World, operation: Operation): Promise<void> {
   // A copied profile may have been left out of a minimised schedule.
   const station = world.stations[operation.station]!;
   switch (operation.act) {
+    case 'collide':
+      return collide(world, station, world.stations[operation.other]!, n, seed);
+    case 'crowd':
+      return crowd(world, station, world.stations[operation.other]!, n, seed);
     case 'create':
       return orCrash(world, station, () => create(world, station, n, seed));
     case 'edit':

@@ -1,12 +1,10 @@
 import memoryAdapter from 'pouchdb-adapter-memory';
 import PouchDB from 'pouchdb-core';
-import type { EnvelopeEncoding } from '../../../shared/replica/leafStore.ts';
 
 PouchDB.plugin(memoryAdapter);
 
 /** Where the revision trees of a campaign lie: PouchDB's own, in memory or in IndexedDB. */
 export interface Trees {
-  readonly encoding: EnvelopeEncoding;
   open(name: string): PouchDB.Database;
   /** Copies a closed tree byte for byte, as copying a profile does; not every platform can. */
   readonly copy?: (from: string, to: string) => Promise<void>;
@@ -26,7 +24,6 @@ export async function memoryTrees(): Promise<Trees> {
     default: (location: string) => MemDown;
   };
   return {
-    encoding: 'base64',
     open: (name) => new PouchDB(name, { adapter: 'memory', revs_limit: 1000 }),
     async copy(from, to) {
       const target = memdown(to);

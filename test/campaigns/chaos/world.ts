@@ -110,6 +110,7 @@ export async function addStation(
   const index = world.stations.length;
   const station = {
     name: `noi-${String(index + 1)}`,
+    workstation: like?.workstation ?? `noi-${String(index + 1)}`,
     index,
     server,
     treeName,
@@ -128,7 +129,7 @@ export async function addStation(
     saving: undefined,
   } as unknown as Station;
   world.stations.push(station);
-  station.running = await startStation(station, world.trees, world.ledger, world.random.hex(16));
+  station.running = await startStation(station, world.ledger, world.random.hex(16));
   return station;
 }
 
@@ -139,7 +140,7 @@ export async function restart(world: World, station: Station): Promise<void> {
   station.forms = [];
   station.saving = undefined;
   await memory.close();
-  station.running = await startStation(station, world.trees, world.ledger, world.random.hex(16));
+  station.running = await startStation(station, world.ledger, world.random.hex(16));
 }
 
 /** Runs a step of a station; where its process ends in it, it is started again. */

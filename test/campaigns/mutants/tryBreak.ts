@@ -1,0 +1,86 @@
+import { spawnSync } from 'node:child_process';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import type { Break } from './breaks.ts';
+
+const root = path.resolve(import.meta.dirname, '../../..');
+
+/** What is run on each break, in this order. All of them, so that the table says who sees what. */
+export const suites = [
+  { name: 'merge', project: 'unit', files: ['test/unit/merge', 'test/unit/records'] },
+  { name: 'replica', project: 'unit', files: ['test/unit/replica'] },
+  { name: 'sync', project: 'unit', files: ['test/unit/sync'] },
+  { name: 'property', project: 'property', files: ['test/property/merge'] },
+  {
+    name: 'chaos',
+    project: 'property',
+    // What a break keeps from being met isn't what it breaks.
+    files: ['test/property/chaos.test.ts', '-t', 'seeds from|pinned'],
+  },
+] as const;
+
+export interface Verdict {
+  readonly name: string;
+  readonly what: string;
+  readonly file: string;
+  readonly caughtBy: readonly string[];
+}
+
+/** A copy of what the suites need. The working tree itself is never touched. */
+export function copyTree(): string {
+  const copy = fs.mkdtempSync(path.join(os.tmpdir(), 'bedside-mutants-'));
+  for (const name of [
+    'shared',
+    'test',
+    'main',
+    'renderer',
+    'package.json',
+    'tsconfig.json',
+    'vitest.config.ts',
+  ]) {
+    fs.cpSync(path.join(root, name), path.join(copy, name), { recursive: true });
+  }
+  fs.symlinkSync(path.join(root, 'node_modules'), path.join(copy, 'node_modules'), 'junction');
+  return copy;
+}
+
+/** Breaks the copy; gives back what mends it. Throws when the code that it breaks isn't there any more. */
+export function applyBreak(copy: string, { name, file, find, put }: Break): () => void {
+  const place = path.join(copy, file);
+  const source = fs.readFileSync(place, 'utf8');
+  if (source.split(find).length !== 2) {
+    throw new Error(`${name}: ${file} does not hold the code that it breaks exactly once`);
+  }
+  fs.writeFileSync(
+    place,
+    source.replace(find, () => put),
+  );
+  return () => fs.writeFileSync(place, source);
+}
+
+/** Runs every suite on the copy; a suite that fails has caught the break. */
+export async function tryBreak(copy: string, broken: Break | undefined): Promise<Verdict> {
+  const caughtBy: string[] = [];
+  for (const { name, project, files } of suites) {
+    const { status } = spawnSync(
+      process.execPath,
+      [
+        path.join(copy, 'node_modules/vitest/vitest.mjs'),
+        'run',
+        '--project',
+        project,
+        '--bail=1',
+        ...files,
+      ],
+      { cwd: copy, stdio: 'ignore', timeout: 300_000 },
+    );
+    if (status !== 0) caughtBy.push(name);
+  }
+  return {
+    name: broken?.name ?? 'nothing broken',
+    what: broken?.what ?? '',
+    file: broken?.file ?? '',
+    caughtBy,
+  };
+}
