@@ -1,3 +1,4 @@
+import { canonicalJson } from '../json/canonical.ts';
 import { fnv1aHex } from '../json/fnv1a.ts';
 import { sidesOf } from '../merge/join.ts';
 import type { CausalRecord } from '../merge/join.ts';
@@ -35,21 +36,24 @@ function changesOf(record: AnyRecord, wanted: (dot: Dot) => boolean): RecordOf<'
   const { units } = kindDefinition(record.kind)!;
   const causal = record as unknown as CausalRecord;
   const { born, dots, vector, writes } = record.causality;
-  const byDot = new Map<Dot, Record<string, unknown>>();
+  const found: { readonly dot: Dot; readonly written: Record<string, unknown> }[] = [];
   for (const unitId of unitIds(units, causal, dots)) {
     for (const { dot, value } of sidesOf(units, causal, unitId)) {
       if (!wanted(dot) || (value === null && dot === born)) continue;
-      byDot.set(dot, { ...byDot.get(dot), [unitId]: value });
+      // One dot with two values in one unit (a hand-edited or cloned record): a change record each.
+      const free = found.find((one) => one.dot === dot && !Object.hasOwn(one.written, unitId));
+      if (free) free.written[unitId] = value;
+      else found.push({ dot, written: { [unitId]: value } });
     }
   }
-  return [...byDot].map(([dot, written]) => {
+  return found.map(({ dot, written }) => {
     const { by, at, on } = writes?.[dot] ?? {
       by: record.recordedBy,
       at: record.recordedAt,
       on: record.recordedOn,
     };
     return {
-      id: changeId(record, dot),
+      id: changeId(record, dot, written),
       kind: 'change',
       schemaVersion: kinds.change.schemaVersion,
       patientId: record.patientId,
@@ -70,9 +74,9 @@ function seenWith(vector: VersionVector, dot: Dot): Record<string, number> {
   return { ...advance(vector, dot) };
 }
 
-/** An id of the usual shape that follows from the record and the write. */
-function changeId(record: AnyRecord, dot: Dot): string {
-  const name = `${record.id} ${record.salt} ${dot}`;
+/** An id of the usual shape that follows from the record, the write and what it wrote. */
+function changeId(record: AnyRecord, dot: Dot, written: object): string {
+  const name = `${record.id} ${record.salt} ${dot} ${canonicalJson(written)}`;
   const hex = fnv1aHex(name) + fnv1aHex(`${name} `);
   const uuid = [
     hex.slice(0, 8),

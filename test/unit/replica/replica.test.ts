@@ -401,6 +401,13 @@ describe('the resolver (D5)', () => {
       'Của tôi',
       'Sửa tay',
     ]);
+    // The history holds both, before and after somebody settles it.
+    const told = async () =>
+      (await replica.history(patient.id)).flatMap((change) => change.units['name'] ?? []).sort();
+    expect(await told()).toEqual(['Của tôi', 'Sửa tay']);
+    const record = withoutRxFields((await replica.shown(patient))!) as Patient;
+    expect(await replica.put(rename(record, 'Đã quyết'))).toEqual([]);
+    expect(await told()).toEqual(['Của tôi', 'Sửa tay', 'Đã quyết']);
   });
 
   test('history: every acknowledged value is found again, on the other workstation too', async () => {
