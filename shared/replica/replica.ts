@@ -292,11 +292,12 @@ export async function openReplicaOver({
         })
         .filter((change) => change.recordId === recordId);
       const shown = (await memory.documents([recordId])).get(recordId);
-      const birth = shown ? creationChange(withoutRxFields(shown)) : [];
-      return [
-        ...birth.filter(({ id }) => !written.some((change) => change.id === id)),
-        ...written,
-      ].sort((a, b) => Date.parse(a.recordedAt) - Date.parse(b.recordedAt));
+      // Until the first edit the record itself is the history of its birth.
+      const told = written.some((change) => change.dot === shown?.causality.born);
+      const birth = shown && !told ? creationChange(withoutRxFields(shown)) : [];
+      return [...birth, ...written].sort(
+        (a, b) => Date.parse(a.recordedAt) - Date.parse(b.recordedAt),
+      );
     },
     withheld: () => [...withheld.values()].flat(),
     snapshotDamaged: fromSnapshot?.kind === 'damaged',
