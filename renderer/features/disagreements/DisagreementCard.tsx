@@ -69,7 +69,7 @@ export function DisagreementCard(props: DisagreementCardProps) {
   const overtaken = standing === 'overtaken';
   const locked = !policy
     ? undefined
-    : !settles(policy, sides, person)
+    : !settles(policy, record, sides, person)
       ? t('lockedFor', { who: settlerWords(t, policy.settledBy, authors) })
       : overtaken
         ? t('locked.overtaken')

@@ -17,13 +17,15 @@ export function policyFor(record: AnyRecord, unit: string): Policy | undefined {
   }
 }
 
-/** Whether this person may settle: by their role, or as the author of one of the sides. */
+/** Whether this person may settle: by their role, or as an author of the record or of a side. */
 export function settles(
   policy: Policy,
+  record: Pick<AnyRecord, 'recordedBy'>,
   sides: readonly Side[],
   person: Pick<Person, 'key' | 'role'>,
 ): boolean {
-  const isAuthor = sides.some(({ write }) => write.by === person.key);
+  const authors = [record.recordedBy, ...sides.map(({ write }) => write.by)];
+  const isAuthor = authors.includes(person.key);
   return maySettle(policy.settledBy, { role: person.role, isAuthor });
 }
 

@@ -44,7 +44,7 @@ export function inboxItems(
       disputedUnits(record).map((unit) => {
         const sides = sidesIn(record, unit);
         const policy = policyFor(record, unit);
-        const mine = policy !== undefined && settles(policy, sides, person);
+        const mine = policy !== undefined && settles(policy, record, sides, person);
         const key = `${record.id} ${unit}`;
         return { kind: 'disagreement' as const, key, waiting, record, unit, sides, mine };
       }),

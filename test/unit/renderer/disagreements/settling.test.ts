@@ -48,7 +48,7 @@ test('who may settle follows the policy’s roles, and an author only where auth
     { by: 'dd-lien', edits: { ...born('1958-12-06'), codeStatus: 'full' } },
   );
   const may = (unit: string, key: string, role: 'doctor' | 'nurse' | 'registrar') =>
-    settles(policyFor(patient, unit)!, sidesIn(patient, unit), { key, role });
+    settles(policyFor(patient, unit)!, patient, sidesIn(patient, unit), { key, role });
   expect(may('birthDate', 'cn-khac', 'registrar')).toBe(true);
   expect(may('birthDate', 'bs-khac', 'doctor')).toBe(true);
   expect(may('codeStatus', 'bs-khac', 'doctor')).toBe(true);
@@ -62,8 +62,9 @@ test('who may settle follows the policy’s roles, and an author only where auth
     { by: 'bs-khoi', edits: { course: 'Chưa đỡ' } },
   );
   const sign = (key: string) =>
-    settles(policyFor(draft, 'course')!, sidesIn(draft, 'course'), { key, role: 'doctor' });
+    settles(policyFor(draft, 'course')!, draft, sidesIn(draft, 'course'), { key, role: 'doctor' });
   expect([sign('bs-ha'), sign('bs-khoi'), sign('bs-khac')]).toEqual([true, true, false]);
+  expect(sign(draft.recordedBy)).toBe(true);
 });
 
 test('a card is overtaken by a third side, not by an edit of another field, and knows that it was settled', () => {
