@@ -1,10 +1,12 @@
 import { parseArgs } from 'node:util';
+import { benchMerge } from './merge/benchMerge.ts';
 import { benchReplica } from './replica/benchReplica.ts';
 import type { BenchOptions } from './replica/benchReplica.ts';
 
 /** Every bench by its name. Each gives 0 when its bars are met, and 1 when it fell short. */
 const benches: Readonly<Record<string, (options: BenchOptions) => Promise<0 | 1>>> = {
   replica: benchReplica,
+  merge: benchMerge,
 };
 
 const usage = `npm run bench -- ${Object.keys(benches).join('|')} [--records 20000] [--json FILE]`;
