@@ -4,7 +4,7 @@ import type { Order } from '../../orderState.ts';
 import { statesOf } from '../chartStates.ts';
 import type { Found, Rule } from '../finding.ts';
 
-/** Two orders for one substance are in force, whatever the form. */
+/** Two orders for one substance are in force in days that they share, whatever the form. */
 export const sameDrugTwice: Rule = {
   code: 'sameDrugTwice',
   why: 'Each ward round gives its own, and the patient takes both; neither order stops itself.',
@@ -21,7 +21,7 @@ export const sameDrugTwice: Rule = {
         else bySubstance.set(substance, [order]);
       }
     }
-    const groups = [...bySubstance.values()].filter((group) => group.length > 1);
+    const groups = [...bySubstance.values()].flatMap(overlapping);
     return largestOnly(groups).map(asFound);
   },
 };
@@ -35,6 +35,31 @@ function substancesIn({ item }: Order): ReadonlySet<string> {
     `item ${item.code}`,
     `name ${foldDrugName(item.display)}`,
   ]);
+}
+
+const dayMs = 86_400_000;
+
+/** The day of signing and so many days on; without a stated duration there is no end. */
+function daysOf({ signedAt, dosage }: Order): { readonly from: number; readonly to: number } {
+  const from = Date.parse(signedAt);
+  const days = dosage?.durationDays ?? (dosage?.timing.kind === 'once' ? 1 : Infinity);
+  return { from, to: from + days * dayMs };
+}
+
+/** Groups of two and more orders whose stated days overlap, one chain a group. */
+function overlapping(orders: readonly Order[]): Order[][] {
+  const inTime = [...orders].sort(
+    (a, b) => daysOf(a).from - daysOf(b).from || (a.id < b.id ? -1 : 1),
+  );
+  const groups: Order[][] = [];
+  let until = -Infinity;
+  for (const order of inTime) {
+    const { from, to } = daysOf(order);
+    if (from < until) groups.at(-1)!.push(order);
+    else groups.push([order]);
+    until = Math.max(until, to);
+  }
+  return groups.filter((group) => group.length > 1);
 }
 
 /** Of groups with the same orders one, and none whose orders are all in a greater one. */

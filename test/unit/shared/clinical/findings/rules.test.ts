@@ -47,6 +47,22 @@ const refuted = { status: { status: 'refuted', refutedBecause: 'Thử lại khô
   finds(rule, 'items that the catalogue lacks, by their words', [own, ownAgain], [own, ownAgain]);
   finds(rule, 'one of them held', [a!, b!, orderEvent(b!, 'hold')], [a!, b!]);
   finds(rule, 'different drugs', [a!, ibuprofen]);
+  const forThreeDays = (signedAt: string) =>
+    paracetamol({
+      signedAt,
+      dosage: {
+        amount: '500',
+        unit: 'mg',
+        route: 'oral',
+        timing: { kind: 'timesPerDay', times: 3 },
+        durationDays: 3,
+      },
+    });
+  const lastYear = forThreeDays('2025-11-23T08:00:00.000+07:00');
+  const monday = forThreeDays('2026-11-16T08:00:00.000+07:00');
+  const wednesday = forThreeDays('2026-11-18T08:00:00.000+07:00');
+  finds(rule, 'days that they share', [lastYear, monday, wednesday], [monday, wednesday]);
+  finds(rule, 'days that never meet', [lastYear, monday]);
   finds(rule, 'one of them stopped', [a!, b!, orderEvent(b!, 'stop')]);
   finds(rule, 'one of them entered in error', [a!, b!, orderEvent(a!, 'enteredInError')]);
   finds(rule, 'one replaces the other', [a!, paracetamol({ replaces: a!.id })]);
