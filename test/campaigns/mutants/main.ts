@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import prettier from 'prettier';
 import { breaks } from './breaks.ts';
 import { applyBreak, copyTree, suites, tryBreak } from './tryBreak.ts';
 import type { Verdict } from './tryBreak.ts';
@@ -21,18 +22,16 @@ async function main(): Promise<number> {
   const copy = copyTree();
   const verdicts: Verdict[] = [];
   try {
-    const whole = await tryBreak(copy, undefined);
-    if (whole.caughtBy.length > 0) {
-      throw new Error(`the suites fail on the tree as it is: ${whole.caughtBy.join(', ')}`);
-    }
+    const { caughtBy } = tryBreak(copy, undefined);
+    if (caughtBy !== undefined) throw new Error(`${caughtBy} fails on the tree as it is`);
     for (const broken of chosen) {
       const restore = applyBreak(copy, broken);
       try {
-        const verdict = await tryBreak(copy, broken);
+        const verdict = tryBreak(copy, broken);
         verdicts.push(verdict);
-        const by =
-          verdict.caughtBy.length > 0 ? `caught by ${verdict.caughtBy.join(', ')}` : 'SURVIVED';
-        console.log(`${broken.name}: ${by}`);
+        console.log(
+          `${broken.name}: ${verdict.caughtBy === undefined ? 'SURVIVED' : `caught by ${verdict.caughtBy}`}`,
+        );
       } finally {
         restore();
       }
@@ -40,28 +39,30 @@ async function main(): Promise<number> {
   } finally {
     fs.rmSync(copy, { recursive: true });
   }
-  if (values.only === undefined) fs.writeFileSync(resultFile, table(verdicts));
-  const survived = verdicts.filter(({ caughtBy }) => caughtBy.length === 0);
+  if (values.only === undefined) {
+    const settings = await prettier.resolveConfig(resultFile);
+    const text = await prettier.format(table(verdicts), { ...settings, filepath: resultFile });
+    fs.writeFileSync(resultFile, text);
+  }
+  const survived = verdicts.filter(({ caughtBy }) => caughtBy === undefined);
   console.log(`${verdicts.length - survived.length} of ${verdicts.length} breaks caught.`);
   return survived.length === 0 ? 0 : 1;
 }
 
 /** The result as it stands in the tree. */
 function table(verdicts: readonly Verdict[]): string {
-  const mark = (verdict: Verdict, suite: string) =>
-    verdict.caughtBy.includes(suite) ? 'caught' : '–';
-  const names = suites.map(({ name }) => name);
-  const survivors = verdicts.filter(({ caughtBy }) => caughtBy.length === 0).length;
+  const survivors = verdicts.filter(({ caughtBy }) => caughtBy === undefined).length;
   return [
     '# Breaks, and which suite catches them',
     '',
-    `Written by \`npm run mutants\`: ${verdicts.length} breaks, ${survivors} not caught.`,
+    `Written by \`npm run mutants\`: ${verdicts.length} breaks, ${survivors} not caught. The suites run in the order`,
+    `${suites.map(({ name }) => name).join(', ')}; the first that fails, twice, has caught the break.`,
     '',
-    `| break | file | ${names.join(' | ')} |`,
-    `| --- | --- | ${names.map(() => '---').join(' | ')} |`,
+    '| break | what it does | file | caught by | passed before |',
+    '| --- | --- | --- | --- | --- |',
     ...verdicts.map(
-      (verdict) =>
-        `| ${verdict.name}: ${verdict.what} | \`${verdict.file}\` | ${names.map((name) => mark(verdict, name)).join(' | ')} |`,
+      ({ name, what, file, caughtBy, passed }) =>
+        `| ${name} | ${what} | \`${file}\` | ${caughtBy ?? '**nobody**'} | ${passed.join(', ')} |`,
     ),
     '',
   ].join('\n');

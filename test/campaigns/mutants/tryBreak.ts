@@ -6,25 +6,28 @@ import type { Break } from './breaks.ts';
 
 const root = path.resolve(import.meta.dirname, '../../..');
 
-/** What is run on each break, in this order. All of them, so that the table says who sees what. */
+/** What is run on each break, in this order, until one catches it. */
 export const suites = [
-  { name: 'merge', project: 'unit', files: ['test/unit/merge', 'test/unit/records'] },
-  { name: 'replica', project: 'unit', files: ['test/unit/replica'] },
-  { name: 'sync', project: 'unit', files: ['test/unit/sync'] },
-  { name: 'property', project: 'property', files: ['test/property/merge'] },
   {
     name: 'chaos',
     project: 'property',
     // What a break keeps from being met isn't what it breaks.
     files: ['test/property/chaos.test.ts', '-t', 'seeds from|pinned'],
   },
+  { name: 'merge', project: 'unit', files: ['test/unit/merge', 'test/unit/records'] },
+  { name: 'property', project: 'property', files: ['test/property/merge'] },
+  { name: 'replica', project: 'unit', files: ['test/unit/replica'] },
+  { name: 'sync', project: 'unit', files: ['test/unit/sync'] },
 ] as const;
 
 export interface Verdict {
   readonly name: string;
   readonly what: string;
   readonly file: string;
-  readonly caughtBy: readonly string[];
+  /** The first suite that fails, or undefined: then all of them passed. */
+  readonly caughtBy: string | undefined;
+  /** Suites that passed before. */
+  readonly passed: readonly string[];
 }
 
 /** A copy of what the suites need. The working tree itself is never touched. */
@@ -59,28 +62,34 @@ export function applyBreak(copy: string, { name, file, find, put }: Break): () =
   return () => fs.writeFileSync(place, source);
 }
 
-/** Runs every suite on the copy; a suite that fails has caught the break. */
-export async function tryBreak(copy: string, broken: Break | undefined): Promise<Verdict> {
-  const caughtBy: string[] = [];
-  for (const { name, project, files } of suites) {
-    const { status } = spawnSync(
-      process.execPath,
-      [
-        path.join(copy, 'node_modules/vitest/vitest.mjs'),
-        'run',
-        '--project',
-        project,
-        '--bail=1',
-        ...files,
-      ],
-      { cwd: copy, stdio: 'ignore', timeout: 300_000 },
-    );
-    if (status !== 0) caughtBy.push(name);
+/**
+ * Runs the suites on the copy until one fails. It has to fail twice: on a busy machine a test may
+ * run out of time once.
+ */
+export function tryBreak(copy: string, broken: Break | undefined): Verdict {
+  const passed: string[] = [];
+  const verdict = { name: broken?.name ?? '', what: broken?.what ?? '', file: broken?.file ?? '' };
+  for (const suite of suites) {
+    if (!passes(copy, suite) && !passes(copy, suite)) {
+      return { ...verdict, caughtBy: suite.name, passed };
+    }
+    passed.push(suite.name);
   }
-  return {
-    name: broken?.name ?? 'nothing broken',
-    what: broken?.what ?? '',
-    file: broken?.file ?? '',
-    caughtBy,
-  };
+  return { ...verdict, caughtBy: undefined, passed };
+}
+
+function passes(copy: string, { project, files }: (typeof suites)[number]): boolean {
+  const { status } = spawnSync(
+    process.execPath,
+    [
+      path.join(copy, 'node_modules/vitest/vitest.mjs'),
+      'run',
+      '--project',
+      project,
+      '--bail=1',
+      ...files,
+    ],
+    { cwd: copy, stdio: 'ignore', timeout: 300_000 },
+  );
+  return status === 0;
 }
