@@ -92,9 +92,10 @@ export function PatientDetails(props: { patient: RecordOf<'patient'>; onClose: (
           className={css['form']}
           aria-label={t('patient:title')}
           onSubmit={(event) => event.preventDefault()}
-          onKeyDown={(event) => {
+          onKeyDownCapture={(event) => {
             if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
             event.preventDefault();
+            event.stopPropagation();
             void save();
           }}
         >

@@ -125,6 +125,13 @@ export function RegistrationPage() {
         className={css['form']}
         aria-label={t('title')}
         onSubmit={(event) => event.preventDefault()}
+        onKeyDownCapture={(event) => {
+          // Before the controls: a radio button keeps every Enter to itself.
+          if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+          event.preventDefault();
+          event.stopPropagation();
+          save();
+        }}
       >
         <header className={css['head']}>
           <h1>{t('title')}</h1>

@@ -149,10 +149,10 @@ function Head(props: { short: ReactNode; long: string; place?: 'number' | 'centr
     <span
       role="columnheader"
       className={classNames(props.place && css[props.place])}
-      aria-label={props.long}
       title={props.long}
     >
-      {props.short}
+      <span aria-hidden>{props.short}</span>
+      <span className="visuallyHidden">{props.long}</span>
     </span>
   );
 }
