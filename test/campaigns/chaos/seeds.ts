@@ -9,14 +9,14 @@ export async function nodePlatform(): Promise<Platform> {
   return { trees: await memoryTrees(), validation: await openChaosValidation() };
 }
 
-/** Plays every `step`-th seed from `from` on, in this process. */
+/** Plays every `step`-th seed from `from` on, in this process, until `done` says that it is enough. */
 export async function playSeeds(
   { from, count, step }: { from: number; count: number; step: number },
   platform: Platform,
-  done: (outcome: Outcome) => void | Promise<void>,
+  done: (outcome: Outcome) => unknown,
 ): Promise<void> {
   for (let seed = from; seed < from + count; seed += step) {
-    await done(await simulate(scheduleOf(seed), platform));
+    if ((await done(await simulate(scheduleOf(seed), platform))) === 'enough') return;
   }
 }
 
