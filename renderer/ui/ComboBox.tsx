@@ -36,14 +36,13 @@ export function ComboBox(props: ComboBoxProps) {
   return (
     <AriaComboBox
       className={fieldClass(props.mark)}
-      items={options}
+      // "items" are the caller's to filter; only "defaultItems" are filtered by what is typed.
+      {...(props.filtered ? { items: options } : { defaultItems: options })}
       value={value}
       onChange={(id) => onChange(id === null ? null : String(id))}
       {...(text !== undefined ? { inputValue: text } : {})}
       {...(onText ? { onInputChange: onText } : {})}
-      defaultFilter={
-        props.filtered ? () => true : (label, typed) => foldText(label).includes(foldText(typed))
-      }
+      defaultFilter={(label, typed) => foldText(label).includes(foldText(typed))}
       allowsCustomValue={props.allowsFreeText ?? false}
       allowsEmptyCollection={text === undefined || text.trim() !== ''}
       menuTrigger="input"

@@ -37,11 +37,11 @@ test('a draft survives another person at the machine, and kill -9 in mid-typing'
   await first.screens.unlock(writer, passphrase);
   await first.screens.open(patient);
   await first.screens.tab('Tờ điều trị');
-  await first.page.getByRole('button', { name: /^Viết tiếp/ }).click();
   const course = first.page.getByRole('textbox', { name: 'Diễn biến' });
   await expect(course).toHaveValue('Đau giảm, đi lại được.');
   await course.press('Control+End');
   await first.page.keyboard.type(' Ăn được nửa bát cháo.', { delay: 15 });
+  await expect(course).toHaveValue('Đau giảm, đi lại được. Ăn được nửa bát cháo.');
   await expectKept(first);
   await first.browser.kill();
 

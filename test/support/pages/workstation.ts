@@ -44,8 +44,11 @@ export function workstationScreens(page: Page): WorkstationScreens {
     async unlock(person, passphrase) {
       const who = page.getByRole('combobox', { name: 'Bạn là ai' });
       await who.fill(person);
+      // The list of everybody gives way to those who are meant: only then is the first one theirs.
+      await expect(page.getByRole('option')).toHaveCount(1);
       await page.keyboard.press('ArrowDown');
       await page.keyboard.press('Enter');
+      await expect(who).toHaveValue(new RegExp(person));
       await page.getByLabel('Mật khẩu').fill(passphrase);
       await page.keyboard.press('Enter');
       await expect(signedIn()).toBeVisible({ timeout: 20_000 });
