@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import * as z from 'zod';
 import {
   refutation,
   standingOf,
@@ -7,6 +8,7 @@ import {
   worstSeverity,
 } from '../../../shared/clinical/allergyState.ts';
 import type { Allergy } from '../../../shared/clinical/allergyState.ts';
+import { allergy as allergyKind } from '../../../shared/records/allergy.ts';
 import { useSession } from '../../app/session.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { classNames } from '../../ui/classNames.ts';
@@ -15,6 +17,7 @@ import { personName, stamp } from '../chart/directory.ts';
 import { SaveFailure } from '../../app/SaveFailure.tsx';
 import { isDisputed, sidesIn } from '../chart/sides.ts';
 import { useAct } from '../../app/useAct.ts';
+import { useJournalledForm } from '../../app/useJournalledForm.ts';
 import { WrittenBy } from '../chart/WrittenBy.tsx';
 import { Disagreements } from '../disagreements/Disagreements.tsx';
 import { HistoryButton } from '../history/HistoryButton.tsx';
@@ -71,21 +74,27 @@ export function AllergyRow({ allergy }: { readonly allergy: Allergy }) {
   );
 }
 
+const refuteSchema = z.strictObject({ opened: allergyKind.schema, reason: z.string() });
+
 function Refute(props: { allergy: Allergy; name: string; onDone: () => void }) {
   const { allergy, name, onDone } = props;
   const { t } = useTranslation('allergies');
   const { replica, author } = useSession();
-  // A form keeps the record as it was when it was opened: what arrives meanwhile isn't refuted with it.
-  const [opened] = useState(allergy);
-  const [reason, setReason] = useState('');
+  // A form keeps the record as it was when it was opened, a crash in between included: what arrives
+  // meanwhile isn't refuted with it.
+  const [initial] = useState(() => ({ opened: allergy, reason: '' }));
+  const { value, set, clear } = useJournalledForm('refute', allergy.id, refuteSchema, initial);
   const act = useAct();
-  const locked = oneLine(reason) === '' ? t('locked.reason') : undefined;
+  const locked = oneLine(value.reason) === '' ? t('locked.reason') : undefined;
 
   async function refute(): Promise<void> {
     if (locked !== undefined) return;
-    const status = refutation(opened, oneLine(reason));
+    const { opened } = value;
+    const status = refutation(opened, oneLine(value.reason));
     const done = await act.run(() => replica.records.save<'allergy'>(opened, { status }, author));
-    if (done) onDone();
+    if (!done) return;
+    clear();
+    onDone();
   }
 
   return (
@@ -104,8 +113,8 @@ function Refute(props: { allergy: Allergy; name: string; onDone: () => void }) {
     >
       <TextField
         label={t('refuteReason')}
-        value={reason}
-        onChange={setReason}
+        value={value.reason}
+        onChange={(reason) => set({ reason })}
         maxLength={300}
         autoFocus
         required
