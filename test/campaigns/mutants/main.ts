@@ -6,7 +6,7 @@ import { breaks } from './breaks.ts';
 import { applyBreak, copyTree, suites, tryBreak } from './tryBreak.ts';
 import type { Verdict } from './tryBreak.ts';
 
-const usage = `npm run mutants -- [--only NAME]
+const usage = `npm run mutants -- [--only NAME,NAME]
 
 Breaks merge, replica and sync in named ways, each in a copy of the tree, and says which suite
 catches it. A break that no suite catches is a hole in the tests: exit status 1.`;
@@ -15,9 +15,9 @@ const resultFile = path.resolve(import.meta.dirname, 'RESULT.md');
 
 async function main(): Promise<number> {
   const { values } = parseArgs({ options: { only: { type: 'string' } } });
-  const chosen = breaks.filter(({ name }) => values.only === undefined || name === values.only);
+  const chosen = breaks.filter(({ name }) => values.only?.split(',').includes(name) ?? true);
   if (chosen.length === 0) {
-    throw new Error(`--only names one of: ${breaks.map(({ name }) => name).join(', ')}`);
+    throw new Error(`--only names some of: ${breaks.map(({ name }) => name).join(', ')}`);
   }
   const copy = copyTree();
   const verdicts: Verdict[] = [];
@@ -29,6 +29,7 @@ async function main(): Promise<number> {
       try {
         const verdict = tryBreak(copy, broken);
         verdicts.push(verdict);
+        await writeRow(verdict);
         console.log(
           `${broken.name}: ${verdict.caughtBy === undefined ? 'SURVIVED' : `caught by ${verdict.caughtBy}`}`,
         );
@@ -39,33 +40,39 @@ async function main(): Promise<number> {
   } finally {
     fs.rmSync(copy, { recursive: true });
   }
-  if (values.only === undefined) {
-    const settings = await prettier.resolveConfig(resultFile);
-    const text = await prettier.format(table(verdicts), { ...settings, filepath: resultFile });
-    fs.writeFileSync(resultFile, text);
-  }
   const survived = verdicts.filter(({ caughtBy }) => caughtBy === undefined);
   console.log(`${verdicts.length - survived.length} of ${verdicts.length} breaks caught.`);
   return survived.length === 0 ? 0 : 1;
 }
 
-/** The result as it stands in the tree. */
-function table(verdicts: readonly Verdict[]): string {
-  const survivors = verdicts.filter(({ caughtBy }) => caughtBy === undefined).length;
-  return [
+/** Puts one row into the result that stands in the tree; rows of breaks that exist no more go. */
+async function writeRow({ name, what, file, caughtBy, passed }: Verdict): Promise<void> {
+  const rows = new Map(rowsOfBefore().map((row) => [row.split('|')[1]!.trim(), row]));
+  rows.set(
+    name,
+    `| ${name} | ${what} | \`${file}\` | ${caughtBy ?? '**nobody**'} | ${passed.join(', ')} |`,
+  );
+  const text = [
     '# Breaks, and which suite catches them',
     '',
-    `Written by \`npm run mutants\`: ${verdicts.length} breaks, ${survivors} not caught. The suites run in the order`,
-    `${suites.map(({ name }) => name).join(', ')}; the first that fails, twice, has caught the break.`,
+    'Written by `npm run mutants`, a row for each break when it was last tried. The suites run in the order',
+    `${suites.map((suite) => suite.name).join(', ')}; the first that fails, twice, has caught the break.`,
     '',
     '| break | what it does | file | caught by | passed before |',
     '| --- | --- | --- | --- | --- |',
-    ...verdicts.map(
-      ({ name, what, file, caughtBy, passed }) =>
-        `| ${name} | ${what} | \`${file}\` | ${caughtBy ?? '**nobody**'} | ${passed.join(', ')} |`,
-    ),
+    ...breaks.flatMap((known) => rows.get(known.name) ?? []),
     '',
   ].join('\n');
+  const settings = await prettier.resolveConfig(resultFile);
+  fs.writeFileSync(resultFile, await prettier.format(text, { ...settings, filepath: resultFile }));
+}
+
+function rowsOfBefore(): string[] {
+  if (!fs.existsSync(resultFile)) return [];
+  return fs
+    .readFileSync(resultFile, 'utf8')
+    .split('\n')
+    .filter((line) => line.startsWith('| '));
 }
 
 try {
