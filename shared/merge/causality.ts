@@ -21,6 +21,8 @@ export type Write = z.infer<typeof writeSchema>;
  * - `dots`: for each merge unit written since, the live dots: one, or several in a disagreement.
  * - `siblings`: for each unit in disagreement, every live dot with its value; null is "no value".
  * - `writes`: author, time and place of each live dot, `born` excepted (the record's own header has it).
+ * - `births`: the births that no change record tells yet, where that isn't plain from the rest: a
+ *   record made twice (a leaf without causality beside ours) joins into one that has two of them.
  */
 export const causalitySchema = z.strictObject({
   born: dot,
@@ -32,5 +34,6 @@ export const causalitySchema = z.strictObject({
     .record(z.string().min(1).max(100), z.array(z.strictObject({ dot, value: z.json() })).min(2))
     .optional(),
   writes: z.record(dot, writeSchema).optional(),
+  births: z.array(dot).min(1).optional(),
 });
 export type Causality = z.infer<typeof causalitySchema>;

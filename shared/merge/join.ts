@@ -44,6 +44,12 @@ export function sidesOf(
   return [...live].sort(compareDots).map((dot) => ({ dot, value, write: writeOf(record, dot) }));
 }
 
+/** Births that this version holds and no change record tells yet: the first edit writes them down. */
+export function untoldBirths(record: Pick<CausalRecord, 'causality'>): readonly Dot[] {
+  const { born, dots, births } = record.causality;
+  return births ?? (dots ? [] : [born]);
+}
+
 /** Units of this record on which people disagree, in order. */
 export function disagreements(record: CausalRecord): string[] {
   return Object.keys(record.causality.siblings ?? {}).sort();
@@ -60,7 +66,7 @@ export function join(
   b: CausalRecord,
   shown: Shown = highestDot,
 ): CausalRecord {
-  if (covers(a.causality.vector, b.causality.vector) && sameSides(units, a, b)) return a;
+  if (isJoinWith(units, a, b)) return a;
   const ids = new Set([
     ...unitIds(units, a, a.causality.dots),
     ...unitIds(units, b, b.causality.dots),
@@ -75,14 +81,44 @@ export function join(
     ];
     sides.set(id, distinct(survivors));
   }
-  const [first] = [a, b].sort((x, y) => (canonicalJson(x) < canonicalJson(y) ? -1 : 1));
-  return compose(
-    units,
-    first!,
-    leastUpperBound(a.causality.vector, b.causality.vector),
+  const [first] = [a, b].sort((x, y) => (headerText(units, x) < headerText(units, y) ? -1 : 1));
+  return compose(units, first!, {
+    vector: leastUpperBound(a.causality.vector, b.causality.vector),
     sides,
+    births: joinBirths(a, b),
     shown,
+  });
+}
+
+/** Whether joining `b` to `a` would give `a` again. */
+function isJoinWith(units: UnitDeclarations, a: CausalRecord, b: CausalRecord): boolean {
+  return (
+    covers(a.causality.vector, b.causality.vector) &&
+    sameSides(units, a, b) &&
+    sameValue(joinBirths(a, b), untoldBirths(a)) &&
+    headerText(units, a) <= headerText(units, b)
   );
+}
+
+/** What a join takes from one of two versions whole: the birth and the fields of no merge unit. */
+function headerText(units: UnitDeclarations, record: CausalRecord): string {
+  const { causality, ...fields } = record;
+  let header: Record<string, unknown> = fields;
+  for (const id of unitIds(units, fields, causality.dots)) {
+    header = writeUnit(units, header, id, null);
+  }
+  return canonicalJson([causality.born, header]);
+}
+
+/** A birth is untold as long as nobody who saw it has told it. */
+function joinBirths(a: CausalRecord, b: CausalRecord): Dot[] {
+  const ofA = untoldBirths(a);
+  const ofB = untoldBirths(b);
+  const untold = (births: readonly Dot[], others: readonly Dot[], seen: VersionVector) =>
+    births.filter((dot) => others.includes(dot) || !hasSeen(seen, dot));
+  return [
+    ...new Set([...untold(ofA, ofB, b.causality.vector), ...untold(ofB, ofA, a.causality.vector)]),
+  ].sort(compareDots);
 }
 
 /** Whether `a` says everything that `b` says: joining them would write nothing new. */
@@ -121,7 +157,12 @@ export function apply(
     const unseen = standing.filter((side) => !hasSeen(basis, side.dot));
     sides.set(id, distinct([...unseen, { dot, value: edits[id] ?? null, write }]));
   }
-  return compose(units, current, advance(current.causality.vector, dot), sides, shown);
+  return compose(units, current, {
+    vector: advance(current.causality.vector, dot),
+    sides,
+    births: [],
+    shown,
+  });
 }
 
 function survives(side: Side, others: readonly Side[], seenByOther: VersionVector): boolean {
@@ -188,10 +229,14 @@ function isDominated(units: UnitDeclarations, a: CausalRecord, b: CausalRecord):
 function compose(
   units: UnitDeclarations,
   header: CausalRecord,
-  vector: VersionVector,
-  sides: ReadonlyMap<string, readonly Side[]>,
-  shown: Shown,
+  joined: {
+    readonly vector: VersionVector;
+    readonly sides: ReadonlyMap<string, readonly Side[]>;
+    readonly births: readonly Dot[];
+    readonly shown: Shown;
+  },
 ): CausalRecord {
+  const { vector, sides, births, shown } = joined;
   const { born } = header.causality;
   let fields: Record<string, unknown> = { ...header };
   const dots: Record<string, Dot[]> = {};
@@ -215,6 +260,7 @@ function compose(
     ...(Object.keys(dots).length > 0 ? { dots } : {}),
     ...(Object.keys(siblings).length > 0 ? { siblings } : {}),
     ...(Object.keys(writes).length > 0 ? { writes: sortKeys(writes) } : {}),
+    ...(births.length > 0 && Object.keys(dots).length > 0 ? { births: [...births] } : {}),
   };
   return fields as CausalRecord;
 }

@@ -17,8 +17,12 @@ export const change = defineKind({
     dot: z.string().regex(dotPattern),
     /** Each merge unit that the save wrote, with its value; null is "no value". */
     units: z.record(z.string().min(1).max(100), z.json()),
-    /** All writes that the record had seen with this save: two changes that haven't seen each other were concurrent. */
+    /** All writes that the record held with this save: of two changes that lack each other neither had the other. */
     seen: z.record(z.string(), z.int().positive()),
+    /** For each unit that the save wrote, the writes whose values it took the place of. */
+    replaced: z
+      .record(z.string().min(1).max(100), z.array(z.string().regex(dotPattern)).min(1))
+      .optional(),
   },
   units: 'immutable',
 });

@@ -104,8 +104,9 @@ function foreignCausality(body: Body): Causality {
 }
 
 function checkCausality(definition: AnyKindDefinition, record: AnyRecord): string | undefined {
-  const { vector, born, dots = {}, siblings = {}, writes = {} } = record.causality;
+  const { vector, born, dots = {}, siblings = {}, writes = {}, births = [] } = record.causality;
   if (!hasSeen(vector, born)) return 'causality.born';
+  if (!births.every((dot) => hasSeen(vector, dot))) return 'causality.births';
   for (const [unit, live] of Object.entries(dots)) {
     const name = unit.split('/')[0]!;
     const declaration = Object.hasOwn(definition.units, name) ? definition.units[name] : undefined;

@@ -10,7 +10,7 @@ import { StoreFailed } from './leafStore.ts';
 import type { LeafStore, NewRevision, StoredLeaf } from './leafStore.ts';
 import { withoutRxFields } from './memory.ts';
 import type { MemoryDocument, RecordMemory } from './memory.ts';
-import { changeRecords, creationChange } from './changeRecord.ts';
+import { birthChanges, changeRecords, withoutRepeats } from './changeRecord.ts';
 import { reassertions } from './reassert.ts';
 import { resolution } from './resolve.ts';
 import { generationOf, hashOf, revisionOf } from './revision.ts';
@@ -293,9 +293,8 @@ export async function openReplicaOver({
         .filter((change) => change.recordId === recordId);
       const shown = (await memory.documents([recordId])).get(recordId);
       // Until the first edit the record itself is the history of its birth.
-      const told = written.some((change) => change.dot === shown?.causality.born);
-      const birth = shown && !told ? creationChange(withoutRxFields(shown)) : [];
-      return [...birth, ...written].sort(
+      const births = shown ? birthChanges(withoutRxFields(shown)) : [];
+      return [...withoutRepeats([...written, ...births])].sort(
         (a, b) => Date.parse(a.recordedAt) - Date.parse(b.recordedAt),
       );
     },

@@ -72,9 +72,9 @@ export function HistoryPanel(props: {
           <>
             <p className={css['complete']}>{t('complete')}</p>
             <ol className={css['saves']}>
-              {saves.map((past) => (
+              {saves.map((past, index) => (
                 <PastSave
-                  key={past.change.dot}
+                  key={`${past.change.dot} ${String(saves.length - index)}`}
                   past={past}
                   kind={record.kind}
                   reason={reasonOf(past.change)}

@@ -10,7 +10,7 @@ import type { AnyRecord, RecordOf } from '../../../shared/records/kinds.ts';
 
 export type Change = Pick<
   RecordOf<'change'>,
-  'dot' | 'units' | 'seen' | 'recordedBy' | 'recordedAt' | 'recordedOn'
+  'dot' | 'units' | 'seen' | 'replaced' | 'recordedBy' | 'recordedAt' | 'recordedOn'
 > & {
   /** The record itself tells of it, and no change record does: what it had seen isn't known. */
   readonly unrecorded?: true;
@@ -42,7 +42,7 @@ export interface PastChange {
 
 /**
  * Everything that was ever written in a record, the latest stated time first. Stated times order the
- * list and decide nothing: what superseded what comes from what each save had seen.
+ * list and decide nothing: each save says itself what it replaced and what was there with it.
  */
 export function recordHistory(
   record: AnyRecord,
@@ -76,11 +76,8 @@ function standingOf(
     return { kind: disputed ? 'disputed' : 'current' };
   }
   const by = inTime.find(
-    (later) =>
-      later.dot !== change.dot &&
-      Object.hasOwn(later.units, unit) &&
-      hasSeen(later.seen, change.dot) &&
-      !hasSeen(change.seen, later.dot),
+    ({ replaced }) =>
+      replaced && Object.hasOwn(replaced, unit) && replaced[unit]!.includes(change.dot),
   );
   return by ? { kind: 'superseded', by } : { kind: 'gone' };
 }

@@ -115,8 +115,9 @@ const source = String.raw`function (doc, oldDoc, userCtx, secObj) {
   var causality = doc.causality;
   if (!isObject(causality)) refuse('badCausality', 'causality is missing');
   for (field in causality) {
-    if (!/^(born|vector|dots|siblings|writes)$/.test(field)) refuse('badCausality', 'causality has an unknown part');
-    if (field !== 'born' && !isObject(causality[field])) refuse('badCausality', field + ' is not an object');
+    if (!/^(born|vector|dots|siblings|writes|births)$/.test(field)) refuse('badCausality', 'causality has an unknown part');
+    if (field === 'births' && typeOf(causality[field]) !== 'array') refuse('badCausality', 'births is not an array');
+    if (field !== 'born' && field !== 'births' && !isObject(causality[field])) refuse('badCausality', field + ' is not an object');
   }
   var born = typeof causality.born === 'string' && /^([0-9a-f]{16})\.([1-9][0-9]{0,14})$/.exec(causality.born);
   if (!born) refuse('badCausality', 'born is not a dot');

@@ -4,7 +4,7 @@ import { readUnit, unitIds, writeUnit } from '../../../shared/merge/units.ts';
 import type { WireDocument } from '../../../shared/sync/centralClient.ts';
 import { seededRandom } from '../../../shared/synthetic/random.ts';
 import { compareLeaves, generationOf } from '../../../shared/replica/revision.ts';
-import { sampleUnit } from './fieldSamples.ts';
+import { sampleUnit } from '../../support/builders/fieldSamples.ts';
 import { pickById } from './persons.ts';
 import type { foreignActs } from './schedule.ts';
 import { count } from './tally.ts';

@@ -85,6 +85,21 @@ describe('the resolver (D5)', () => {
     const shown = (await replica.shown(patient)) as unknown as CausalRecord;
     expect(disagreements(shown)).toEqual(['name']);
     expect(shown['address']).toBe('Xã Mẫu');
+    // The history holds what both births wrote, also of units that are only changed later.
+    const record = withoutRxFields((await replica.shown(patient))!) as Patient;
+    const settled = rename(record, 'Đã quyết');
+    expect(await replica.put(settled)).toEqual([]);
+    const moved = editedRecord<'patient'>(
+      settled,
+      settled.causality.vector,
+      { address: 'Xã Khác' },
+      someWrite(),
+    );
+    expect(await replica.put(moved)).toEqual([]);
+    const told = await replica.history(patient.id);
+    const values = (unit: string) => told.flatMap(({ units }) => units[unit] ?? []).sort();
+    expect(values('name')).toEqual(['Bằng curl', 'Của tôi', 'Đã quyết']);
+    expect(values('address')).toEqual(['Xã Khác', 'Xã Mẫu', 'Xã Mẫu']);
   });
 
   test('a value changed under the dot of another (hand-edited): both values stand', async () => {
@@ -105,6 +120,12 @@ describe('the resolver (D5)', () => {
     const record = withoutRxFields((await replica.shown(patient))!) as Patient;
     expect(await replica.put(rename(record, 'Đã quyết'))).toEqual([]);
     expect(await told()).toEqual(['Của tôi', 'Sửa tay', 'Đã quyết']);
+    const [standing] = (await leavesOf(replica, patient.id)).filter((one) => !one.deleted);
+    const again = { ...standing!.body!, name: 'Lại sửa tay' };
+    await replica.receive([await arrival(again as never, [standing!.rev])]);
+    const disputed = withoutRxFields((await replica.shown(patient))!) as Patient;
+    expect(await replica.put(rename(disputed, 'Quyết lại'))).toEqual([]);
+    expect(await told()).toEqual(['Của tôi', 'Lại sửa tay', 'Quyết lại', 'Sửa tay', 'Đã quyết']);
   });
 
   test('history: every acknowledged value is found again, on the other workstation too', async () => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { recordHistory } from '../../../../renderer/features/history/recordHistory.ts';
-import { changeRecords, creationChange } from '../../../../shared/replica/changeRecord.ts';
+import { changeRecords, birthChanges } from '../../../../shared/replica/changeRecord.ts';
 import { editedRecord } from '../../../../shared/records/write.ts';
 import type { Edits } from '../../../../shared/merge/join.ts';
 import type { RecordOf } from '../../../../shared/records/kinds.ts';
@@ -12,17 +12,23 @@ const at = (minute: number) => `2026-11-23T14:${String(minute).padStart(2, '0')}
 const actors = { ha: '00000000000000b1', lien: '00000000000000b2', khoi: '00000000000000b3' };
 
 /** A save as the Worker makes it: the record after it, and its change records. */
-function saved(before: Patient, by: keyof typeof actors, minute: number, edits: Edits) {
+function saved(
+  before: Patient,
+  by: keyof typeof actors,
+  minute: number,
+  edits: Edits,
+  openedOn = before,
+) {
   asActor(actors[by]);
   const write = someWrite({ by, on: `may-${by}`, at: at(minute) });
-  const after = editedRecord<'patient'>(before, before.causality.vector, edits, write);
+  const after = editedRecord<'patient'>(before, openedOn.causality.vector, edits, write);
   const isBirth = (change: RecordOf<'change'>) => change.dot === before.causality.born;
   return { after, changes: changeRecords(before, after).filter((change) => !isBirth(change)) };
 }
 
 function born() {
   const patient = aPatient({ name: 'Lò Văn Páo' }, someWrite({ by: 'ha', at: at(0) }));
-  return { patient, changes: creationChange(patient) };
+  return { patient, changes: birthChanges(patient) };
 }
 
 const valuesOf = (record: Patient, changes: Parameters<typeof recordHistory>[1], unit: string) =>
@@ -86,6 +92,26 @@ test('two values of one unit are a disagreement, not a merge, until one settles 
     { by: 'lien', value: 'Lò Văn Bảo', standing: 'superseded' },
     { by: 'ha', value: 'Lò Văn Pao', standing: 'superseded' },
     { by: 'ha', value: 'Lò Văn Páo', standing: 'superseded' },
+  ]);
+});
+
+test('a form that hadn’t seen a value replaced only what it had seen: the settling replaced the rest', () => {
+  const { patient, changes } = born();
+  const lien = saved(patient, 'lien', 5, { name: 'Lò Văn Pao' });
+  const late = saved(lien.after, 'khoi', 7, { name: 'Lò Văn Bảo' }, patient);
+  const settled = saved(late.after, 'ha', 9, { name: 'Lò Văn Páo' });
+  const all = [...changes, ...lien.changes, ...late.changes, ...settled.changes];
+  const replacedBy = recordHistory(settled.after, all).flatMap(({ change, values }) =>
+    values.flatMap(({ unit, standing }) =>
+      unit === 'name' && standing.kind === 'superseded'
+        ? [[change.recordedBy, standing.by.recordedBy]]
+        : [],
+    ),
+  );
+  expect(replacedBy).toEqual([
+    ['khoi', 'ha'],
+    ['lien', 'ha'],
+    ['ha', 'lien'],
   ]);
 });
 
