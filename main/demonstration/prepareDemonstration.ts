@@ -6,7 +6,7 @@ import { provision } from '../../shared/central/provision.ts';
 import type { Facility } from '../../shared/bridge/contract.ts';
 import type { AnyRecord } from '../../shared/records/kinds.ts';
 import { demonstrationFacility } from '../../shared/synthetic/facility.ts';
-import { generateHospital } from '../../shared/synthetic/generateHospital.ts';
+import { generateHospital, lastWholeDay } from '../../shared/synthetic/generateHospital.ts';
 import { prepareChromiumProfile } from '../browser-shell/chromiumProfile.ts';
 import { openKeystore } from '../keystore/keystore.ts';
 import { createProfile } from '../profile/createProfile.ts';
@@ -192,7 +192,7 @@ async function provisionAll(
     get records() {
       if (!records) {
         progress(`Making a synthetic hospital of ${patients} patients.`);
-        const today = dayInVietnam(new Date());
+        const today = lastWholeDay(new Date());
         records = generateHospital({ seed: 1, patients, today }).records;
       }
       return records;
@@ -212,11 +212,6 @@ async function provisionAll(
 
 function originOf(profile: Profile): string {
   return `http://127.0.0.1:${profile.port}`;
-}
-
-/** Vietnam keeps UTC+7 all year. */
-function dayInVietnam(now: Date): string {
-  return new Date(now.getTime() + 7 * 3_600_000).toISOString().slice(0, 10);
 }
 
 function isFile(file: string): Promise<boolean> {

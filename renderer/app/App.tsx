@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { RouterProvider } from '@tanstack/react-router';
 import type { AppDescription, Person } from '../../shared/bridge/contract.ts';
 import type { openReplica as realOpenReplica } from '../replica/openReplica.ts';
@@ -33,7 +34,7 @@ type Stage =
       readonly router: ReturnType<typeof newRouter>;
     };
 
-/** How long a lock waits for the replica to close: a dead Worker never answers. */
+/** How long a lock waits for last saves, and for the replica to close: a dead Worker never answers. */
 const closeWithinMs = 3000;
 
 /** From start-up to the unlock page, the opening of the replica, and the frame. */
@@ -43,6 +44,12 @@ export function App({ openReplica }: { readonly openReplica: OpenReplica }) {
 
   // The next opening waits for the last closing: one replica is open in one place only.
   const closing = useRef<Promise<void>>(Promise.resolve());
+  const lastSaves = useRef(new Set<Promise<unknown>>());
+  const finishing = useCallback((save: Promise<unknown>) => {
+    const settled = save.catch(() => undefined);
+    lastSaves.current.add(settled);
+    void settled.then(() => lastSaves.current.delete(settled));
+  }, []);
 
   const start = useCallback(() => {
     setStage({ kind: 'starting' });
@@ -90,16 +97,22 @@ export function App({ openReplica }: { readonly openReplica: OpenReplica }) {
       return (
         <OpenWorkstation
           stage={stage}
+          finishing={finishing}
           onLock={() => {
-            setStage({ kind: 'locked', app: stage.app });
-            closing.current = closed(stage.replica);
+            // At once, so that every page that goes away has begun its last save when we look.
+            flushSync(() => setStage({ kind: 'locked', app: stage.app }));
+            closing.current = closed(stage.replica, [...lastSaves.current]);
           }}
         />
       );
   }
 }
 
-function OpenWorkstation(props: { stage: Extract<Stage, { kind: 'open' }>; onLock: () => void }) {
+function OpenWorkstation(props: {
+  stage: Extract<Stage, { kind: 'open' }>;
+  finishing: (save: Promise<unknown>) => void;
+  onLock: () => void;
+}) {
   const { app, person, replica, router } = props.stage;
   return (
     <SessionProvider
@@ -109,6 +122,7 @@ function OpenWorkstation(props: { stage: Extract<Stage, { kind: 'open' }>; onLoc
         author: { person: person.key, workstation: app.workstation.key },
         replica,
         lock: props.onLock,
+        finishing: props.finishing,
       }}
     >
       <ErrorBoundary>
@@ -122,9 +136,14 @@ async function describe(): Promise<AppDescription> {
   return bridge().describeApp({});
 }
 
-async function closed(replica: ReplicaClient): Promise<void> {
-  await Promise.race([
-    replica.close().catch(() => undefined),
-    new Promise((resolve) => setTimeout(resolve, closeWithinMs)),
-  ]);
+async function closed(
+  replica: ReplicaClient,
+  lastSaves: readonly Promise<unknown>[],
+): Promise<void> {
+  await withinTime(Promise.all(lastSaves));
+  await withinTime(replica.close().catch(() => undefined));
+}
+
+async function withinTime(work: Promise<unknown>): Promise<void> {
+  await Promise.race([work, new Promise((resolve) => setTimeout(resolve, closeWithinMs))]);
 }

@@ -14,6 +14,8 @@ export interface Session {
   readonly replica: ReplicaClient;
   /** Locks the workstation: keys leave memory, the unlock page comes back. Drafts stay. */
   lock(): void;
+  /** A last save of a page that goes away: a lock waits for it before the replica is closed. */
+  finishing(save: Promise<unknown>): void;
 }
 
 const SessionContext = createContext<Session | undefined>(undefined);

@@ -26,6 +26,14 @@ export interface Hospital {
   readonly records: AnyRecord[];
 }
 
+/** The last moment of which anything is told: 13:45 by Vietnam's clocks, which keep UTC+7 all year. */
+const toldUntilMs = 6.75 * hourMs;
+
+/** The latest day of which everything that the generator tells has already happened at `now`. */
+export function lastWholeDay(now: Date): string {
+  return new Date(now.getTime() - toldUntilMs).toISOString().slice(0, 10);
+}
+
 /** What one run of the generator writes with. `nowMs` is the last moment of which anything is told. */
 interface Scene {
   readonly random: Random;
@@ -81,7 +89,7 @@ export function generateHospital({ seed, patients, today }: HospitalRequest): Ho
     recorder: openRecorder(random),
     register: openPatientRegister(random),
     todayMs,
-    nowMs: todayMs + 6.75 * hourMs, // 13:45 by Vietnam's clocks
+    nowMs: todayMs + toldUntilMs,
   };
   let written = writeInternalWard(scene, patients);
   for (const ward of otherWards) written += writeWard(scene, ward, patients - written);

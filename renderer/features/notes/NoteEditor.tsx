@@ -29,7 +29,7 @@ export interface NoteEditorProps {
 /** A note being written. Saving goes on by itself; signing is the act. */
 export function NoteEditor({ chart, keeper, restoredAt, onSigned, onLeave }: NoteEditorProps) {
   const { t } = useTranslation('notes');
-  const { app, replica, author, person } = useSession();
+  const { app, replica, author, person, finishing } = useSession();
   const alive = useReplicaAlive();
   const state = useSyncExternalStore(keeper.subscribe, keeper.state);
   const act = useAct();
@@ -42,9 +42,9 @@ export function NoteEditor({ chart, keeper, restoredAt, onSigned, onLeave }: Not
     document.addEventListener('visibilitychange', hidden);
     return () => {
       document.removeEventListener('visibilitychange', hidden);
-      void keeper.close();
+      finishing(keeper.close());
     };
-  }, [keeper]);
+  }, [keeper, finishing]);
 
   const here = chart.drafts.find(({ id }) => id === draft?.id);
   useEffect(() => {

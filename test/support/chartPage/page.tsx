@@ -66,11 +66,12 @@ const replica: ReplicaClient = {
 
 speak({ language: query.get('lang') === 'en' ? 'en' : 'vi' });
 document.documentElement.dataset['theme'] = query.get('theme') ?? 'light';
+const nothing = () => undefined;
 const author = { person: person.key, workstation: app.workstation.key };
 createRoot(document.getElementById('root')!).render(
   <StrictMode>
     <I18nProvider locale={query.get('lang') === 'en' ? 'en-GB' : 'vi-VN'}>
-      <SessionProvider value={{ app, person, author, replica, lock: () => undefined }}>
+      <SessionProvider value={{ app, person, author, replica, lock: nothing, finishing: nothing }}>
         <main style={{ height: '100vh', padding: '44px 0 0 64px' }}>
           <ChartPage patientId={patientId} />
         </main>

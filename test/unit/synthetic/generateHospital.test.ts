@@ -8,7 +8,7 @@ import { canonicalJson } from '../../../shared/json/canonical.ts';
 import { classifyLeaf } from '../../../shared/records/classifyLeaf.ts';
 import { type kinds } from '../../../shared/records/kinds.ts';
 import type { RecordOf } from '../../../shared/records/kinds.ts';
-import { generateHospital } from '../../../shared/synthetic/generateHospital.ts';
+import { generateHospital, lastWholeDay } from '../../../shared/synthetic/generateHospital.ts';
 
 const request = { seed: 20_261_123, patients: 2000, today: '2026-11-23' };
 const startedMs = performance.now();
@@ -93,6 +93,18 @@ describe('the synthetic hospital', () => {
       .map(({ patientId }) => patients.find((patient) => patient.patientId === patientId)!);
     expect(twins[0]!.birthDate).toBe(twins[1]!.birthDate);
     expect(twins[0]!.name).not.toBe(twins[1]!.name);
+  });
+
+  it.each([
+    ['in the Vietnamese morning', '2026-11-23T01:00:00.000Z', '2026-11-22'],
+    ['in the Vietnamese afternoon', '2026-11-23T06:45:00.000Z', '2026-11-23'],
+    ['in the Vietnamese night', '2026-11-23T20:00:00.000Z', '2026-11-23'],
+  ])('of a demonstration made %s nothing lies in the future', (_when, now, day) => {
+    const today = lastWholeDay(new Date(now));
+    expect(today).toBe(day);
+    const { records } = generateHospital({ seed: 1, patients: 40, today });
+    const latest = Math.max(...records.map(({ recordedAt }) => Date.parse(recordedAt)));
+    expect(latest).toBeLessThanOrEqual(Date.parse(now));
   });
 
   it('tells of nothing before birth or after today', () => {
