@@ -2,6 +2,7 @@ import { sidesOf } from '../merge/join.ts';
 import type { CausalRecord } from '../merge/join.ts';
 import { liveDots } from '../merge/liveDots.ts';
 import { allergy as allergyKind } from '../records/allergy.ts';
+import type { Dot } from '../merge/versionVector.ts';
 import type { RecordOf } from '../records/kinds.ts';
 
 export type Allergy = RecordOf<'allergy'>;
@@ -36,6 +37,11 @@ export function standingOf(allergy: Allergy): AllergyStanding {
 
 /** What a refutation says is untrue. */
 const factUnits = ['substance', 'reaction', 'severity', 'certainty'] as const;
+
+/** The writes that an allergy rests on now, its status included: who has seen them knows it as it is. */
+export function allergyDots(allergy: Allergy): readonly Dot[] {
+  return [...new Set(liveDots(allergy, ...factUnits, 'status'))].sort();
+}
 
 /** A refutation by somebody who has this allergy, as it is, before them: a value of `status`. */
 export function refutation(

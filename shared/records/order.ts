@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { dotPattern } from '../merge/versionVector.ts';
 import { defineKind } from './defineKind.ts';
 import { decimal, directoryKey, instant, line, prose } from './fields.ts';
 import { encounterId, recordIds } from './header.ts';
@@ -67,6 +68,8 @@ const orderedItem = z.strictObject({
 const allergyOverride = z.strictObject({
   allergyIds: z.array(z.string().max(120)).min(1),
   reason: line(300),
+  /** The writes in these allergies that the prescriber had before them: a later one is a new danger. */
+  seenDots: z.array(z.string().regex(dotPattern)).max(500).optional(),
 });
 
 /** A signed order (FHIR MedicationRequest, ServiceRequest): immutable. */

@@ -8,6 +8,7 @@ export const findingTabs: Readonly<Record<FindingRule, readonly FindingTab[]>> =
   sameTestTwice: ['orders'],
   orderAgainstAllergy: ['orders', 'allergies'],
   noneKnownBesideAllergy: ['allergies'],
+  refutedUnseen: ['allergies'],
   twoOpenStays: [],
   twoMainDiagnoses: [],
   workAfterClosing: ['notes', 'orders'],

@@ -79,7 +79,7 @@ export function NewOrder(props: {
           drug,
           read.dosage,
           value,
-          matches.map(({ allergy }) => allergy.id),
+          matches.map(({ allergy }) => allergy),
         );
       } else {
         await signTests(context, tests, value.priority!, (code) => {

@@ -5,6 +5,8 @@ import type {
   OrderableDrug,
   OrderableTest,
 } from '../../../shared/clinical/catalogue/orderables.ts';
+import { allergyDots } from '../../../shared/clinical/allergyState.ts';
+import type { Allergy } from '../../../shared/clinical/allergyState.ts';
 import { itemOf, oneLine } from './orderForm.ts';
 import type { OrderForm } from './orderForm.ts';
 
@@ -21,7 +23,7 @@ export async function signDrug(
   drug: OrderableDrug,
   dosage: Dosage,
   form: Pick<OrderForm, 'instruction' | 'overrideReason' | 'replaces' | 'after'>,
-  overriddenAllergyIds: readonly string[],
+  overridden: readonly Allergy[],
 ): Promise<void> {
   const instruction = oneLine(form.instruction);
   const reason = oneLine(form.overrideReason);
@@ -34,9 +36,7 @@ export async function signDrug(
       item: itemOf(drug),
       dosage,
       ...(instruction === '' ? {} : { instruction }),
-      ...(overriddenAllergyIds.length === 0
-        ? {}
-        : { allergyOverride: { allergyIds: [...overriddenAllergyIds], reason } }),
+      ...(overridden.length === 0 ? {} : { allergyOverride: overrideOf(overridden, reason) }),
       ...(form.replaces === null ? {} : { replaces: form.replaces }),
       ...(form.replaces === null || form.after.length === 0 ? {} : { after: form.after }),
       signedBy: author.person,
@@ -44,6 +44,14 @@ export async function signDrug(
     },
     author,
   );
+}
+
+function overrideOf(overridden: readonly Allergy[], reason: string) {
+  return {
+    allergyIds: overridden.map(({ id }) => id),
+    reason,
+    seenDots: [...new Set(overridden.flatMap(allergyDots))].sort(),
+  };
 }
 
 /** Signs tests one by one; `onSigned` tells of each, so that a failure leaves only the rest in the form. */

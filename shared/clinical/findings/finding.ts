@@ -9,6 +9,7 @@ export const findingRules = [
   'sameTestTwice',
   'orderAgainstAllergy',
   'noneKnownBesideAllergy',
+  'refutedUnseen',
   'twoOpenStays',
   'twoMainDiagnoses',
   'workAfterClosing',

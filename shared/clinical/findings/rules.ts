@@ -1,6 +1,7 @@
 import type { Rule } from './finding.ts';
 import { noneKnownBesideAllergy } from './rules/noneKnownBesideAllergy.ts';
 import { orderAgainstAllergy } from './rules/orderAgainstAllergy.ts';
+import { refutedUnseen } from './rules/refutedUnseen.ts';
 import { sameDrugTwice } from './rules/sameDrugTwice.ts';
 import { sameTestTwice } from './rules/sameTestTwice.ts';
 import { stopAgainstReplacement } from './rules/stopAgainstReplacement.ts';
@@ -17,6 +18,7 @@ export const rules: readonly Rule[] = [
   sameTestTwice,
   orderAgainstAllergy,
   noneKnownBesideAllergy,
+  refutedUnseen,
   twoOpenStays,
   twoMainDiagnoses,
   workAfterClosing,

@@ -11,6 +11,8 @@ export const findings: Messages<typeof vi> = {
   'sentence.orderAgainstAllergy':
     '{{drug}} is in force and the patient is allergic to {{substances}}',
   'sentence.noneKnownBesideAllergy': '“No known allergy” beside an allergy to {{substances}}',
+  'sentence.refutedUnseen':
+    'Allergy to {{substances}}: refuted by somebody who hadn’t seen how it was changed',
   'sentence.twoOpenStays': '{{count}} stays are open at once: {{wards}}',
   'sentence.twoMainDiagnoses': 'Two main diagnoses in one visit: {{diagnoses}}',
   'sentence.workAfterClosing_one': '{{count}} entry was written into a closed visit',
@@ -25,6 +27,8 @@ export const findings: Messages<typeof vi> = {
     'Nobody saw this allergy when ordering: it was written elsewhere, or afterwards.',
   'why.noneKnownBesideAllergy':
     'One of the two is wrong; whoever reads only one may give the drug.',
+  'why.refutedUnseen':
+    'The change came from another workstation; until it is decided the allergy counts.',
   'why.twoOpenStays': 'Two wards write orders into two stays and don’t see each other’s.',
   'why.twoMainDiagnoses': 'An insurance claim has exactly one main diagnosis.',
   'why.workAfterClosing':
@@ -38,6 +42,7 @@ export const findings: Messages<typeof vi> = {
   'do.sameTestTwice': 'Stop the one too many, or say why both are needed.',
   'do.orderAgainstAllergy': 'Stop the order, refute the allergy, or say why it is given anyway.',
   'do.noneKnownBesideAllergy': 'Withdraw the statement, or refute the allergy.',
+  'do.refutedUnseen': 'Read it again: refute it anew, or let it stand.',
   'do.twoOpenStays': 'Close the stay that is one too many.',
   'do.twoMainDiagnoses': 'Make one of them a comorbidity.',
   'do.workAfterClosing': 'Look at each; reopen the visit if something is left, or say it was seen.',

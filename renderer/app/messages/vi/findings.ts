@@ -8,6 +8,7 @@ export const findings = {
   'sentence.sameTestTwice': '{{test}}: chỉ định hai lần trong 24 giờ',
   'sentence.orderAgainstAllergy': '{{drug}} đang dùng mà người bệnh dị ứng {{substances}}',
   'sentence.noneKnownBesideAllergy': 'Ghi “không dị ứng đã biết” bên cạnh dị ứng {{substances}}',
+  'sentence.refutedUnseen': 'Dị ứng {{substances}}: người bác bỏ chưa thấy phần vừa được sửa',
   'sentence.twoOpenStays': '{{count}} lượt nội trú đang mở cùng lúc: {{wards}}',
   'sentence.twoMainDiagnoses': 'Một lượt có hai chẩn đoán chính: {{diagnoses}}',
   'sentence.workAfterClosing_other': '{{count}} mục được ghi vào lượt đã đóng',
@@ -20,6 +21,7 @@ export const findings = {
   'why.orderAgainstAllergy':
     'Khi ra y lệnh chưa ai thấy dị ứng này: nó được ghi ở máy khác hoặc ghi sau.',
   'why.noneKnownBesideAllergy': 'Một trong hai câu sai; ai chỉ đọc câu kia có thể cho thuốc.',
+  'why.refutedUnseen': 'Phần sửa đến từ máy khác; chừng nào chưa chốt, dị ứng vẫn được tính.',
   'why.twoOpenStays': 'Hai khoa ra y lệnh vào hai lượt, không thấy của nhau.',
   'why.twoMainDiagnoses': 'Hồ sơ bảo hiểm chỉ có một chẩn đoán chính.',
   'why.workAfterClosing':
@@ -33,6 +35,7 @@ export const findings = {
   'do.sameTestTwice': 'Ngừng chỉ định thừa, hoặc ghi vì sao cần cả hai.',
   'do.orderAgainstAllergy': 'Ngừng y lệnh, bác bỏ dị ứng, hoặc ghi vì sao vẫn dùng.',
   'do.noneKnownBesideAllergy': 'Rút lại câu ấy, hoặc bác bỏ dị ứng.',
+  'do.refutedUnseen': 'Đọc lại: bác bỏ lần nữa, hoặc giữ nguyên dị ứng.',
   'do.twoOpenStays': 'Đóng lượt mở thừa.',
   'do.twoMainDiagnoses': 'Chuyển một chẩn đoán thành kèm theo.',
   'do.workAfterClosing': 'Xem từng mục; mở lại lượt nếu còn phải làm, hoặc ghi đã xem.',

@@ -1,6 +1,7 @@
-import { liveDots } from '../../../merge/liveDots.ts';
 import { allergyChecker } from '../../allergyCheck.ts';
-import { countsAsActive, substancesOf } from '../../allergyState.ts';
+import { allergyDots, countsAsActive, substancesOf } from '../../allergyState.ts';
+import type { Allergy } from '../../allergyState.ts';
+import type { RecordOf } from '../../../records/kinds.ts';
 import { statesOf } from '../chartStates.ts';
 import type { Rule } from '../finding.ts';
 
@@ -22,10 +23,10 @@ export const orderAgainstAllergy: Rule = {
       .ordersInForce.filter(({ category }) => category === 'medication')
       .flatMap((order) =>
         check(order.item)
-          .filter(({ allergy }) => !order.allergyOverride?.allergyIds.includes(allergy.id))
+          .filter(({ allergy }) => !overrides(order, allergy))
           .map(({ allergy, reason }) => ({
             recordIds: [order.id, allergy.id],
-            dots: liveDots(allergy, 'substance', 'reaction', 'severity', 'certainty', 'status'),
+            dots: allergyDots(allergy),
             data: {
               drug: order.item.display,
               substances: substancesOf(allergy)
@@ -37,3 +38,10 @@ export const orderAgainstAllergy: Rule = {
       );
   },
 };
+
+/** Whether the prescriber said why the drug is given in spite of this allergy as it stands now. */
+function overrides({ allergyOverride }: RecordOf<'order'>, allergy: Allergy): boolean {
+  if (!allergyOverride?.allergyIds.includes(allergy.id)) return false;
+  const { seenDots } = allergyOverride;
+  return !seenDots || allergyDots(allergy).every((dot) => seenDots.includes(dot));
+}

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { allergyDots, refutation } from '../../../../../shared/clinical/allergyState.ts';
 import { chartOf } from '../../../../../shared/clinical/findings/chart.ts';
 import { findingRules } from '../../../../../shared/clinical/findings/finding.ts';
 import type { FindingRule } from '../../../../../shared/clinical/findings/finding.ts';
@@ -133,8 +134,31 @@ const refuted = { status: { status: 'refuted', refutedBecause: 'Thử lại khô
     editedByTwo(known, refuted, { status: { status: 'refuted', refutedBecause: 'Nhầm người' } }),
   ]);
   finds(rule, 'the prescriber said why', [overridden, known]);
+  const seen = paracetamol({
+    allergyOverride: {
+      allergyIds: [known.id],
+      reason: 'Không có thuốc khác',
+      seenDots: [...allergyDots(known)],
+    },
+  });
+  const worse = edited(known, { severity: 'severe' });
+  finds(rule, 'the prescriber said why, with it before them', [seen, known]);
+  finds(rule, 'it was found to be worse since they said why', [seen, worse], [seen, worse]);
   finds(rule, 'another drug', [ibuprofen, known]);
   finds(rule, 'the order is stopped', [order, known, orderEvent(order, 'stop')]);
+}
+{
+  const rule = 'refutedUnseen';
+  const known = allergy();
+  const bySomebodyWhoSaw = (had: typeof known) =>
+    edited(had, { status: refutation(known, 'Thử lại không sao') });
+  const worse = edited(known, { severity: 'severe' });
+  finds(rule, 'its severity was changed meanwhile', [bySomebodyWhoSaw(worse)], [worse]);
+  finds(rule, 'refuted by somebody who had it before them', [bySomebodyWhoSaw(known)]);
+  finds(rule, 'in force', [worse]);
+  finds(rule, 'a disagreement about the status is marked where it stands', [
+    editedByTwo(known, refuted, { status: { status: 'active' } }),
+  ]);
 }
 {
   const rule = 'noneKnownBesideAllergy';
