@@ -30,6 +30,8 @@ export async function readPullState(replica: Replica): Promise<PullState> {
 /**
  * Stores everything that one page of the feed names, or that is owed, and this replica lacks; then
  * moves the checkpoint.
+ * @param wanted whether this workstation keeps a record; what it doesn't keep is evidence of
+ *   delivery like the rest, and is neither fetched nor owed
  */
 export async function storeChanges(
   replica: Replica,
@@ -37,23 +39,25 @@ export async function storeChanges(
   delivery: DeliveryTracker,
   state: PullState,
   page: Changes,
+  wanted: (id: string) => boolean = () => true,
 ): Promise<PullState> {
-  const named = new Map<string, string[]>(Object.entries(state.owed));
+  const named = new Map<string, string[]>(Object.entries(state.owed).filter(([id]) => wanted(id)));
   for (const { id, changes } of page.results) {
-    if (parseRecordId(id)) named.set(id, changes.map((change) => change.rev).filter(isRevision));
+    if (parseRecordId(id) && wanted(id))
+      named.set(id, changes.map((change) => change.rev).filter(isRevision));
   }
   delivery.readBack(
     page.results.flatMap(({ id, changes }) => changes.map(({ rev }) => ({ id, rev }))),
   );
   const lacking =
     named.size === 0 ? new Map<string, string[]>() : await replica.store.missing(named);
-  const wanted = [...lacking].flatMap(([id, revs]) => revs.map((rev) => ({ id, rev })));
+  const toFetch = [...lacking].flatMap(([id, revs]) => revs.map((rev) => ({ id, rev })));
   const owed: Record<string, string[]> = {};
-  for (let start = 0; start < wanted.length; start += bodiesLimit) {
+  for (let start = 0; start < toFetch.length; start += bodiesLimit) {
     for (const { id, rev } of await fetchBodies(
       replica,
       client,
-      wanted.slice(start, start + bodiesLimit),
+      toFetch.slice(start, start + bodiesLimit),
     )) {
       (owed[id] ??= []).push(rev);
     }

@@ -24,6 +24,8 @@ export interface SyncOptions {
   readonly now: () => string;
   /** How long one long poll waits on the server. */
   readonly longPollMs?: number;
+  /** Whether this workstation keeps a record (its working set); everything by default. */
+  readonly wanted?: (id: string) => boolean;
 }
 
 const shortestWaitMs = 500;
@@ -146,7 +148,7 @@ export async function startSync(options: SyncOptions): Promise<Sync> {
       signal: stopping.signal,
     });
     connected();
-    pulled = await storeChanges(replica, client, delivery, pulled, page);
+    pulled = await storeChanges(replica, client, delivery, pulled, page, options.wanted);
     behind = page.results.length >= changesLimit;
     if (firstFill) {
       const done = firstFill.done + page.results.length;
