@@ -75,6 +75,7 @@ export async function connectReplica(
     delivery: (id) => undelivered.get(id) ?? 'onServer',
     undelivered: () => [...undelivered.keys()],
     onDelivery: (listener) => subscribe(listeners.delivery, listener),
+    sendAgain: (ids) => calls.sendAgain(ids),
     alive: heartbeat.alive,
     onAlive: (listener) => heartbeat.onChange(listener),
     journal: {
@@ -108,6 +109,9 @@ const initialStatus: SyncStatus = {
   quarantined: [],
   owed: 0,
   heardAt: undefined,
+  sentAt: undefined,
+  clock: undefined,
+  peers: [],
   firstFill: undefined,
 };
 

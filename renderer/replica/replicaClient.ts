@@ -18,6 +18,8 @@ export interface ReplicaClient {
   undelivered(): readonly string[];
   /** Called after the delivery of any record changed. Returns the function that ends it. */
   onDelivery(listener: () => void): () => void;
+  /** Offers these refused records to the server again; they stay refused until they are read back. */
+  sendAgain(ids: readonly string[]): Promise<void>;
   /** What each save of a record wrote, by stated time; every acknowledged value is in it. */
   history(recordId: string): Promise<readonly RecordOf<'change'>[]>;
   /** Whether the Worker answers; false means that nothing can be saved, and the screen says so. */

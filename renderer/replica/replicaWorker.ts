@@ -14,6 +14,7 @@ import { snapshotOver } from '../../shared/replica/snapshot.ts';
 import { replicaStorage } from '../../shared/replica/storage.ts';
 import { centralClient } from '../../shared/sync/centralClient.ts';
 import type { Delivery, SyncStatus } from '../../shared/sync/status.ts';
+import { serverClock } from '../../shared/sync/serverClock.ts';
 import { startSync } from '../../shared/sync/sync.ts';
 import { openJournal } from './journal.ts';
 import type { Journal } from './journal.ts';
@@ -57,6 +58,8 @@ export interface ReplicaWorker {
   open(options: OpenOptions, rxdb: MessagePort, events: ReplicaEvents): Promise<OpenResult>;
   ping(): Promise<true>;
   wakeSync(): Promise<void>;
+  /** Offers these refused records to the server again. */
+  sendAgain(ids: readonly string[]): Promise<void>;
   journalWrite(key: string, value: JsonValue): Promise<void>;
   journalRead(key: string): Promise<JsonValue | undefined>;
   journalRemove(key: string): Promise<void>;
@@ -71,6 +74,7 @@ interface Opened {
   history(recordId: string): Promise<readonly RecordOf<'change'>[]>;
   close(): Promise<void>;
   wake(): void;
+  sendAgain(ids: readonly string[]): void;
 }
 
 export function replicaWorker(): ReplicaWorker {
@@ -97,6 +101,9 @@ export function replicaWorker(): ReplicaWorker {
     },
     async wakeSync() {
       opened?.wake();
+    },
+    async sendAgain(ids) {
+      opened?.sendAgain(ids);
     },
     journalWrite: (key, value) => replica().journal.write(key, value),
     journalRead: (key) => replica().journal.read(key),
@@ -137,11 +144,13 @@ async function open(
   const journal = await openJournal(`${replicaName}-journal`, cipher, format.lookupSecret);
   serveRxdb(replicaStorage(replica), rxdb);
 
+  const clock = serverClock();
   const sync = central
     ? await startSync({
         replica,
-        client: centralClient({ ...central, fetch: (...request) => fetch(...request) }),
+        client: centralClient({ ...central, fetch: (...request) => fetch(...request), clock }),
         now: () => localInstant(new Date()),
+        clock,
       })
     : undefined;
   if (sync) {
@@ -160,6 +169,10 @@ async function open(
     snapshotDamaged: replica.snapshotDamaged,
     history: (recordId) => replica.history(recordId),
     wake: () => sync?.wake(),
+    sendAgain(ids) {
+      sync?.delivery.retryRefused(ids);
+      sync?.wake();
+    },
     async close() {
       await sync?.stop();
       await snapshots.stop();

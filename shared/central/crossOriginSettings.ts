@@ -1,6 +1,19 @@
 import type { Provisioning } from './provisioning.ts';
 
 const neededHeaders = ['accept', 'authorization', 'content-type'];
+/**
+ * A page reads the server's time in `Date`, which CouchDB shows to pages of other origins only when
+ * told. What it shows without being told ends with the first value set, so those are named too.
+ */
+const neededExposed = [
+  'accept-ranges',
+  'etag',
+  'server',
+  'x-couch-request-id',
+  'x-couch-update-newrev',
+  'x-couchdb-body-time',
+  'date',
+];
 const neededMethods = ['GET', 'POST', 'PUT', 'DELETE', 'HEAD'];
 
 /**
@@ -36,6 +49,7 @@ export async function provisionCrossOrigin(
   await grow('cors/origins', allowedOrigins, 'allowed pages of these origins');
   await grow('cors/headers', neededHeaders, 'allowed these headers from pages');
   await grow('cors/methods', neededMethods, 'allowed these methods from pages');
+  await grow('cors/exposed_headers', neededExposed, 'showed these headers to pages');
   if ((await read('chttpd/enable_cors')) === 'true') return;
   await apply('switched on access from pages (CORS)', () =>
     couch.change('PUT', '_node/_local/_config/chttpd/enable_cors', 'true'),

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { ServerClock } from './serverClock.ts';
 
 /** What a request to the central server can end in, besides its answer. */
 export type CentralFault =
@@ -109,6 +110,8 @@ export interface CentralClientOptions {
   readonly username: string;
   readonly password: string;
   readonly fetch: typeof fetch;
+  /** Told the time of every answer that came from the server. */
+  readonly clock?: ServerClock;
   /** How long an ordinary request may take before it counts as unreachable. */
   readonly timeoutMs?: number;
 }
@@ -129,6 +132,8 @@ export function centralClient(options: CentralClientOptions): CentralClient {
     { waitMs = timeoutMs, signal }: { waitMs?: number; signal?: AbortSignal | undefined } = {},
   ): Promise<T> {
     const timeout = AbortSignal.timeout(waitMs);
+    const answered = options.clock?.asked();
+    let cameFromServer: (() => void) | undefined;
     let response: Response;
     let text: string;
     try {
@@ -146,12 +151,15 @@ export function centralClient(options: CentralClientOptions): CentralClient {
         ...({ cache: 'no-store' } as object),
         signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
       });
+      cameFromServer = answered?.(response.headers.get('date'));
       text = await response.text();
     } catch {
       throw new CentralFailure('unreachable');
     }
     if (!response.ok) throw failureOf(response);
-    return parsed(schema, text);
+    const answer = parsed(schema, text);
+    cameFromServer?.();
+    return answer;
   }
 
   return {

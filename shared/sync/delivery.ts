@@ -19,7 +19,10 @@ interface Pending {
   readonly rev: string;
   /** A tombstone that closes a leaf. */
   readonly deleted: boolean;
+  /** Why the server refused it, or the version that it corrects; only reading back ends that. */
   refusal: { readonly reason: string; readonly at: string } | undefined;
+  /** It goes again, refused as it is. */
+  retrying: boolean;
 }
 
 /**
@@ -45,8 +48,8 @@ export interface DeliveryTracker {
   /** These revisions are no leaves any more: what stands on them is listed, or on the server. */
   superseded(revisions: readonly { readonly id: string; readonly rev: string }[]): void;
   refuse(leaf: { readonly id: string; readonly rev: string }, reason: string, at: string): void;
-  /** Puts refused leaves among the waiting ones again. */
-  retryRefused(): void;
+  /** Sends refused leaves again, of these records or all; they stay refused until read back. */
+  retryRefused(ids?: readonly string[]): void;
   /** Makes what is known survive a restart, where nothing waits. Throws `StoreFailed`. */
   checkpoint(): Promise<void>;
   onChange(listener: (ids: readonly string[]) => void): void;
@@ -82,9 +85,16 @@ export async function trackDelivery(replica: Replica): Promise<DeliveryTracker> 
     const refusals = Object.hasOwn(saved.refused, id) ? saved.refused[id]! : [];
     const own = leaves
       .filter((leaf) => leaf.origin === 'local')
-      .map(({ rev, deleted }): Pending => {
-        const refusal = refusals.find((entry) => entry.rev === rev);
-        return { rev, deleted, refusal: refusal && { reason: refusal.reason, at: refusal.at } };
+      .map(({ rev, deleted, ancestors }): Pending => {
+        const refusal = refusals.find(
+          (entry) => entry.rev === rev || ancestors.includes(hashOf(entry.rev)),
+        );
+        return {
+          rev,
+          deleted,
+          refusal: refusal && { reason: refusal.reason, at: refusal.at },
+          retrying: refusal !== undefined && refusal.rev !== rev,
+        };
       });
     if (own.length > 0) pending.set(id, own);
   }
@@ -101,7 +111,10 @@ export async function trackDelivery(replica: Replica): Promise<DeliveryTracker> 
       const rest = standing.filter(
         (leaf) => leaf.rev !== rev && !ancestors.includes(hashOf(leaf.rev)),
       );
-      const next = origin === 'local' ? [...rest, { rev, deleted, refusal: undefined }] : rest;
+      // What corrects a refused version is offered at once, and nothing disappears by being edited.
+      const refusal = standing.find((leaf) => leaf.refusal && !rest.includes(leaf))?.refusal;
+      const own: Pending = { rev, deleted, refusal, retrying: refusal !== undefined };
+      const next = origin === 'local' ? [...rest, own] : rest;
       if (next.length === 0 && standing.length === 0) continue;
       if (next.length === 0) pending.delete(id);
       else pending.set(id, next);
@@ -123,7 +136,7 @@ export async function trackDelivery(replica: Replica): Promise<DeliveryTracker> 
    */
   function sendable(leaves: readonly Pending[]): readonly Pending[] {
     const live = leaves.filter((leaf) => !leaf.deleted);
-    return (live.length > 0 ? live : leaves).filter((leaf) => !leaf.refusal);
+    return (live.length > 0 ? live : leaves).filter((leaf) => !leaf.refusal || leaf.retrying);
   }
 
   function drop(leaves: readonly { readonly id: string; readonly rev: string }[]): void {
@@ -154,7 +167,9 @@ export async function trackDelivery(replica: Replica): Promise<DeliveryTracker> 
     hereOnly: () => undelivered().size || pending.size,
     refused: () =>
       [...pending].flatMap(([id, leaves]) =>
-        leaves.flatMap(({ rev, refusal }) => (refusal ? [{ id, rev, ...refusal }] : [])),
+        leaves.flatMap(({ rev, refusal, retrying }) =>
+          refusal ? [{ id, rev, ...refusal, retrying }] : [],
+        ),
       ),
     waiting(limit) {
       const found: { id: string; rev: string }[] = [];
@@ -170,14 +185,16 @@ export async function trackDelivery(replica: Replica): Promise<DeliveryTracker> 
       const leaf = pending.get(id)?.find((entry) => entry.rev === rev);
       if (!leaf) return;
       leaf.refusal = { reason, at };
+      leaf.retrying = false;
       changed([id]);
     },
-    retryRefused() {
+    retryRefused(ids) {
       const touched: string[] = [];
-      for (const [id, leaves] of pending) {
-        for (const leaf of leaves) {
-          if (leaf.refusal) touched.push(id);
-          leaf.refusal = undefined;
+      for (const id of ids ?? pending.keys()) {
+        for (const leaf of pending.get(id) ?? []) {
+          if (!leaf.refusal || leaf.retrying) continue;
+          leaf.retrying = true;
+          touched.push(id);
         }
       }
       if (touched.length > 0) changed(touched);

@@ -14,8 +14,31 @@ export interface SyncStatus {
   readonly owed: number;
   /** When the server last answered a request for changes in full; entries of others are known up to then. */
   readonly heardAt: string | undefined;
+  /** When something from here was last read back from the server; kept over restarts, as `heardAt` is. */
+  readonly sentAt: string | undefined;
+  /** How far this workstation's clock is off, where that is known. */
+  readonly clock: ClockEstimate | undefined;
+  /** Up to when each other workstation is known to have sent everything, by its own witness. */
+  readonly peers: readonly PeerHeard[];
   /** The first fill while it runs: records so far, and in all as far as known. */
   readonly firstFill: { readonly done: number; readonly total: number } | undefined;
+}
+
+/** How far this workstation's clock is off, by the server's. */
+export interface ClockEstimate {
+  /** The server's clock less this workstation's, in ms: above zero where this one is behind. */
+  readonly offsetMs: number;
+  readonly measuredAt: string;
+}
+
+/** What another workstation has said of its own sending. */
+export interface PeerHeard {
+  /** Its key in the facility's directory. */
+  readonly workstation: string;
+  /** When it last had nothing waiting; undefined if it never said so. */
+  readonly allSentAt: string | undefined;
+  /** When it last said anything. */
+  readonly at: string;
 }
 
 export type Connection =
@@ -34,6 +57,8 @@ export interface RefusedRecord {
   /** The server's reason in its words. */
   readonly reason: string;
   readonly at: string;
+  /** It is being sent again, as it was or corrected; it stays refused until it is read back. */
+  readonly retrying: boolean;
 }
 
 /** One record's delivery (D7): proved by reading it back, or not. */

@@ -1,11 +1,14 @@
+import { localInstant } from '../records/instant.ts';
 import type { Replica } from '../replica/replica.ts';
 import { StoreFailed } from '../replica/leafStore.ts';
 import { CentralFailure } from './centralClient.ts';
 import type { CentralClient } from './centralClient.ts';
 import { trackDelivery } from './delivery.ts';
 import type { DeliveryTracker } from './delivery.ts';
+import { keepExchangeTimes } from './exchangeTimes.ts';
 import { changesLimit, readPullState, storeChanges } from './pull.ts';
 import { pushBatch } from './push.ts';
+import type { ServerClock } from './serverClock.ts';
 import type { Connection, SyncFault, SyncStatus } from './status.ts';
 
 export interface Sync {
@@ -22,6 +25,8 @@ export interface SyncOptions {
   readonly client: CentralClient;
   /** The local instant with offset, as records carry it. */
   readonly now: () => string;
+  /** The one that the client tells the time of each answer. */
+  readonly clock?: ServerClock;
   /** How long one long poll waits on the server. */
   readonly longPollMs?: number;
   /** Whether this workstation keeps a record (its working set); everything by default. */
@@ -38,7 +43,7 @@ const owedLongPollMs = 3000;
  * back, one follows the server's feed. Each tries again by itself, with growing, jittered waits.
  */
 export async function startSync(options: SyncOptions): Promise<Sync> {
-  const { replica, client, now, longPollMs = 25_000 } = options;
+  const { replica, client, now, clock, longPollMs = 25_000 } = options;
   const delivery = await trackDelivery(replica);
   // What was refused in an earlier run is offered once more: the server may have changed.
   delivery.retryRefused();
@@ -47,7 +52,7 @@ export async function startSync(options: SyncOptions): Promise<Sync> {
   const wakers = new Set<() => void>();
   let pulled = await readPullState(replica);
   let connection: Connection = { kind: 'connecting' };
-  let heardAt: string | undefined;
+  const times = await keepExchangeTimes(replica);
   let firstFill: SyncStatus['firstFill'];
 
   function status(): SyncStatus {
@@ -57,7 +62,10 @@ export async function startSync(options: SyncOptions): Promise<Sync> {
       refused: delivery.refused(),
       quarantined: replica.withheld(),
       owed: Object.keys(pulled.owed).length,
-      heardAt,
+      heardAt: times.heardAt(),
+      sentAt: times.sentAt(),
+      clock: clockEstimate(clock),
+      peers: [],
       firstFill,
     };
   }
@@ -154,12 +162,15 @@ export async function startSync(options: SyncOptions): Promise<Sync> {
       const done = firstFill.done + page.results.length;
       firstFill = behind ? { done, total: Math.max(done, firstFill.total) } : undefined;
     }
-    if (!behind && !isOwed()) heardAt = now();
+    if (!behind && !isOwed()) times.heard(now());
     announce();
     return 0;
   }
 
-  delivery.onChange(announce);
+  delivery.onChange((ids) => {
+    if (ids.some((id) => delivery.delivery(id) === 'onServer')) times.sent(now());
+    announce();
+  });
   replica.onStored(({ revisions }) => {
     if (revisions.some((revision) => revision.origin === 'local')) wake();
     announce();
@@ -177,8 +188,16 @@ export async function startSync(options: SyncOptions): Promise<Sync> {
       stopping.abort();
       wake();
       await loops;
+      await times.close();
     },
   };
+}
+
+function clockEstimate(clock: ServerClock | undefined): SyncStatus['clock'] {
+  const measured = clock?.offset();
+  if (!measured) return undefined;
+  const { offsetMs, measuredAtMs } = measured;
+  return { offsetMs, measuredAt: localInstant(new Date(measuredAtMs)) };
 }
 
 /** Faults that somebody has to mend; undefined where the line is simply down. */

@@ -19,7 +19,11 @@ export function crossOrigin(state: ServerState): RequestHandler {
     response.set('Access-Control-Allow-Origin', origin).vary('Origin');
     if (cors['credentials'] === 'true') response.set('Access-Control-Allow-Credentials', 'true');
     if (request.method !== 'OPTIONS') {
-      response.set('Access-Control-Expose-Headers', 'content-type, cache-control, etag, server');
+      const exposed = list(cors['exposed_headers'] ?? 'etag, server');
+      response.set(
+        'Access-Control-Expose-Headers',
+        ['content-type', 'cache-control', ...exposed].join(', '),
+      );
       return next();
     }
     response

@@ -36,6 +36,9 @@ const status: SyncStatus = {
   quarantined: [],
   heardAt: '2026-11-23T13:48:00.000+07:00',
   firstFill: undefined,
+  sentAt: undefined,
+  clock: undefined,
+  peers: [],
   owed: 0,
 };
 const journalOf = (key: string) => `journal/${key}`;
@@ -48,6 +51,7 @@ const replica: ReplicaClient = {
   alive: () => true,
   onAlive: () => () => undefined,
   undelivered: () => [],
+  sendAgain: async () => undefined,
   history: async () => [],
   journal: {
     write: async (key: string, value: JsonValue) =>

@@ -70,6 +70,7 @@ export async function openMemoryReplica(options: MemoryReplicaOptions): Promise<
     onSyncStatus: (listener) => subscribed(statusListeners, listener),
     delivery: (id) => undelivered.get(id) ?? 'onServer',
     undelivered: () => [...undelivered.keys()],
+    sendAgain: async () => undefined,
     history: async (recordId) => [
       ...options.records
         .filter(({ id }) => id === recordId)

@@ -67,6 +67,7 @@ export function sceneOf(name: SceneName, patients: number): MemoryReplicaOptions
       rev: '1-0',
       reason: 'note.section: tooLong',
       at: minutesAgo(24),
+      retrying: false,
     })),
     quarantined:
       name === 'fault'
@@ -74,6 +75,9 @@ export function sceneOf(name: SceneName, patients: number): MemoryReplicaOptions
         : [],
     owed: 0,
     heardAt: name === 'firstFill' ? undefined : minutesAgo(17),
+    sentAt: minutesAgo(18),
+    clock: undefined,
+    peers: [],
     firstFill: name === 'firstFill' ? { done: 12_480, total: 20_316 } : undefined,
   };
   return {

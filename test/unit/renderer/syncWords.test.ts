@@ -15,12 +15,15 @@ const base: SyncStatus = {
   owed: 0,
   heardAt: now,
   firstFill: undefined,
+  sentAt: undefined,
+  clock: undefined,
+  peers: [],
 };
 const said = (status: Partial<SyncStatus>) => {
   const { state, safe, waiting } = syncWords(t, { ...base, ...status }, now);
   return [state, safe, waiting].filter(Boolean).join(' · ');
 };
-const refusal = { id: 'a', rev: '1-a', reason: 'schema', at: now };
+const refusal = { id: 'a', rev: '1-a', reason: 'schema', at: now, retrying: false };
 
 describe('what the sync indicator says', () => {
   it('says since when it is offline, that all is saved here, and how much waits', () => {

@@ -2,28 +2,11 @@ import { afterEach, describe, expect, test } from 'vitest';
 import type { RecordOf } from '../../../shared/records/kinds.ts';
 import { editedRecord } from '../../../shared/records/write.ts';
 import { withoutRxFields } from '../../../shared/replica/memory.ts';
-import { centralClient } from '../../../shared/sync/centralClient.ts';
-import { startSync } from '../../../shared/sync/sync.ts';
-import type { Sync } from '../../../shared/sync/sync.ts';
 import { aPatient, aRecord, someWrite } from '../../support/builders/records.ts';
 import { openTestCentral } from '../../support/central.ts';
 import type { TestCentral } from '../../support/central.ts';
-import { openNodeReplica } from '../../support/replica/nodeReplica.ts';
-import type { NodeReplica } from '../../support/replica/nodeReplica.ts';
-
-/** What stands between a workstation and the server; a test sets what it does. */
-interface Line {
-  cut: boolean;
-  /** Answers in the server's place where it returns something. */
-  intercept?: ((url: string, init: RequestInit) => Response | undefined) | undefined;
-}
-
-interface Workstation {
-  replica: NodeReplica;
-  sync: Sync;
-  readonly line: Line;
-  restart(): Promise<void>;
-}
+import { openSyncStation } from '../../support/replica/syncStation.ts';
+import type { SyncStation } from '../../support/replica/syncStation.ts';
 
 const cleanUps: (() => Promise<void>)[] = [];
 afterEach(async () => {
@@ -36,46 +19,18 @@ async function central(): Promise<TestCentral> {
   return opened;
 }
 
-async function workstation(server: TestCentral): Promise<Workstation> {
-  const line: Line = { cut: false };
-  const lineFetch: typeof fetch = async (input, init) => {
-    if (line.cut) throw new TypeError('line cut');
-    const answered = line.intercept?.(String(input), init ?? {});
-    if (answered) return answered;
-    return fetch(input, init);
-  };
-  const client = centralClient({
-    url: server.url,
-    database: server.database,
-    ...server.account,
-    fetch: lineFetch,
-  });
-  const start = (replica: NodeReplica) =>
-    startSync({ replica, client, now: () => new Date().toISOString(), longPollMs: 1000 });
-  const replica = await openNodeReplica();
-  const station: Workstation = {
-    replica,
-    sync: await start(replica),
-    line,
-    async restart() {
-      await station.sync.stop();
-      station.replica = await station.replica.reopen();
-      station.sync = await start(station.replica);
-    },
-  };
-  cleanUps.push(async () => {
-    await station.sync.stop();
-    await station.replica.close();
-  });
+async function workstation(server: TestCentral): Promise<SyncStation> {
+  const station = await openSyncStation(server);
+  cleanUps.push(() => station.close());
   return station;
 }
 
 const soon = { timeout: 15_000, interval: 50 };
-const isOnline = (station: Workstation) =>
+const isOnline = (station: SyncStation) =>
   expect.poll(() => station.sync.status().connection.kind, soon).toBe('online');
-const allSent = (station: Workstation) =>
+const allSent = (station: SyncStation) =>
   expect.poll(() => station.sync.status().hereOnly, soon).toBe(0);
-const shows = (station: Workstation, record: RecordOf<'patient'>, name: string) =>
+const shows = (station: SyncStation, record: RecordOf<'patient'>, name: string) =>
   expect
     .poll(
       async () =>
@@ -150,7 +105,7 @@ describe('two loops against a central server', () => {
     b.sync.wake();
     await allSent(a);
     await allSent(b);
-    const record = async (station: Workstation) =>
+    const record = async (station: SyncStation) =>
       withoutRxFields((await station.replica.shown(patient))!);
     await expect
       .poll(async () => (await record(a)).causality.siblings?.['name'], soon)
