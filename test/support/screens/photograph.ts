@@ -92,7 +92,7 @@ const shots: readonly Shot[] = [
     scene: 'ward',
     act: async (page) => {
       await page.keyboard.press('F8');
-      await page.getByRole('list').getByRole('link').first().click();
+      await page.getByRole('link', { name: /Lương Thị Khoẻ/ }).click();
       await page
         .getByRole('button', { name: /^(Ghi đã xem|Acknowledge)/ })
         .first()

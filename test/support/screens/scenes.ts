@@ -2,6 +2,7 @@ import type { AppDescription, Settings } from '../../../shared/bridge/contract.t
 import { join } from '../../../shared/merge/join.ts';
 import type { CausalRecord } from '../../../shared/merge/join.ts';
 import { localInstant } from '../../../shared/records/instant.ts';
+import { newRecordId } from '../../../shared/records/ids.ts';
 import { kindDefinition } from '../../../shared/records/kinds.ts';
 import type { AnyRecord, RecordOf } from '../../../shared/records/kinds.ts';
 import { editedRecord } from '../../../shared/records/write.ts';
@@ -51,7 +52,9 @@ export function sceneOf(name: SceneName, patients: number): MemoryReplicaOptions
   const records =
     name === 'empty' || name === 'firstFill'
       ? []
-      : (generateHospital({ seed: 1, patients, today }).records as AnyRecord[]).map(disputeOne);
+      : orderedTwice(
+          (generateHospital({ seed: 1, patients, today }).records as AnyRecord[]).map(disputeOne),
+        );
   const undelivered = name === 'online' || records.length === 0 ? new Map() : waiting(records);
   const refused = [...undelivered].filter(([, delivery]) => delivery === 'refused');
   const status: SyncStatus = {
@@ -100,6 +103,26 @@ function waiting(records: readonly AnyRecord[]): Map<string, Delivery> {
 }
 
 /** The bed neighbour's birth date, written by two people who didn't know of each other. */
+/** Another doctor ordered one patient's first drug too. */
+function orderedTwice(records: readonly AnyRecord[]): AnyRecord[] {
+  const patient = records.find(
+    (record) => record.kind === 'patient' && record.name === 'Lương Thị Khoẻ',
+  );
+  const first = records.find(
+    (record) =>
+      record.kind === 'order' &&
+      record.category === 'medication' &&
+      record.patientId === patient?.patientId,
+  );
+  if (!first) return [...records];
+  const again = {
+    ...first,
+    id: newRecordId(first.patientId, 'order'),
+    recordedBy: 'bs-le-minh-khoi',
+  };
+  return [...records, again as AnyRecord];
+}
+
 function disputeOne(record: AnyRecord): AnyRecord {
   if (record.kind !== 'patient' || record.name !== 'Hoàng Văn Páo') return record;
   const write = (actor: string, by: string, birthDate: string) =>
