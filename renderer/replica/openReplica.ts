@@ -66,7 +66,10 @@ export async function connectReplica(
   const heartbeat = watchWorker(worker, () => calls.ping());
   const records = await openRecords(storage, options.replicaName, dots(), heartbeat);
   const wake = () => void calls.wakeSync();
+  // 'online' tells of a cable, 'change' of another network; neither says that the server is there.
+  const { connection } = navigator as { connection?: EventTarget };
   globalThis.addEventListener('online', wake);
+  connection?.addEventListener('change', wake);
 
   return {
     records,
@@ -90,6 +93,7 @@ export async function connectReplica(
     async close() {
       heartbeat.stop();
       globalThis.removeEventListener('online', wake);
+      connection?.removeEventListener('change', wake);
       const asked = records.close().then(() => calls.close());
       const tooLong = new Promise<void>((resolve) => setTimeout(resolve, closeWithinMs));
       try {
@@ -104,6 +108,8 @@ export async function connectReplica(
 
 const initialStatus: SyncStatus = {
   connection: { kind: 'connecting' },
+  sending: { kind: 'connecting' },
+  receiving: { kind: 'connecting' },
   hereOnly: 0,
   refused: [],
   quarantined: [],

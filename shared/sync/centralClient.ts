@@ -1,27 +1,10 @@
 import * as z from 'zod';
+import { CentralFailure, failureOf } from './centralFailure.ts';
+import { exchange } from './exchange.ts';
 import type { ServerClock } from './serverClock.ts';
 
-/** What a request to the central server can end in, besides its answer. */
-export type CentralFault =
-  | 'unreachable'
-  | 'accountRefused'
-  | 'databaseMissing'
-  | 'tooLarge'
-  | 'badRequest'
-  | 'busy'
-  | 'serverError'
-  | 'notACentralServer';
-
-export class CentralFailure extends Error {
-  constructor(
-    readonly fault: CentralFault,
-    /** How long the server asks to wait. */
-    readonly retryAfterMs?: number,
-  ) {
-    super(`central server: ${fault}`);
-    this.name = 'CentralFailure';
-  }
-}
+export { CentralFailure } from './centralFailure.ts';
+export type { CentralFault } from './centralFailure.ts';
 
 /** A document as it travels: the record's fields beside CouchDB's own. */
 export interface WireDocument {
@@ -68,6 +51,7 @@ const revsDiffSchema = z.record(z.string(), z.looseObject({ missing: z.array(z.s
 const bulkDocsSchema = z.array(
   z.looseObject({
     id: z.string().optional(),
+    rev: z.string().optional(),
     error: z.string().optional(),
     reason: z.string().optional(),
   }),
@@ -79,18 +63,15 @@ export type Changes = z.infer<typeof changesSchema>;
 
 export interface RefusedRow {
   readonly id: string;
+  /** Missing where the server names the record alone. */
+  readonly rev?: string;
   readonly error: string;
   readonly reason: string;
 }
 
 export interface CentralClient {
   /** Ids and leaf revisions that changed after `since`; a long poll waits for the first one. */
-  changes(query: {
-    since: string | number;
-    limit: number;
-    longPollMs?: number;
-    signal?: AbortSignal;
-  }): Promise<Changes>;
+  changes(query: { since: string | number; limit: number; longPollMs?: number }): Promise<Changes>;
   /**
    * Bodies with histories of these leaves, or of all leaves where no revision is named; what the
    * server doesn't have is left out.
@@ -102,6 +83,8 @@ export interface CentralClient {
   bulkDocs(documents: readonly WireDocument[]): Promise<RefusedRow[]>;
   /** Number of documents, for the progress of the first fill. */
   documentCount(): Promise<number>;
+  /** Gives up every request under way; each throws `abandoned`. */
+  abandon?(): void;
 }
 
 export interface CentralClientOptions {
@@ -112,9 +95,12 @@ export interface CentralClientOptions {
   readonly fetch: typeof fetch;
   /** Told the time of every answer that came from the server. */
   readonly clock?: ServerClock;
-  /** How long an ordinary request may take before it counts as unreachable. */
+  /** How long nothing may come before the server counts as unreachable. */
   readonly timeoutMs?: number;
 }
+
+/** No honest answer is as large: batches are, and records are refused over 1 MB. */
+const mostAnswerBytes = 128 * 1024 * 1024;
 
 /**
  * CouchDB's replication protocol as far as the two loops need it. Every answer is parsed: a captive
@@ -125,45 +111,49 @@ export function centralClient(options: CentralClientOptions): CentralClient {
   const base = `${url.replace(/\/+$/, '')}/${encodeURIComponent(database)}`;
   const authorization = `Basic ${base64(`${username}:${password}`)}`;
 
+  let underWay = new AbortController();
+
   async function request<T>(
     schema: z.ZodType<T>,
     path: string,
     body?: unknown,
-    { waitMs = timeoutMs, signal }: { waitMs?: number; signal?: AbortSignal | undefined } = {},
+    quietMs = timeoutMs,
   ): Promise<T> {
-    const timeout = AbortSignal.timeout(waitMs);
+    const sent = body === undefined ? undefined : JSON.stringify(body);
     const answered = options.clock?.asked();
     let cameFromServer: (() => void) | undefined;
-    let response: Response;
-    let text: string;
-    try {
-      response = await options.fetch(`${base}${path}`, {
-        method: body === undefined ? 'GET' : 'POST',
-        headers: {
-          authorization,
-          accept: 'application/json',
-          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-        },
-        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-        credentials: 'omit',
-        redirect: 'error',
-        // Node's own types of fetch don't know it; browsers must never answer from a cache.
-        ...({ cache: 'no-store' } as object),
-        signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
-      });
-      cameFromServer = answered?.(response.headers.get('date'));
-      text = await response.text();
-    } catch {
-      throw new CentralFailure('unreachable');
-    }
-    if (!response.ok) throw failureOf(response);
+    const { response, text } = await exchange(
+      async (signal) => {
+        const head = await options.fetch(`${base}${path}`, {
+          method: sent === undefined ? 'GET' : 'POST',
+          headers: {
+            authorization,
+            accept: 'application/json',
+            ...(sent === undefined ? {} : { 'content-type': 'application/json' }),
+          },
+          ...(sent === undefined ? {} : { body: sent }),
+          credentials: 'omit',
+          // A login page is told from a dead line; browsers hide all but the fact of it.
+          redirect: 'manual',
+          // Node's own types of fetch don't know it; browsers must never answer from a cache.
+          ...({ cache: 'no-store' } as object),
+          signal,
+        });
+        cameFromServer = answered?.(head.headers.get('date'));
+        return head;
+      },
+      { quietMs, mostBytes: mostAnswerBytes },
+      sent?.length ?? 0,
+      underWay.signal,
+    );
+    if (!response.ok) throw failureOf(response, text);
     const answer = parsed(schema, text);
     cameFromServer?.();
     return answer;
   }
 
   return {
-    changes({ since, limit, longPollMs, signal }) {
+    changes({ since, limit, longPollMs }) {
       const query = new URLSearchParams({
         style: 'all_docs',
         since: String(since),
@@ -173,10 +163,7 @@ export function centralClient(options: CentralClientOptions): CentralClient {
         query.set('feed', 'longpoll');
         query.set('timeout', String(longPollMs));
       }
-      return request(changesSchema, `/_changes?${query}`, undefined, {
-        waitMs: timeoutMs + (longPollMs ?? 0),
-        signal,
-      });
+      return request(changesSchema, `/_changes?${query}`, undefined, timeoutMs + (longPollMs ?? 0));
     },
 
     async bulkGet(wanted) {
@@ -196,38 +183,22 @@ export function centralClient(options: CentralClientOptions): CentralClient {
         docs: documents,
         new_edits: false,
       });
-      return rows.flatMap(({ id, error, reason }) =>
-        error !== undefined && id !== undefined ? [{ id, error, reason: reason ?? error }] : [],
+      return rows.flatMap(({ id, rev, error, reason }) =>
+        error !== undefined && id !== undefined
+          ? [{ id, ...(rev === undefined ? {} : { rev }), error, reason: reason ?? error }]
+          : [],
       );
     },
 
     async documentCount() {
       return (await request(databaseSchema, '')).doc_count;
     },
-  };
-}
 
-function failureOf(response: Response): CentralFailure {
-  const seconds = Number(response.headers.get('retry-after'));
-  const retryAfterMs = seconds > 0 ? Math.min(seconds, 3600) * 1000 : undefined;
-  const fault = ((): CentralFault => {
-    switch (response.status) {
-      case 401:
-      case 403:
-        return 'accountRefused';
-      case 404:
-        return 'databaseMissing';
-      case 413:
-        return 'tooLarge';
-      case 400:
-        return 'badRequest';
-      case 429:
-        return 'busy';
-      default:
-        return response.status >= 500 ? 'serverError' : 'notACentralServer';
-    }
-  })();
-  return new CentralFailure(fault, retryAfterMs);
+    abandon() {
+      underWay.abort();
+      underWay = new AbortController();
+    },
+  };
 }
 
 function parsed<T>(schema: z.ZodType<T>, text: string): T {

@@ -5,7 +5,11 @@ import type { Withheld } from '../replica/assemble.ts';
  * to have, refused ones included: the indicator never says that all is sent while it isn't zero.
  */
 export interface SyncStatus {
+  /** The worse of the two directions. */
   readonly connection: Connection;
+  /** What the last request to send ended in; `connecting` where nothing was to be sent since. */
+  readonly sending: Connection;
+  readonly receiving: Connection;
   readonly hereOnly: number;
   readonly refused: readonly RefusedRecord[];
   /** Leaves that are kept and not used, with their reasons. */

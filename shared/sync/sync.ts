@@ -1,21 +1,25 @@
 import { localInstant } from '../records/instant.ts';
 import type { Replica } from '../replica/replica.ts';
-import { StoreFailed } from '../replica/leafStore.ts';
-import { CentralFailure } from './centralClient.ts';
 import type { CentralClient } from './centralClient.ts';
+import { watchConnections } from './connections.ts';
+import type { Direction } from './connections.ts';
 import { trackDelivery } from './delivery.ts';
 import type { DeliveryTracker } from './delivery.ts';
 import { keepExchangeTimes } from './exchangeTimes.ts';
+import { startLoops } from './loops.ts';
+import { ordinaryPace } from './pace.ts';
+import type { Pace } from './pace.ts';
 import { changesLimit, readPullState, storeChanges } from './pull.ts';
 import { pushBatch } from './push.ts';
+import { onResumed } from './resumed.ts';
 import type { ServerClock } from './serverClock.ts';
-import type { Connection, SyncFault, SyncStatus } from './status.ts';
+import type { SyncStatus } from './status.ts';
 
 export interface Sync {
   readonly delivery: DeliveryTracker;
   status(): SyncStatus;
   onStatus(listener: (status: SyncStatus) => void): void;
-  /** The network may be back, or something was saved: try now instead of at the next turn. */
+  /** The network may be another one, or somebody asks for it: begin anew now, whatever is waited for. */
   wake(): void;
   stop(): Promise<void>;
 }
@@ -27,37 +31,34 @@ export interface SyncOptions {
   readonly now: () => string;
   /** The one that the client tells the time of each answer. */
   readonly clock?: ServerClock;
-  /** How long one long poll waits on the server. */
-  readonly longPollMs?: number;
   /** Whether this workstation keeps a record (its working set); everything by default. */
   readonly wanted?: (id: string) => boolean;
+  /** Other waits than the ordinary ones. */
+  readonly pace?: Partial<Pace>;
 }
-
-const shortestWaitMs = 500;
-const longestWaitMs = 30_000;
-/** How long the feed is listened to before what is owed is asked for again. */
-const owedLongPollMs = 3000;
 
 /**
  * Live sync in two loops that don't wait for each other (D7): one sends what waits and reads it
  * back, one follows the server's feed. Each tries again by itself, with growing, jittered waits.
  */
 export async function startSync(options: SyncOptions): Promise<Sync> {
-  const { replica, client, now, clock, longPollMs = 25_000 } = options;
+  const { replica, client, now, clock } = options;
+  const pace = { ...ordinaryPace, ...options.pace };
   const delivery = await trackDelivery(replica);
   // What was refused in an earlier run is offered once more: the server may have changed.
   delivery.retryRefused();
-  const stopping = new AbortController();
   const listeners: ((status: SyncStatus) => void)[] = [];
-  const wakers = new Set<() => void>();
+  const connections = watchConnections(now);
+  const loops = startLoops(pace, () => client.abandon?.());
   let pulled = await readPullState(replica);
-  let connection: Connection = { kind: 'connecting' };
   const times = await keepExchangeTimes(replica);
   let firstFill: SyncStatus['firstFill'];
 
   function status(): SyncStatus {
     return {
-      connection,
+      connection: connections.worst(),
+      sending: connections.of('sending'),
+      receiving: connections.of('receiving'),
       hereOnly: delivery.hereOnly(),
       refused: delivery.refused(),
       quarantined: replica.withheld(),
@@ -79,67 +80,29 @@ export async function startSync(options: SyncOptions): Promise<Sync> {
     });
   }
 
-  function connected(): void {
-    if (connection.kind !== 'online') {
-      connection = { kind: 'online' };
-      wake();
-    }
+  function succeeded(direction: Direction): void {
+    // The other direction needn't sit out its back-off: the server answers.
+    if (connections.succeeded(direction)) loops.nudge();
     announce();
   }
-  function failed(error: unknown): void {
-    const since = 'since' in connection ? connection.since : now();
-    const fault = faultOf(error);
-    connection = fault ? { kind: 'fault', since, fault } : { kind: 'offline', since };
+  const failedIn = (direction: Direction) => (error: unknown) => {
+    connections.failed(direction, error);
     announce();
-  }
-
-  let wakes = 0;
-  function wake(): void {
-    wakes += 1;
-    for (const waker of [...wakers]) waker();
-  }
-  /** Waits until the time is over or somebody wakes the loops. */
-  function pause(ms: number): Promise<void> {
-    return new Promise((resolve) => {
-      const end = () => {
-        clearTimeout(timer);
-        wakers.delete(end);
-        resolve();
-      };
-      const timer = setTimeout(end, ms);
-      wakers.add(end);
-      if (stopping.signal.aborted) end();
-    });
-  }
-
-  async function loop(turn: () => Promise<number>): Promise<void> {
-    let failures = 0;
-    while (!stopping.signal.aborted) {
-      // A wake-up that comes in mid-turn isn't slept over.
-      const wakesBefore = wakes;
-      try {
-        const waitMs = await turn();
-        failures = 0;
-        if (waitMs > 0 && wakes === wakesBefore) await pause(waitMs);
-      } catch (error) {
-        if (stopping.signal.aborted) return;
-        failed(error);
-        failures += 1;
-        const asked = error instanceof CentralFailure ? (error.retryAfterMs ?? 0) : 0;
-        await pause(Math.max(asked, backOffMs(failures)));
-      }
-    }
-  }
+  };
 
   async function pushTurn(): Promise<number> {
     if (delivery.waiting(1).length === 0) {
       await delivery.checkpoint();
-      if (delivery.waiting(1).length === 0) return longestWaitMs;
+      if (delivery.waiting(1).length === 0) {
+        connections.idle('sending');
+        announce();
+        return pace.longestWaitMs;
+      }
     }
     const unproved = await pushBatch(replica, client, delivery, now);
-    connected();
+    succeeded('sending');
     // Sent and not read back: the server or something before it isn't honest; don't hammer it.
-    return unproved > 0 ? 2000 : 0;
+    return unproved > 0 ? pace.unprovedWaitMs : 0;
   }
 
   const isOwed = () => Object.keys(pulled.owed).length > 0;
@@ -152,10 +115,9 @@ export async function startSync(options: SyncOptions): Promise<Sync> {
     const page = await client.changes({
       since: pulled.since,
       limit: changesLimit,
-      ...(behind ? {} : { longPollMs: isOwed() ? owedLongPollMs : longPollMs }),
-      signal: stopping.signal,
+      ...(behind ? {} : { longPollMs: isOwed() ? pace.owedLongPollMs : pace.longPollMs }),
     });
-    connected();
+    succeeded('receiving');
     pulled = await storeChanges(replica, client, delivery, pulled, page, options.wanted);
     behind = page.results.length >= changesLimit;
     if (firstFill) {
@@ -172,10 +134,12 @@ export async function startSync(options: SyncOptions): Promise<Sync> {
     announce();
   });
   replica.onStored(({ revisions }) => {
-    if (revisions.some((revision) => revision.origin === 'local')) wake();
+    if (revisions.some((revision) => revision.origin === 'local')) loops.nudge();
     announce();
   });
-  const loops = Promise.all([loop(pushTurn), loop(pullTurn)]);
+  const endResumed = onResumed(() => loops.wake());
+  loops.run(pushTurn, failedIn('sending'));
+  loops.run(pullTurn, failedIn('receiving'));
 
   return {
     delivery,
@@ -183,11 +147,10 @@ export async function startSync(options: SyncOptions): Promise<Sync> {
     onStatus(listener) {
       listeners.push(listener);
     },
-    wake,
+    wake: () => loops.wake(),
     async stop() {
-      stopping.abort();
-      wake();
-      await loops;
+      endResumed();
+      await loops.stop();
       await times.close();
     },
   };
@@ -198,26 +161,4 @@ function clockEstimate(clock: ServerClock | undefined): SyncStatus['clock'] {
   if (!measured) return undefined;
   const { offsetMs, measuredAtMs } = measured;
   return { offsetMs, measuredAt: localInstant(new Date(measuredAtMs)) };
-}
-
-/** Faults that somebody has to mend; undefined where the line is simply down. */
-function faultOf(error: unknown): SyncFault | undefined {
-  if (error instanceof StoreFailed) return error.code === 'full' ? 'storageFull' : 'serverError';
-  if (!(error instanceof CentralFailure)) return 'serverError';
-  switch (error.fault) {
-    case 'unreachable':
-      return undefined;
-    case 'accountRefused':
-    case 'databaseMissing':
-    case 'notACentralServer':
-      return error.fault;
-    default:
-      return 'serverError';
-  }
-}
-
-/** Doubling waits with jitter, so that sixty workstations don't return in one instant. */
-function backOffMs(failures: number): number {
-  const ceiling = Math.min(longestWaitMs, shortestWaitMs * 2 ** Math.min(failures, 10));
-  return ceiling / 2 + Math.random() * (ceiling / 2);
 }

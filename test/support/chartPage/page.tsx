@@ -29,8 +29,11 @@ const records = await openRecords(
 );
 await seed(records);
 
+const offline = { kind: 'offline', since: '2026-11-23T13:48:00.000+07:00' } as const;
 const status: SyncStatus = {
-  connection: { kind: 'offline', since: '2026-11-23T13:48:00.000+07:00' },
+  connection: offline,
+  sending: offline,
+  receiving: offline,
   hereOnly: 7,
   refused: [],
   quarantined: [],

@@ -56,7 +56,13 @@ export async function openSyncStation(
       fetch: lineFetch,
       clock,
     });
-    return startSync({ replica, client, now: () => localInstant(now()), clock, longPollMs: 1000 });
+    return startSync({
+      replica,
+      client,
+      now: () => localInstant(now()),
+      clock,
+      pace: { longPollMs: 1000 },
+    });
   };
   const replica = await openNodeReplica();
   const station: SyncStation = {

@@ -6,7 +6,7 @@ import { newRecordId } from '../../../shared/records/ids.ts';
 import { kindDefinition } from '../../../shared/records/kinds.ts';
 import type { AnyRecord, RecordOf } from '../../../shared/records/kinds.ts';
 import { editedRecord } from '../../../shared/records/write.ts';
-import type { Delivery, SyncStatus } from '../../../shared/sync/status.ts';
+import type { Connection, Delivery, SyncStatus } from '../../../shared/sync/status.ts';
 import { demonstrationFacility } from '../../../shared/synthetic/facility.ts';
 import { generateHospital } from '../../../shared/synthetic/generateHospital.ts';
 import type { MemoryReplicaOptions } from './memoryReplica.ts';
@@ -57,13 +57,16 @@ export function sceneOf(name: SceneName, patients: number): MemoryReplicaOptions
         );
   const undelivered = name === 'online' || records.length === 0 ? new Map() : waiting(records);
   const refused = [...undelivered].filter(([, delivery]) => delivery === 'refused');
+  const connection: Connection =
+    name === 'online' || name === 'firstFill'
+      ? { kind: 'online' }
+      : name === 'fault'
+        ? { kind: 'fault', since: minutesAgo(17), fault: 'accountRefused' }
+        : { kind: 'offline', since: minutesAgo(17) };
   const status: SyncStatus = {
-    connection:
-      name === 'online' || name === 'firstFill'
-        ? { kind: 'online' }
-        : name === 'fault'
-          ? { kind: 'fault', since: minutesAgo(17), fault: 'accountRefused' }
-          : { kind: 'offline', since: minutesAgo(17) },
+    connection,
+    sending: connection,
+    receiving: connection,
     hereOnly: undelivered.size,
     refused: refused.map(([id]) => ({
       id,

@@ -9,6 +9,8 @@ const now = localInstant(new Date(2026, 10, 23, 14, 5));
 const t = i18n.getFixedT('vi', 'sync');
 const base: SyncStatus = {
   connection: { kind: 'online' },
+  sending: { kind: 'online' },
+  receiving: { kind: 'online' },
   hereOnly: 0,
   refused: [],
   quarantined: [],

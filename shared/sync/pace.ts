@@ -1,0 +1,27 @@
+/** How long sync waits for what, in milliseconds. Tests shorten it; nothing else does. */
+export interface Pace {
+  /** The first wait after a failure; each further one in a row doubles it. */
+  readonly shortestWaitMs: number;
+  /** The longest wait after a failure, and between two looks at what waits. */
+  readonly longestWaitMs: number;
+  /** How long one long poll waits on the server. */
+  readonly longPollMs: number;
+  /** The same while the server owes something, which is asked for again afterwards. */
+  readonly owedLongPollMs: number;
+  /** After something was sent and not read back. */
+  readonly unprovedWaitMs: number;
+  /** The first wait before what was refused is offered again by itself; it doubles. */
+  readonly refusedWaitMs: number;
+  /** The longest wait before that. */
+  readonly refusedLongestWaitMs: number;
+}
+
+export const ordinaryPace: Pace = {
+  shortestWaitMs: 500,
+  longestWaitMs: 30_000,
+  longPollMs: 25_000,
+  owedLongPollMs: 3000,
+  unprovedWaitMs: 2000,
+  refusedWaitMs: 30_000,
+  refusedLongestWaitMs: 15 * 60_000,
+};
