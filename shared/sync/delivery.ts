@@ -45,6 +45,8 @@ export interface DeliveryTracker {
   waiting(limit: number): readonly { readonly id: string; readonly rev: string }[];
   /** The server was seen to hold these leaves. */
   readBack(leaves: readonly { readonly id: string; readonly rev: string }[]): void;
+  /** Puts these after everything else that waits: they were tried and not proved. */
+  postpone(leaves: readonly { readonly id: string }[]): void;
   /** These revisions are no leaves any more: what stands on them is listed, or on the server. */
   superseded(revisions: readonly { readonly id: string; readonly rev: string }[]): void;
   refuse(leaf: { readonly id: string; readonly rev: string }, reason: string, at: string): void;
@@ -180,6 +182,14 @@ export async function trackDelivery(replica: Replica): Promise<DeliveryTracker> 
       return found.slice(0, limit);
     },
     readBack: (leaves) => drop(leaves),
+    postpone(leaves) {
+      for (const { id } of leaves) {
+        const standing = pending.get(id);
+        if (!standing) continue;
+        pending.delete(id);
+        pending.set(id, standing);
+      }
+    },
     superseded: (revisions) => drop(revisions),
     refuse({ id, rev }, reason, at) {
       const leaf = pending.get(id)?.find((entry) => entry.rev === rev);

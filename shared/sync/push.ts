@@ -1,80 +1,130 @@
 import type { StoredLeaf } from '../replica/leafStore.ts';
 import type { Replica } from '../replica/replica.ts';
 import { generationOf, hashOf } from '../replica/revision.ts';
-import { CentralFailure } from './centralClient.ts';
+import { batchSizer, firstBatch } from './batchSize.ts';
+import type { BatchSizer } from './batchSize.ts';
 import type { CentralClient, WireDocument } from './centralClient.ts';
+import { CentralFailure } from './centralFailure.ts';
 import type { DeliveryTracker } from './delivery.ts';
+import { sendBisected } from './sendBisected.ts';
+import type { Outgoing } from './sendBisected.ts';
 
-const batchSize = 200;
-
-/** Failures of a whole request that may be one record's doing: the batch is halved to find it. */
-const perRecordFaults = new Set(['badRequest', 'tooLarge', 'serverError']);
+/** Sizes of push: a first batch that a slow line takes too, and no more than gateways let pass. */
+export function pushSizer(): BatchSizer {
+  return batchSizer({
+    first: { records: 100, bytes: 512 * 1024 },
+    most: { records: 500, bytes: 4 * 1024 * 1024 },
+    aimMs: 1000,
+  });
+}
 
 /**
  * Sends one batch of what waits and reads it back. Nothing holds up anything else: a batch that the
- * server can't take is halved down to the record, which is filed as refused.
+ * server can't take is halved down to the record, which is filed as refused; what wasn't read back
+ * goes to the end of what waits.
  * @param now the local instant, as records carry it
- * @returns leaves that were sent and not read back; they wait on
+ * @param sizer how much goes at a time; it learns from how this batch went
+ * @returns leaves that were sent and not read back; they wait on. Throws `CentralFailure`, also
+ *   where the server seems to answer and nothing at all of the batch was taken
  */
 export async function pushBatch(
   replica: Replica,
   client: CentralClient,
   delivery: DeliveryTracker,
   now: () => string,
+  sizer: BatchSizer = pushSizer(),
 ): Promise<number> {
-  const batch = delivery.waiting(batchSize);
+  const allowed = sizer.size();
+  const startedMs = performance.now();
+  const waiting = await readWaiting(replica, delivery, now, allowed.records);
+  const batch = firstBatch(waiting, allowed, ({ bytes }) => bytes);
   if (batch.length === 0) return 0;
-  const stored = await replica.store.read([...new Set(batch.map(({ id }) => id))]);
-  const leaves: StoredLeaf[] = [];
-  for (const { id, rev } of batch) {
+  try {
+    const { unproved, whole } = await deliver(client, delivery, now, batch);
+    if (!whole) sizer.failed();
+    const full = batch.length === allowed.records || batch.length < waiting.length;
+    sizer.answered(performance.now() - startedMs, full && whole);
+    return unproved;
+  } catch (error) {
+    // A batch that the line doesn't carry in time would never pass; a smaller one may.
+    if (!(error instanceof CentralFailure) || error.fault !== 'abandoned') sizer.failed();
+    throw error;
+  }
+}
+
+async function readWaiting(
+  replica: Replica,
+  delivery: DeliveryTracker,
+  now: () => string,
+  limit: number,
+): Promise<Outgoing[]> {
+  const waiting = delivery.waiting(limit);
+  const stored = await replica.store.read([...new Set(waiting.map(({ id }) => id))]);
+  const outgoing: Outgoing[] = [];
+  for (const { id, rev } of waiting) {
     const leaf = stored.get(id)?.find((candidate) => candidate.rev === rev);
     // A leaf that was extended meanwhile is named by its successor, which waits in its place.
     if (!leaf) delivery.superseded([{ id, rev }]);
     else if (leaf.body === undefined) delivery.refuse({ id, rev }, 'damagedOnDisk', now());
-    else leaves.push(leaf);
+    else {
+      const document = wireDocument(leaf);
+      outgoing.push({ id, rev, document, bytes: JSON.stringify(document).length });
+    }
   }
-  if (leaves.length === 0) return 0;
-
-  const byId: Record<string, string[]> = {};
-  for (const { id, rev } of leaves) (byId[id] ??= []).push(rev);
-  const lacking = await client.revsDiff(byId);
-  const toSend = leaves.filter(({ id, rev }) => lacking.get(id)?.includes(rev));
-  const refused = await send(client, toSend);
-  for (const { leaf, reason } of refused) delivery.refuse(leaf, reason, now());
-
-  const sent = leaves.filter((leaf) => !refused.some((row) => row.leaf === leaf));
-  if (sent.length === 0) return 0;
-  const found = await client.bulkGet(sent.map(({ id, rev }) => ({ id, rev })));
-  const evidence = found.map(({ _id, _rev }) => ({ id: _id, rev: _rev }));
-  delivery.readBack(evidence);
-  return sent.filter((leaf) => !evidence.some(({ id, rev }) => id === leaf.id && rev === leaf.rev))
-    .length;
+  return outgoing;
 }
 
-async function send(
+async function deliver(
   client: CentralClient,
-  leaves: readonly StoredLeaf[],
-): Promise<{ leaf: StoredLeaf; reason: string }[]> {
+  delivery: DeliveryTracker,
+  now: () => string,
+  batch: readonly Outgoing[],
+): Promise<{ unproved: number; /** It went in one request. */ whole: boolean }> {
+  const byId: Record<string, string[]> = {};
+  for (const { id, rev } of batch) (byId[id] ??= []).push(rev);
+  const lacking = await client.revsDiff(byId);
+  const toSend = batch.filter(({ id, rev }) => lacking.get(id)?.includes(rev));
+  const { refused, requests } = await sendBisected(client, toSend);
+  for (const { leaf, reason } of refused) delivery.refuse(leaf, reason, now());
+
+  const sent = batch.filter((leaf) => !refused.some((row) => row.leaf === leaf));
+  const proved = await readBack(client, sent);
+  delivery.readBack(proved);
+  const unproved = sent.filter(
+    (leaf) => !proved.some(({ id, rev }) => id === leaf.id && rev === leaf.rev),
+  );
+  delivery.postpone(unproved);
+  const fault = refused.find((row) => row.fault)?.fault;
+  if (proved.length === 0 && fault) throw new CentralFailure(fault);
+  // Taken with thanks, and nowhere to be found: something in between answers for the server.
+  if (proved.length === 0 && sent.length > 0) throw new CentralFailure('notACentralServer');
+  return { unproved: unproved.length, whole: requests <= 1 };
+}
+
+/** Which of these leaves the server gives, asked in halves where it can't answer for all. */
+async function readBack(
+  client: CentralClient,
+  leaves: readonly Outgoing[],
+): Promise<{ id: string; rev: string }[]> {
   if (leaves.length === 0) return [];
   try {
-    const rows = await client.bulkDocs(leaves.map(wireDocument));
-    return rows.flatMap((row) =>
-      leaves.filter((leaf) => leaf.id === row.id).map((leaf) => ({ leaf, reason: row.reason })),
-    );
+    const found = await client.bulkGet(leaves.map(({ id, rev }) => ({ id, rev })));
+    return found.map(({ _id, _rev }) => ({ id: _id, rev: _rev }));
   } catch (error) {
-    if (!(error instanceof CentralFailure) || !perRecordFaults.has(error.fault)) throw error;
+    if (!(error instanceof CentralFailure) || !halvable.has(error.fault)) throw error;
     if (leaves.length === 1) {
-      // A server that fails on everything isn't one record's fault: it is asked for something else.
-      if (error.fault === 'serverError') await client.documentCount();
-      return [{ leaf: leaves[0]!, reason: error.fault }];
+      await client.documentCount();
+      return [];
     }
     const half = Math.ceil(leaves.length / 2);
     return [
-      ...(await send(client, leaves.slice(0, half))),
-      ...(await send(client, leaves.slice(half))),
+      ...(await readBack(client, leaves.slice(0, half))),
+      ...(await readBack(client, leaves.slice(half))),
     ];
   }
 }
+
+const halvable = new Set(['serverError', 'answerTooLarge', 'badRequest', 'tooLarge']);
 
 /** A leaf as the server takes it, with its history. */
 export function wireDocument(leaf: StoredLeaf): WireDocument {

@@ -9,8 +9,9 @@ import { keepExchangeTimes } from './exchangeTimes.ts';
 import { startLoops } from './loops.ts';
 import { ordinaryPace } from './pace.ts';
 import type { Pace } from './pace.ts';
+import { offerRefused } from './offerRefused.ts';
 import { changesLimit, readPullState, storeChanges } from './pull.ts';
-import { pushBatch } from './push.ts';
+import { pushBatch, pushSizer } from './push.ts';
 import { onResumed } from './resumed.ts';
 import type { ServerClock } from './serverClock.ts';
 import type { SyncStatus } from './status.ts';
@@ -90,16 +91,18 @@ export async function startSync(options: SyncOptions): Promise<Sync> {
     announce();
   };
 
+  const sizer = pushSizer();
+  const offers = offerRefused(delivery, pace);
   async function pushTurn(): Promise<number> {
     if (delivery.waiting(1).length === 0) {
       await delivery.checkpoint();
       if (delivery.waiting(1).length === 0) {
         connections.idle('sending');
         announce();
-        return pace.longestWaitMs;
+        return Math.min(offers.offer(), pace.longestWaitMs);
       }
     }
-    const unproved = await pushBatch(replica, client, delivery, now);
+    const unproved = await pushBatch(replica, client, delivery, now, sizer);
     succeeded('sending');
     // Sent and not read back: the server or something before it isn't honest; don't hammer it.
     return unproved > 0 ? pace.unprovedWaitMs : 0;
