@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { roleSchema } from '../people/role.ts';
 import { directoryKey, line, wardCode } from '../records/fields.ts';
 
 /**
@@ -16,9 +17,6 @@ export const wardSchema = z.strictObject({
   beds: z.array(bed),
 });
 export type Ward = z.infer<typeof wardSchema>;
-
-export const roleSchema = z.enum(['doctor', 'nurse', 'registrar']);
-export type Role = z.infer<typeof roleSchema>;
 
 export const personSchema = z.strictObject({
   key: directoryKey,

@@ -1,4 +1,4 @@
-import type { Role } from '../bridge/contract.ts';
+import type { Role } from '../people/role.ts';
 
 /**
  * Who settles a disagreement or answers a finding, by what they are to the patient or the record.
@@ -16,14 +16,14 @@ export type Settler =
   | 'author';
 
 /** The directory's role that each stands for while it knows no finer one; `author` has none. */
-const roleOf: Readonly<Record<Exclude<Settler, 'author'>, Role | undefined>> = {
+const roleOf: Readonly<Record<Exclude<Settler, 'author'>, Role>> = {
   doctor: 'doctor',
   treatingDoctor: 'doctor',
   seniorDoctor: 'doctor',
   prescriber: 'doctor',
   nurse: 'nurse',
   chargeNurse: 'nurse',
-  pharmacist: undefined,
+  pharmacist: 'pharmacist',
   registrar: 'registrar',
 };
 

@@ -1,5 +1,6 @@
 import { facilitySchema } from '../bridge/contract.ts';
-import type { Facility, Person, Role, Ward } from '../bridge/contract.ts';
+import type { Facility, Person, Ward } from '../bridge/contract.ts';
+import type { Role } from '../people/role.ts';
 
 /** First part of the record numbers of patients who were there before; no workstation gives it. */
 export const inheritedRecordNumberBlock = 'HS';

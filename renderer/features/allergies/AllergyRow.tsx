@@ -8,6 +8,7 @@ import {
   worstSeverity,
 } from '../../../shared/clinical/allergyState.ts';
 import type { Allergy } from '../../../shared/clinical/allergyState.ts';
+import { may } from '../../../shared/people/rights.ts';
 import { allergy as allergyKind } from '../../../shared/records/allergy.ts';
 import { useSession } from '../../app/session.tsx';
 import { Button } from '../../ui/Button.tsx';
@@ -27,9 +28,10 @@ import css from './allergies.module.css';
 /** One allergy; refuted, it stays readable, struck through, with the reason and who gave it. */
 export function AllergyRow({ allergy }: { readonly allergy: Allergy }) {
   const { t } = useTranslation('allergies');
-  const { app } = useSession();
+  const { app, person } = useSession();
   const [refuting, setRefuting] = useState(false);
   const standing = standingOf(allergy);
+  const mayRefute = may(person.role, 'edit', 'allergy');
   const severity = worstSeverity(allergy);
   const name = [...new Set(substancesOf(allergy).map((side) => side.substance))].join(' / ');
   const facts = [
@@ -62,7 +64,7 @@ export function AllergyRow({ allergy }: { readonly allergy: Allergy }) {
         </div>
         <HistoryButton record={allergy} what={name} />
         <span className={css['standing']}>{t(`standing.${standing}`)}</span>
-        {standing !== 'refuted' && !isDisputed(allergy, 'status') && !refuting ? (
+        {mayRefute && standing !== 'refuted' && !isDisputed(allergy, 'status') && !refuting ? (
           <Button onPress={() => setRefuting(true)} label={t('refuteItem', { what: name })}>
             {t('refute')}
           </Button>

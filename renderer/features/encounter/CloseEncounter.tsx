@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { may } from '../../../shared/people/rights.ts';
 import { dispositions } from '../../../shared/records/encounterEvent.ts';
 import { localInstant } from '../../../shared/records/instant.ts';
 import type { RecordOf } from '../../../shared/records/kinds.ts';
@@ -49,14 +50,13 @@ export function CloseEncounter(props: {
   const running = runningOrders(chart, encounter.id);
   const drafts = unsignedDrafts(chart, encounter.id);
   const settling = chart.encounterState.kind === 'dispositionDisputed';
-  const lockedBecause =
-    person.role !== 'doctor'
-      ? t('encounter:locked.notDoctor')
-      : !alive
-        ? t('encounter:locked.notAlive')
-        : read.kind === 'gap'
-          ? t(`encounter:locked.${read.gap}`)
-          : undefined;
+  const lockedBecause = !may(person.role, 'create', 'encounterEvent')
+    ? t('encounter:locked.notDoctor')
+    : !alive
+      ? t('encounter:locked.notAlive')
+      : read.kind === 'gap'
+        ? t(`encounter:locked.${read.gap}`)
+        : undefined;
 
   const giveUp = () => {
     form.clear();

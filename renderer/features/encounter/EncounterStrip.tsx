@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import * as z from 'zod';
 import type { EncounterEvent } from '../../../shared/clinical/encounterState.ts';
+import { may } from '../../../shared/people/rights.ts';
 import type { RecordOf } from '../../../shared/records/kinds.ts';
 import { SaveFailure } from '../../app/SaveFailure.tsx';
 import { useReplicaAlive, useSession } from '../../app/session.tsx';
@@ -103,14 +104,13 @@ function Reopen(props: {
     reason: '',
   }));
   const { value, set, clear } = useJournalledForm('reopen', encounter.id, schema, initial);
-  const lockedBecause =
-    person.role !== 'doctor'
-      ? t('locked.notDoctor')
-      : !alive
-        ? t('locked.notAlive')
-        : oneLine(value.reason) === ''
-          ? t('locked.reason')
-          : undefined;
+  const lockedBecause = !may(person.role, 'create', 'encounterEvent')
+    ? t('locked.notDoctor')
+    : !alive
+      ? t('locked.notAlive')
+      : oneLine(value.reason) === ''
+        ? t('locked.reason')
+        : undefined;
 
   const save = async () => {
     if (lockedBecause !== undefined) return;

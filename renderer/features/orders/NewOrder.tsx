@@ -6,6 +6,7 @@ import {
 } from '../../../shared/clinical/allergyCheck.ts';
 import { allergyKnowledge, substancesOf } from '../../../shared/clinical/allergyState.ts';
 import { isCurrent } from '../../../shared/clinical/orderState.ts';
+import { may } from '../../../shared/people/rights.ts';
 import { isSameDrug } from '../../../shared/clinical/sameDrug.ts';
 import { useReplicaAlive, useSession } from '../../app/session.tsx';
 import { Button } from '../../ui/Button.tsx';
@@ -57,7 +58,7 @@ export function NewOrder(props: {
   const knowledge = allergyKnowledge(chart.patient.allergyStatement, chart.allergies);
 
   function locked(): string | undefined {
-    if (person.role !== 'doctor') return t('locked.notDoctor');
+    if (!may(person.role, 'create', 'order')) return t('locked.notDoctor');
     if (!alive) return t('locked.notAlive');
     if (chart.encounterState.kind !== 'open') return t('locked.closed');
     if (!drug && tests.length === 0) return t('locked.nothing');

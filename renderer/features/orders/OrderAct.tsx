@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import * as z from 'zod';
 import type { OrderEvent } from '../../../shared/clinical/orderState.ts';
+import { mayHaveMade } from '../../../shared/people/rights.ts';
 import type { RecordOf } from '../../../shared/records/kinds.ts';
 import { SaveFailure } from '../../app/SaveFailure.tsx';
 import { useReplicaAlive, useSession } from '../../app/session.tsx';
@@ -32,14 +33,13 @@ export function OrderAct(props: {
   const saving = useAct();
   const [initial] = useState(() => ({ after: seenOfOrder(order, chart), reason: '' }));
   const { value, set, clear } = useJournalledForm(`order-${act}`, order.id, schema, initial);
-  const locked =
-    person.role !== 'doctor'
-      ? t('locked.notDoctor')
-      : !alive
-        ? t('locked.notAlive')
-        : oneLine(value.reason) === ''
-          ? t('locked.reason')
-          : undefined;
+  const locked = !mayHaveMade(person.role, { kind: 'orderEvent', event: act })
+    ? t('locked.notDoctor')
+    : !alive
+      ? t('locked.notAlive')
+      : oneLine(value.reason) === ''
+        ? t('locked.reason')
+        : undefined;
 
   async function sign(): Promise<void> {
     if (locked !== undefined) return;

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { isCurrent } from '../../../shared/clinical/orderState.ts';
+import { may } from '../../../shared/people/rights.ts';
 import type { RecordOf } from '../../../shared/records/kinds.ts';
 import { useJournalledForm } from '../../app/useJournalledForm.ts';
 import { useSession } from '../../app/session.tsx';
@@ -20,6 +21,7 @@ export function OrdersTab(props: { chart: Chart; onOpenEncounter: () => void }) 
   const { chart, onOpenEncounter } = props;
   const { t } = useTranslation('orders');
   const { person } = useSession();
+  const mayOrder = may(person.role, 'create', 'order');
   const newestFirst = [...chart.orders].sort((a, b) =>
     a.signedAt === b.signedAt ? (a.id < b.id ? 1 : -1) : a.signedAt < b.signedAt ? 1 : -1,
   );
@@ -28,12 +30,11 @@ export function OrdersTab(props: { chart: Chart; onOpenEncounter: () => void }) 
   const group = {
     chart,
     onReplace: (order: RecordOf<'order'>) => form.set(replacing(order, seenOfOrder(order, chart))),
-    replaceLocked:
-      person.role !== 'doctor'
-        ? t('locked.notDoctor')
-        : !form.ready || isBegun(form.value)
-          ? t('replaceLocked')
-          : undefined,
+    replaceLocked: !mayOrder
+      ? t('locked.notDoctor')
+      : !form.ready || isBegun(form.value)
+        ? t('replaceLocked')
+        : undefined,
   };
   const ended = newestFirst.filter((order) => !running.includes(order));
   return (
@@ -60,7 +61,7 @@ export function OrdersTab(props: { chart: Chart; onOpenEncounter: () => void }) 
         </div>
       </div>
       <aside className={css['panel']} aria-label={t('newOrder')}>
-        {chart.encounter && person.role === 'doctor' ? (
+        {chart.encounter && mayOrder ? (
           <NewOrder chart={chart} encounterId={chart.encounter.id} form={form} />
         ) : (
           <div className={css['lockedPanel']}>
@@ -68,11 +69,11 @@ export function OrdersTab(props: { chart: Chart; onOpenEncounter: () => void }) 
             <Button
               kind="primary"
               wide
-              lockedBecause={person.role === 'doctor' ? t('needsEncounter') : t('locked.notDoctor')}
+              lockedBecause={mayOrder ? t('needsEncounter') : t('locked.notDoctor')}
             >
               {t('signDrug')}
             </Button>
-            {person.role === 'doctor' ? (
+            {mayOrder ? (
               <Button onPress={onOpenEncounter}>{t('openEncounter')}</Button>
             ) : (
               <p className={css['lockedWords']}>{t('notDoctorDo')}</p>

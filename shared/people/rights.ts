@@ -1,0 +1,113 @@
+import type { Kind } from '../records/kinds.ts';
+import type { Role } from './role.ts';
+
+/** What a role may do with records of one kind. An immutable kind is never edited. */
+interface Right {
+  readonly read: readonly Role[];
+  readonly create: readonly Role[];
+  readonly edit: readonly Role[];
+  readonly why: string;
+}
+
+const treating: readonly Role[] = ['doctor', 'nurse'];
+const caring: readonly Role[] = ['doctor', 'nurse', 'pharmacist'];
+const clinical: readonly Role[] = ['doctor', 'nurse', 'pharmacist', 'laboratory'];
+const desk: readonly Role[] = ['doctor', 'nurse', 'registrar'];
+const identity: readonly Role[] = [...clinical, 'registrar', 'recordsOfficer'];
+const file: readonly Role[] = [...clinical, 'recordsOfficer'];
+const never: readonly Role[] = [];
+
+/**
+ * Role × action × kind of record, each row with its reason: the screens, the replica's writes and
+ * every reader's check of a signature follow from this table. Administrators manage people and
+ * machines and auditors read the audit trail: neither reads charts.
+ */
+export const rights: Readonly<Record<Kind, Right>> = {
+  patient: {
+    read: identity,
+    create: desk,
+    edit: [...desk, 'recordsOfficer'],
+    why: 'Whoever meets the patient first registers them; papers are put right where they are seen.',
+  },
+  encounter: {
+    read: identity,
+    create: desk,
+    edit: desk,
+    why: 'A visit is opened at the desk or the bedside, and a bed is changed by whoever moves the patient.',
+  },
+  encounterEvent: {
+    read: identity,
+    create: ['doctor'],
+    edit: never,
+    why: 'How a visit ends is a medical decision.',
+  },
+  condition: {
+    read: file,
+    create: ['doctor'],
+    edit: ['doctor'],
+    why: 'A diagnosis is made by a doctor.',
+  },
+  allergy: {
+    read: identity,
+    create: [...caring, 'registrar'],
+    edit: ['doctor', 'pharmacist'],
+    why: 'Anybody who is told of an allergy writes it down; only who can judge it takes it back.',
+  },
+  noteDraft: {
+    read: file,
+    create: treating,
+    edit: treating,
+    why: 'Doctors and nurses chart, each under their own name.',
+  },
+  note: { read: file, create: treating, edit: never, why: 'Who treats signs what they did.' },
+  addendum: {
+    read: file,
+    create: treating,
+    edit: never,
+    why: 'What was signed is completed, never changed.',
+  },
+  retraction: {
+    read: file,
+    create: treating,
+    edit: never,
+    why: 'An author takes back their own, with a reason, and it stays readable.',
+  },
+  order: {
+    read: file,
+    create: ['doctor'],
+    edit: never,
+    why: 'Prescribing is a doctor’s (law 15/2023 on examination and treatment).',
+  },
+  orderEvent: {
+    read: file,
+    create: ['doctor', 'pharmacist'],
+    edit: never,
+    why: 'A doctor stops, resumes or takes back; a pharmacist may hold until the doctor answers.',
+  },
+  findingAcknowledgement: {
+    read: identity,
+    create: [...caring, 'registrar', 'recordsOfficer'],
+    edit: never,
+    why: 'Each rule names who answers it; nobody else is asked.',
+  },
+  change: {
+    read: identity,
+    create: [...clinical, 'registrar', 'recordsOfficer'],
+    edit: never,
+    why: 'The history is written with each save by whoever saves, and read where its record is.',
+  },
+};
+
+/** Whether a role may read, make or edit records of a kind. */
+export function may(role: Role, action: 'read' | 'create' | 'edit', kind: Kind): boolean {
+  return rights[kind][action].includes(role);
+}
+
+/** Whether somebody of this role may have made this record: the kind's right, and what is in it. */
+export function mayHaveMade(
+  role: Role,
+  record: { readonly kind: Kind; readonly event?: unknown },
+): boolean {
+  if (!may(role, 'create', record.kind)) return false;
+  return record.kind !== 'orderEvent' || role !== 'pharmacist' || record.event === 'hold';
+}

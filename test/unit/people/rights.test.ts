@@ -1,0 +1,62 @@
+import { describe, expect, test } from 'vitest';
+import { rules } from '../../../shared/clinical/findings/rules.ts';
+import { policies } from '../../../shared/clinical/policies.ts';
+import { maySettle } from '../../../shared/clinical/settlers.ts';
+import type { Settler } from '../../../shared/clinical/settlers.ts';
+import { may, mayHaveMade, rights } from '../../../shared/people/rights.ts';
+import { roleSchema } from '../../../shared/people/role.ts';
+import type { Role } from '../../../shared/people/role.ts';
+import { kindDefinition, kinds } from '../../../shared/records/kinds.ts';
+import type { Kind } from '../../../shared/records/kinds.ts';
+
+const everyKind = Object.keys(kinds) as Kind[];
+const everyRole = roleSchema.options;
+
+describe('rights', () => {
+  test.each(everyKind)('%s: whoever writes it reads it, and there is a reason', (kind) => {
+    const { read, create, edit, why } = rights[kind];
+    for (const role of [...create, ...edit]) expect(read).toContain(role);
+    expect(create.length).toBeGreaterThan(0);
+    expect(why.length).toBeGreaterThan(20);
+  });
+
+  test('invariant 4: nobody edits what is signed', () => {
+    const edited = everyKind.filter((kind) => rights[kind].edit.length > 0);
+    const editable = everyKind.filter((kind) => !kindDefinition(kind)!.immutable);
+    expect(edited.sort()).toEqual(editable.sort());
+  });
+
+  test.each<Role>(['administrator', 'auditor'])('%s: reads and writes no chart', (role) => {
+    for (const kind of everyKind) {
+      for (const action of ['read', 'create', 'edit'] as const) {
+        expect(may(role, action, kind)).toBe(false);
+      }
+    }
+  });
+
+  const roles = (settledBy: readonly Settler[]) =>
+    everyRole.filter((role) => maySettle(settledBy, { role, isAuthor: false }));
+
+  test.each(policies.map((policy) => [`${policy.kind}.${policy.unit}`, policy] as const))(
+    '%s: whoever settles it may edit it',
+    (_name, { kind, settledBy }) => {
+      for (const role of roles(settledBy)) expect(may(role, 'edit', kind)).toBe(true);
+    },
+  );
+
+  test.each(rules.map((rule) => [rule.code, rule] as const))(
+    '%s: whoever answers it may sign that',
+    (_code, { settledBy }) => {
+      for (const role of roles(settledBy)) {
+        expect(may(role, 'create', 'findingAcknowledgement')).toBe(true);
+      }
+    },
+  );
+
+  test('a pharmacist holds an order and does nothing else to it', () => {
+    const made = (event: string) => mayHaveMade('pharmacist', { kind: 'orderEvent', event });
+    expect(['hold', 'stop', 'resume', 'enteredInError'].filter(made)).toEqual(['hold']);
+    expect(mayHaveMade('doctor', { kind: 'orderEvent', event: 'stop' })).toBe(true);
+    expect(mayHaveMade('nurse', { kind: 'orderEvent', event: 'hold' })).toBe(false);
+  });
+});
