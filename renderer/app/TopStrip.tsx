@@ -2,6 +2,8 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from 'react-aria-components';
 import { formatDate, formatTime } from '../../shared/clinical/dates.ts';
+import { clockState } from '../features/sync/clockState.ts';
+import { clockWords } from '../features/sync/clockWords.ts';
 import { SyncIndicator } from '../features/sync/SyncIndicator.tsx';
 import { undeliveredCounts } from '../features/sync/syncWords.ts';
 import { useDisputes } from '../features/sync/useDisputes.ts';
@@ -13,6 +15,7 @@ import {
   PlugIcon,
   SearchIcon,
   SplitDiscIcon,
+  WarningIcon,
 } from '../ui/icons.tsx';
 import { Kbd } from '../ui/Kbd.tsx';
 import { useNow } from '../ui/useNow.ts';
@@ -28,7 +31,6 @@ export function TopStrip() {
   const { t } = useTranslation('frame');
   const { app, person, lock } = useSession();
   const { open } = useFrame();
-  const now = useNow();
   return (
     <header className={css['strip']} aria-label={t('strip')}>
       <span className={css['logo']}>
@@ -53,11 +55,34 @@ export function TopStrip() {
         {person.displayName}
       </Button>
       <span className={css['rule']} />
-      <time className={css['clock']} dateTime={now}>
-        <strong>{formatTime(now)}</strong>
-        <span>{formatDate(now)}</span>
-      </time>
+      <Clock />
     </header>
+  );
+}
+
+/** The time of this workstation, which entries carry; where it is known to be wrong, it says so. */
+function Clock() {
+  const { t } = useTranslation('sync');
+  const { open } = useFrame();
+  const now = useNow();
+  const words = clockWords(t, clockState(useSyncStatus(), now), now);
+  const time = (
+    <time className={css['clock']} dateTime={now}>
+      <strong>{formatTime(now)}</strong>
+      <span>{formatDate(now)}</span>
+    </time>
+  );
+  if (words === undefined) return time;
+  return (
+    <Button
+      className={css['wrongClock']!}
+      onPress={() => open('sync')}
+      aria-label={`${words}. ${formatTime(now)} ${formatDate(now)}`}
+    >
+      <WarningIcon size={16} />
+      <span>{t('clock.short')}</span>
+      {time}
+    </Button>
   );
 }
 

@@ -24,3 +24,8 @@ export function useFrame(): FrameContextValue {
   if (!value) throw new Error('outside the frame');
   return value;
 }
+
+/** As `useFrame`; undefined for a page that stands alone. */
+export function useFrameIfAny(): FrameContextValue | undefined {
+  return useContext(FrameContext);
+}

@@ -1,21 +1,41 @@
 import { useTranslation } from 'react-i18next';
-import { localInstant } from '../../../shared/records/instant.ts';
 import { useSyncStatus } from '../../app/session.tsx';
-import { stamp } from './directory.ts';
+import { useNow } from '../../ui/useNow.ts';
+import { knownOfOthers } from '../sync/knownOfOthers.ts';
+import { othersWords } from '../sync/othersWords.ts';
+import { clockTime } from '../sync/syncWords.ts';
+import { Unheard } from '../sync/Unheard.tsx';
+import css from './chart.module.css';
 
 /** How complete this chart is on this workstation, and up to when the entries of others are known. */
 export function Completeness({ patientId }: { readonly patientId: string }) {
-  const { t } = useTranslation('chart');
-  const { firstFill, heardAt, owed, quarantined } = useSyncStatus();
-  const damaged = quarantined.filter(({ id }) => id.startsWith(`${patientId}:`)).length;
-  const parts = [
-    firstFill
-      ? t('partial', { done: firstFill.done, total: firstFill.total })
-      : heardAt === undefined
-        ? t('neverHeard')
-        : t('allHere', { time: stamp(localInstant(new Date(heardAt))) }),
-    ...(owed > 0 ? [t('owed', { count: owed })] : []),
-    ...(damaged > 0 ? [t('damaged', { count: damaged })] : []),
-  ];
-  return <span>{parts.join(' ')}</span>;
+  const { t } = useTranslation(['chart', 'sync']);
+  const { t: tSync } = useTranslation('sync');
+  const status = useSyncStatus();
+  const now = useNow();
+  const damaged = status.quarantined.filter(({ id }) => id.startsWith(`${patientId}:`)).length;
+  const known = knownOfOthers(status, now);
+  const words = () => {
+    switch (known.kind) {
+      case 'filling':
+        return t('chart:partial', { done: known.done, total: known.total });
+      case 'owed':
+        return t('chart:owed', { count: known.count });
+      case 'never':
+        return t('chart:neverHeard');
+      case 'fresh':
+        return t('chart:allHere', { time: clockTime(known.at, now) });
+      default:
+        return othersWords(tSync, known, now).text;
+    }
+  };
+  return (
+    <>
+      <span className={known.kind === 'fresh' ? undefined : css['incomplete']}>{words()}</span>
+      {damaged > 0 ? (
+        <span className={css['incomplete']}>{t('chart:damaged', { count: damaged })}</span>
+      ) : null}
+      <Unheard />
+    </>
+  );
 }

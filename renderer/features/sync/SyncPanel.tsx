@@ -2,12 +2,14 @@ import { useTranslation } from 'react-i18next';
 import { formatCount } from '../../../shared/clinical/formatCount.ts';
 import { useFrame } from '../../app/frameContext.ts';
 import { useSyncStatus } from '../../app/session.tsx';
-import { RefusedIcon, SyncIcon, TickIcon, WaitingIcon } from '../../ui/icons.tsx';
+import { RefusedIcon, TickIcon, WaitingIcon } from '../../ui/icons.tsx';
 import { SidePanel } from '../../ui/SidePanel.tsx';
 import { useLanguage } from '../../ui/useLanguage.ts';
 import { useNow } from '../../ui/useNow.ts';
+import { ClockNotice } from './ClockNotice.tsx';
 import { DisputedList } from './DisputedList.tsx';
 import { HereOnlyList } from './HereOnlyList.tsx';
+import { OthersKnown } from './OthersKnown.tsx';
 import { RefusedList } from './RefusedList.tsx';
 import { WithheldList } from './WithheldList.tsx';
 import css from './sync.module.css';
@@ -22,7 +24,6 @@ export function SyncPanel() {
   const { refused } = undeliveredCounts(status);
   const stored = useStoredCount();
   const language = useLanguage();
-  const now = useNow();
   const number = (count: number | undefined) =>
     count === undefined ? '…' : formatCount(count, language);
 
@@ -52,20 +53,11 @@ export function SyncPanel() {
           <dt>{t('count.refused')}</dt>
         </div>
       </dl>
+      <ClockNotice />
       <RefusedList />
       <DisputedList />
       <HereOnlyList />
-      <section className={css['section']} aria-labelledby="others-known">
-        <h3 id="others-known" className={css['sectionHead']}>
-          <SyncIcon size={16} />
-          {status.heardAt
-            ? t('others', { time: clockTime(status.heardAt, now) })
-            : t('othersNever')}
-        </h3>
-        {status.connection.kind === 'online' ? null : (
-          <p className={css['quiet']}>{t('othersMay')}</p>
-        )}
-      </section>
+      <OthersKnown />
       <WithheldList />
     </SidePanel>
   );

@@ -24,6 +24,8 @@ export const sceneNames = [
   'keystoreMissing',
   'alreadyOpen',
   'full',
+  'wrongClock',
+  'weekOffline',
 ] as const;
 export type SceneName = (typeof sceneNames)[number];
 

@@ -1,0 +1,18 @@
+import { useMemo } from 'react';
+import { useFrameIfAny } from '../../app/frameContext.ts';
+import { useSession, useSyncStatus } from '../../app/session.tsx';
+import { useNow } from '../../ui/useNow.ts';
+import { unheardPeers } from './knownOfOthers.ts';
+import type { UnheardPeer } from './knownOfOthers.ts';
+
+/** Workstations of the ward in view whose entries may be missing here. */
+export function useUnheardPeers(): readonly UnheardPeer[] {
+  const { app } = useSession();
+  const status = useSyncStatus();
+  const now = useNow();
+  const ward = useFrameIfAny()?.ward.code ?? app.workstation.ward;
+  return useMemo(
+    () => unheardPeers(app.facility.workstations, ward, app.workstation.key, status, now),
+    [app, ward, status, now],
+  );
+}
