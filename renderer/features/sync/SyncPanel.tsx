@@ -7,6 +7,7 @@ import { SidePanel } from '../../ui/SidePanel.tsx';
 import { useLanguage } from '../../ui/useLanguage.ts';
 import { useNow } from '../../ui/useNow.ts';
 import { ClockNotice } from './ClockNotice.tsx';
+import { Directions } from './Directions.tsx';
 import { DisputedList } from './DisputedList.tsx';
 import { HereOnlyList } from './HereOnlyList.tsx';
 import { OthersKnown } from './OthersKnown.tsx';
@@ -32,6 +33,7 @@ export function SyncPanel() {
       <p className={css['sentence']}>
         <Sentence />
       </p>
+      <Directions />
       <dl className={css['counts']}>
         <div>
           <dd>

@@ -23,8 +23,7 @@ export function undeliveredCounts(status: SyncStatus): { waiting: number; refuse
 export function syncWords(t: TFunction<'sync'>, status: SyncStatus, now: string): SyncWords {
   const { connection, firstFill, hereOnly } = status;
   const { waiting } = undeliveredCounts(status);
-  const allSent =
-    connection.kind === 'online' && hereOnly === 0 && status.refused.length === 0;
+  const allSent = connection.kind === 'online' && hereOnly === 0 && status.refused.length === 0;
   return {
     state: firstFill
       ? t('firstFill', {

@@ -1,0 +1,20 @@
+import type { SyncStatus } from '../../../shared/sync/status.ts';
+
+/** A status on a line that is up, with everything sent and nothing unusual, but for what is told. */
+export function aSyncStatus(told: Partial<SyncStatus> = {}): SyncStatus {
+  return {
+    connection: { kind: 'online' },
+    sending: told.connection ?? { kind: 'online' },
+    receiving: told.connection ?? { kind: 'online' },
+    hereOnly: 0,
+    refused: [],
+    quarantined: [],
+    owed: 0,
+    heardAt: undefined,
+    sentAt: undefined,
+    clock: undefined,
+    peers: [],
+    firstFill: undefined,
+    ...told,
+  };
+}
