@@ -34,6 +34,7 @@ export async function openReplica(
       replicaName: app.replicaName,
       key: await importDataKey(bytes),
       central: { ...app.central, ...keys.account },
+      ward: app.workstation.ward,
     },
     onLoading,
   );

@@ -35,6 +35,8 @@ export interface OpenOptions {
     readonly username: string;
     readonly password: string;
   };
+  /** The workstation's own ward: its records come first when everything comes. */
+  readonly ward?: string;
 }
 
 export type OpenResult =
@@ -118,7 +120,7 @@ export function replicaWorker(): ReplicaWorker {
 }
 
 async function open(
-  { replicaName, key, central }: OpenOptions,
+  { replicaName, key, central, ward }: OpenOptions,
   rxdb: MessagePort,
   events: ReplicaEvents,
 ): Promise<Opened | { kind: 'failed'; code: OpenFailure }> {
@@ -151,6 +153,7 @@ async function open(
         client: centralClient({ ...central, fetch: (...request) => fetch(...request), clock }),
         now: () => localInstant(new Date()),
         clock,
+        ward,
       })
     : undefined;
   if (sync) {

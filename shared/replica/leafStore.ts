@@ -31,6 +31,12 @@ export interface LeafChange {
   readonly leaves: readonly Revision[];
 }
 
+/**
+ * What the answer of a write means: that it is on the disk, or that it will be there soon. A strict
+ * write takes the relaxed ones before it along.
+ */
+export type Durability = 'strict' | 'relaxed';
+
 /** A write that the store didn't take; nothing of it is stored. */
 export class StoreFailed extends Error {
   constructor(readonly code: 'full' | 'failed') {
@@ -44,8 +50,8 @@ export class StoreFailed extends Error {
  * and the trees' shape are cleartext; nothing else is.
  */
 export interface LeafStore {
-  /** Stores all of them in one transaction, durably, or throws `StoreFailed` and stores none. */
-  write(revisions: readonly NewRevision[]): Promise<void>;
+  /** Stores all of them in one transaction, or throws `StoreFailed` and stores none. */
+  write(revisions: readonly NewRevision[], durability?: Durability): Promise<void>;
   /** All leaves of these records, deleted ones too, with their ancestors. */
   read(ids: readonly string[]): Promise<ReadonlyMap<string, readonly StoredLeaf[]>>;
   /** One revision that isn't necessarily a leaf; undefined when its body isn't here. */

@@ -7,7 +7,7 @@ import type { AnyRecord, CollectionName, RecordOf } from '../records/kinds.ts';
 import { assemble, classifyStored } from './assemble.ts';
 import type { Assembled, Withheld } from './assemble.ts';
 import { StoreFailed } from './leafStore.ts';
-import type { LeafStore, NewRevision, StoredLeaf } from './leafStore.ts';
+import type { Durability, LeafStore, NewRevision, StoredLeaf } from './leafStore.ts';
 import { withoutRxFields } from './memory.ts';
 import type { MemoryDocument, RecordMemory } from './memory.ts';
 import { birthChanges, changeRecords, withoutRepeats } from './changeRecord.ts';
@@ -41,8 +41,11 @@ export interface Replica {
   readonly queue: SerialQueue;
   /** Writes rows of one collection. Never throws: what isn't stored comes back as a row error. */
   save(collection: CollectionName, rows: readonly WriteRow[]): Promise<RowError[]>;
-  /** Stores leaves that came from the server and shows what they amount to. Throws `StoreFailed`. */
-  receive(revisions: readonly NewRevision[]): Promise<void>;
+  /**
+   * Stores leaves that came from the server and shows what they amount to. Throws `StoreFailed`.
+   * @param durability `relaxed` only where a strict write follows before anything relies on it
+   */
+  receive(revisions: readonly NewRevision[], durability?: Durability): Promise<void>;
   /** What each save of a record wrote, in the order of the stated times; also after compaction. */
   history(recordId: string): Promise<RecordOf<'change'>[]>;
   /** All leaves that are kept but not joined. */
@@ -255,11 +258,14 @@ export async function openReplicaOver({
     return errors;
   }
 
-  async function receiveNow(arrivals: readonly NewRevision[]): Promise<void> {
+  async function receiveNow(
+    arrivals: readonly NewRevision[],
+    durability: Durability = 'strict',
+  ): Promise<void> {
     const known = [...new Set(arrivals.map(({ id }) => id))].filter((id) => held.has(id));
     const standing = await store.read(known);
     const revisions = [...arrivals, ...(await reassertions(arrivals, standing))];
-    await store.write(revisions);
+    await store.write(revisions, durability);
     // In the order of storing: what the resolver writes next is announced after what it closes.
     announce(revisions);
     const fresh = new Map<string, StoredLeaf[]>();
@@ -280,7 +286,7 @@ export async function openReplicaOver({
     memory,
     queue,
     save: (collection, rows) => queue.run(() => saveNow(collection, rows)),
-    receive: (revisions) => queue.run(() => receiveNow(revisions)),
+    receive: (revisions, durability) => queue.run(() => receiveNow(revisions, durability)),
     async history(recordId) {
       const patientId = parseRecordId(recordId)?.patientId;
       if (!patientId) return [];

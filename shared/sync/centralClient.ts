@@ -1,4 +1,6 @@
 import * as z from 'zod';
+import { wardViewPath } from '../central/designDocuments.ts';
+import { chartKeyRange } from '../records/ids.ts';
 import { CentralFailure, failureOf } from './centralFailure.ts';
 import { exchange } from './exchange.ts';
 import type { ServerClock } from './serverClock.ts';
@@ -46,6 +48,12 @@ const bulkGetSchema = z.looseObject({
   ),
 });
 
+const wardPatientsSchema = z.looseObject({ rows: z.array(z.looseObject({ value: z.string() })) });
+
+const chartIdsSchema = z.looseObject({
+  results: z.array(z.looseObject({ rows: z.array(z.looseObject({ id: z.string() })) })),
+});
+
 const revsDiffSchema = z.record(z.string(), z.looseObject({ missing: z.array(z.string()) }));
 
 const bulkDocsSchema = z.array(
@@ -75,8 +83,19 @@ export interface CentralClient {
   /**
    * Bodies with histories of these leaves, or of all leaves where no revision is named; what the
    * server doesn't have is left out.
+   * @param received told how many bytes the answer had
    */
-  bulkGet(wanted: readonly { id: string; rev?: string }[]): Promise<WireDocument[]>;
+  bulkGet(
+    wanted: readonly { id: string; rev?: string }[],
+    received?: (bytes: number) => void,
+  ): Promise<WireDocument[]>;
+  /**
+   * Ids of the patients with an encounter in a ward, as far as the server's view is up to date: it
+   * is never waited for.
+   */
+  wardPatients(ward: string): Promise<string[]>;
+  /** Ids of everything in these patients' charts that isn't deleted. */
+  chartIds(patientIds: readonly string[]): Promise<string[]>;
   /** Of these leaves, those that the server says it lacks. */
   revsDiff(leaves: Readonly<Record<string, readonly string[]>>): Promise<Map<string, string[]>>;
   /** Stores leaves with their histories; answers the rows that were refused. */
@@ -117,12 +136,15 @@ export function centralClient(options: CentralClientOptions): CentralClient {
     schema: z.ZodType<T>,
     path: string,
     body?: unknown,
-    quietMs = timeoutMs,
+    {
+      quietMs = timeoutMs,
+      received,
+    }: { quietMs?: number; received?: ((bytes: number) => void) | undefined } = {},
   ): Promise<T> {
     const sent = body === undefined ? undefined : JSON.stringify(body);
     const answered = options.clock?.asked();
     let cameFromServer: (() => void) | undefined;
-    const { response, text } = await exchange(
+    const { response, text, bytes } = await exchange(
       async (signal) => {
         const head = await options.fetch(`${base}${path}`, {
           method: sent === undefined ? 'GET' : 'POST',
@@ -146,6 +168,7 @@ export function centralClient(options: CentralClientOptions): CentralClient {
       sent?.length ?? 0,
       underWay.signal,
     );
+    received?.(bytes);
     if (!response.ok) throw failureOf(response, text);
     const answer = parsed(schema, text);
     cameFromServer?.();
@@ -163,14 +186,32 @@ export function centralClient(options: CentralClientOptions): CentralClient {
         query.set('feed', 'longpoll');
         query.set('timeout', String(longPollMs));
       }
-      return request(changesSchema, `/_changes?${query}`, undefined, timeoutMs + (longPollMs ?? 0));
+      return request(changesSchema, `/_changes?${query}`, undefined, {
+        quietMs: timeoutMs + (longPollMs ?? 0),
+      });
     },
 
-    async bulkGet(wanted) {
-      const answer = await request(bulkGetSchema, '/_bulk_get?revs=true', { docs: wanted });
+    async bulkGet(wanted, received) {
+      const body = { docs: wanted };
+      const answer = await request(bulkGetSchema, '/_bulk_get?revs=true', body, { received });
       return answer.results.flatMap(({ docs }) =>
         docs.flatMap((row) => ('ok' in row ? [row.ok as WireDocument] : [])),
       );
+    },
+
+    async wardPatients(ward) {
+      const query = new URLSearchParams({ key: JSON.stringify(ward), stale: 'update_after' });
+      const { rows } = await request(wardPatientsSchema, `/${wardViewPath}?${query}`);
+      return [...new Set(rows.map(({ value }) => value))];
+    },
+
+    async chartIds(patientIds) {
+      const queries = patientIds.map((patientId) => {
+        const { startKey, endKey } = chartKeyRange(patientId);
+        return { startkey: startKey, endkey: endKey };
+      });
+      const answer = await request(chartIdsSchema, '/_all_docs/queries', { queries });
+      return answer.results.flatMap(({ rows }) => rows.map(({ id }) => id));
     },
 
     async revsDiff(leaves) {

@@ -4,6 +4,7 @@ import { CentralFailure } from './centralFailure.ts';
 export interface Answer {
   readonly response: Response;
   readonly text: string;
+  readonly bytes: number;
 }
 
 export interface Patience {
@@ -40,7 +41,7 @@ export async function exchange(
     if (given.aborted) end();
     const response = await send(control.signal);
     heard();
-    return { response, text: await readBody(response, { quietMs, mostBytes }, heard) };
+    return { response, ...(await readBody(response, { quietMs, mostBytes }, heard)) };
   } catch (error) {
     // What remains of the answer is of no use to anybody.
     control.abort();
@@ -57,8 +58,8 @@ async function readBody(
   response: Response,
   { quietMs, mostBytes }: Patience,
   heard: () => void,
-): Promise<string> {
-  if (!response.body) return '';
+): Promise<Omit<Answer, 'response'>> {
+  if (!response.body) return { text: '', bytes: 0 };
   const reader = response.body.getReader();
   const decoder = new TextDecoder();
   const parts: string[] = [];
@@ -77,5 +78,5 @@ async function readBody(
     parts.push(decoder.decode(value, { stream: true }));
   }
   parts.push(decoder.decode());
-  return parts.join('');
+  return { text: parts.join(''), bytes };
 }

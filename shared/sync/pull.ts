@@ -1,9 +1,8 @@
 import * as z from 'zod';
-import type { NewRevision } from '../replica/leafStore.ts';
 import type { Replica } from '../replica/replica.ts';
 import { parseRecordId } from '../records/ids.ts';
-import { hashOf, revisionPattern } from '../replica/revision.ts';
-import type { CentralClient, Changes, WireDocument } from './centralClient.ts';
+import { arrivalsOf, isRevision, notGiven } from './arrivals.ts';
+import type { CentralClient, Changes } from './centralClient.ts';
 import type { DeliveryTracker } from './delivery.ts';
 
 /** Changes asked for at a time, and bodies fetched at a time. */
@@ -14,17 +13,31 @@ const documentName = 'pull';
 const pullStateSchema = z.strictObject({
   since: z.union([z.string(), z.number()]),
   owed: z.record(z.string(), z.array(z.string())),
+  fill: z.enum(['needed', 'written', 'settled']).optional(),
 });
 
 /**
  * How far the server's feed is stored here. `owed` are leaves that it named and didn't give yet: they
- * are asked for again at every turn, and hold up nothing else (invariant 6).
+ * are asked for again at every turn, and hold up nothing else (invariant 6). `fill` says how far the
+ * first fill is:
+ * - `needed`, or nothing beside a sequence of 0: everything has to be compared with the server;
+ * - `written`: all is stored, but by relaxed writes a moment ago (`firstFill.ts` says why that
+ *   matters): who opens the replica in this state compares once more;
+ * - `settled`: what was filled is on the disk.
  */
 export type PullState = z.infer<typeof pullStateSchema>;
 
 export async function readPullState(replica: Replica): Promise<PullState> {
   const stored = await replica.store.readLocal(documentName);
-  return stored === undefined ? { since: 0, owed: {} } : pullStateSchema.parse(stored);
+  if (stored === undefined) return { since: 0, owed: {}, fill: 'needed' };
+  const state = pullStateSchema.parse(stored);
+  const settled = state.fill === 'settled' || (state.fill === undefined && state.since !== 0);
+  return { ...state, fill: settled ? 'settled' : 'needed' };
+}
+
+/** Moves the checkpoint. A strict write: what was written before it is on the disk before it. */
+export function writePullState(replica: Replica, state: PullState): Promise<void> {
+  return replica.store.writeLocal(documentName, state);
 }
 
 /**
@@ -62,8 +75,8 @@ export async function storeChanges(
       (owed[id] ??= []).push(rev);
     }
   }
-  const next: PullState = { since: page.last_seq, owed };
-  await replica.store.writeLocal(documentName, next);
+  const next: PullState = { ...state, since: page.last_seq, owed };
+  await writePullState(replica, next);
   return next;
 }
 
@@ -73,15 +86,15 @@ async function fetchBodies(
   client: CentralClient,
   wanted: readonly { id: string; rev: string }[],
 ): Promise<{ id: string; rev: string }[]> {
-  const received = revisionsOf(await client.bulkGet(wanted));
+  const received = arrivalsOf(await client.bulkGet(wanted));
   await replica.receive(received);
-  const absent = without(wanted, received);
+  const absent = notGiven(wanted, received);
   if (absent.length === 0) return [];
   // A leaf may have been extended since the feed named it: what stands now names it as an ancestor.
   const ids = [...new Set(absent.map(({ id }) => id))];
-  const standing = revisionsOf(await client.bulkGet(ids.map((id) => ({ id }))));
+  const standing = arrivalsOf(await client.bulkGet(ids.map((id) => ({ id }))));
   await replica.receive(standing);
-  const missing = without(absent, standing);
+  const missing = notGiven(absent, standing);
   if (missing.length < wanted.length || wanted.length === 1) return missing;
   // Nothing at all came of these: one of them may be what the server stumbles over.
   const half = Math.ceil(wanted.length / 2);
@@ -89,39 +102,4 @@ async function fetchBodies(
     ...(await fetchBodies(replica, client, wanted.slice(0, half))),
     ...(await fetchBodies(replica, client, wanted.slice(half))),
   ];
-}
-
-function without(
-  wanted: readonly { id: string; rev: string }[],
-  given: readonly NewRevision[],
-): { id: string; rev: string }[] {
-  return wanted.filter(
-    ({ id, rev }) =>
-      !given.some(
-        (revision) =>
-          revision.id === id && (revision.rev === rev || revision.ancestors.includes(hashOf(rev))),
-      ),
-  );
-}
-
-function revisionsOf(documents: readonly WireDocument[]): NewRevision[] {
-  return documents
-    .filter(({ _id, _rev }) => parseRecordId(_id) !== undefined && isRevision(_rev))
-    .map(newRevision);
-}
-
-function newRevision(document: WireDocument): NewRevision {
-  const { _id, _rev, _deleted, _revisions, ...body } = document;
-  return {
-    id: _id,
-    rev: _rev,
-    ancestors: _revisions.ids.slice(1),
-    deleted: _deleted === true,
-    body,
-    origin: 'server',
-  };
-}
-
-function isRevision(rev: string): boolean {
-  return revisionPattern.test(rev);
 }

@@ -24,8 +24,21 @@ export interface SyncStatus {
   readonly clock: ClockEstimate | undefined;
   /** Up to when each other workstation is known to have sent everything, by its own witness. */
   readonly peers: readonly PeerHeard[];
-  /** The first fill while it runs: records so far, and in all as far as known. */
-  readonly firstFill: { readonly done: number; readonly total: number } | undefined;
+  /** The first fill while it runs. */
+  readonly firstFill: FirstFillProgress | undefined;
+}
+
+/** How far a first fill is. */
+export interface FirstFillProgress {
+  /** Records that are here. */
+  readonly done: number;
+  /** Records in all, as far as known. */
+  readonly total: number;
+  /** Bytes that the server has sent in this run. */
+  readonly bytes: number;
+  /** Over the last seconds; undefined until there is something to tell it from. */
+  readonly recordsPerSecond: number | undefined;
+  readonly secondsLeft: number | undefined;
 }
 
 /** How far this workstation's clock is off, by the server's. */

@@ -10,6 +10,8 @@ import { startLoops } from './loops.ts';
 import { ordinaryPace } from './pace.ts';
 import type { Pace } from './pace.ts';
 import { offerRefused } from './offerRefused.ts';
+import { firstFill } from './firstFill.ts';
+import type { FirstFill } from './firstFill.ts';
 import { changesLimit, readPullState, storeChanges } from './pull.ts';
 import { pushBatch, pushSizer } from './push.ts';
 import { onResumed } from './resumed.ts';
@@ -34,26 +36,33 @@ export interface SyncOptions {
   readonly clock?: ServerClock;
   /** Whether this workstation keeps a record (its working set); everything by default. */
   readonly wanted?: (id: string) => boolean;
+  /** The workstation's own ward: its records come first when everything comes. */
+  readonly ward?: string | undefined;
   /** Other waits than the ordinary ones. */
   readonly pace?: Partial<Pace>;
 }
+
+/** After so long, what the first fill wrote is on the disk for certain. */
+const fillSettlesAfterMs = 60_000;
 
 /**
  * Live sync in two loops that don't wait for each other (D7): one sends what waits and reads it
  * back, one follows the server's feed. Each tries again by itself, with growing, jittered waits.
  */
 export async function startSync(options: SyncOptions): Promise<Sync> {
-  const { replica, client, now, clock } = options;
+  const { replica, client, now, clock, ward, wanted } = options;
   const pace = { ...ordinaryPace, ...options.pace };
   const delivery = await trackDelivery(replica);
   // What was refused in an earlier run is offered once more: the server may have changed.
   delivery.retryRefused();
   const listeners: ((status: SyncStatus) => void)[] = [];
+  const stopping = new AbortController();
   const connections = watchConnections(now);
   const loops = startLoops(pace, () => client.abandon?.());
   let pulled = await readPullState(replica);
   const times = await keepExchangeTimes(replica);
-  let firstFill: SyncStatus['firstFill'];
+  let fill: FirstFill | undefined;
+  let filledAtMs = -Infinity;
 
   function status(): SyncStatus {
     return {
@@ -68,7 +77,7 @@ export async function startSync(options: SyncOptions): Promise<Sync> {
       sentAt: times.sentAt(),
       clock: clockEstimate(clock),
       peers: [],
-      firstFill,
+      firstFill: fill?.progress(),
     };
   }
   let announcing = false;
@@ -111,9 +120,14 @@ export async function startSync(options: SyncOptions): Promise<Sync> {
   const isOwed = () => Object.keys(pulled.owed).length > 0;
   let behind = true;
   async function pullTurn(): Promise<number> {
-    if (pulled.since === 0 && firstFill === undefined) {
-      firstFill = { done: 0, total: await client.documentCount() };
-      announce();
+    if (pulled.fill === 'needed') {
+      const onProgress = () => succeeded('receiving');
+      fill ??= firstFill({ replica, client, delivery, ward, wanted, onProgress });
+      pulled = await fill.run(stopping.signal);
+      fill = undefined;
+      filledAtMs = performance.now();
+      succeeded('receiving');
+      return 0;
     }
     const page = await client.changes({
       since: pulled.since,
@@ -121,12 +135,11 @@ export async function startSync(options: SyncOptions): Promise<Sync> {
       ...(behind ? {} : { longPollMs: isOwed() ? pace.owedLongPollMs : pace.longPollMs }),
     });
     succeeded('receiving');
-    pulled = await storeChanges(replica, client, delivery, pulled, page, options.wanted);
-    behind = page.results.length >= changesLimit;
-    if (firstFill) {
-      const done = firstFill.done + page.results.length;
-      firstFill = behind ? { done, total: Math.max(done, firstFill.total) } : undefined;
+    if (pulled.fill === 'written' && performance.now() - filledAtMs > fillSettlesAfterMs) {
+      pulled = { ...pulled, fill: 'settled' };
     }
+    pulled = await storeChanges(replica, client, delivery, pulled, page, wanted);
+    behind = page.results.length >= changesLimit;
     if (!behind && !isOwed()) times.heard(now());
     announce();
     return 0;
@@ -153,6 +166,7 @@ export async function startSync(options: SyncOptions): Promise<Sync> {
     wake: () => loops.wake(),
     async stop() {
       endResumed();
+      stopping.abort();
       await loops.stop();
       await times.close();
     },

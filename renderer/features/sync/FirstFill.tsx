@@ -1,4 +1,6 @@
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
+import type { FirstFillProgress } from '../../../shared/sync/status.ts';
 import { useSyncStatus } from '../../app/session.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { SyncIcon } from '../../ui/icons.tsx';
@@ -9,7 +11,7 @@ export function FirstFill() {
   const { t } = useTranslation('sync');
   const { firstFill } = useSyncStatus();
   if (!firstFill) return null;
-  const { done, total } = firstFill;
+  const { done, total, bytes, recordsPerSecond } = firstFill;
   return (
     <EmptyState icon={<SyncIcon size={36} />} title={t('firstFillTitle')}>
       <progress
@@ -24,7 +26,24 @@ export function FirstFill() {
           total,
         })}
       </span>
+      {recordsPerSecond === undefined ? null : (
+        <span className={css['fillRate']}>
+          {t('firstFillRate', {
+            megabytes: Math.round(bytes / 100_000) / 10,
+            rate: Math.round(recordsPerSecond),
+          })}{' '}
+          {timeLeft(t, firstFill)}
+        </span>
+      )}
       {t('firstFillWork')}
     </EmptyState>
   );
+}
+
+/** About how long it takes yet; a time that jumps with every batch would say less. */
+function timeLeft(t: TFunction<'sync'>, { secondsLeft }: FirstFillProgress): string {
+  if (secondsLeft === undefined) return '';
+  if (secondsLeft < 10) return t('firstFillFewSeconds');
+  if (secondsLeft < 90) return t('firstFillSeconds', { count: Math.ceil(secondsLeft / 10) * 10 });
+  return t('firstFillMinutes', { count: Math.ceil(secondsLeft / 60) });
 }

@@ -50,6 +50,8 @@ export function lineTo(
       sent = false;
       return found;
     },
+    wardPatients: (ward) => request('wardPatients', () => server.client.wardPatients(ward)),
+    chartIds: (patients) => request('chartIds', () => server.client.chartIds(patients)),
     revsDiff: (leaves) => request('revsDiff', () => server.client.revsDiff(leaves)),
     bulkDocs: (documents) =>
       request('bulkDocs', async () => {

@@ -94,6 +94,8 @@ export function simulatedServer(pouch: PouchDB.Database, validation: Validation)
       },
       revsDiff: missing,
       bulkDocs: (documents) => store(documents, true),
+      wardPatients: async () => [],
+      chartIds: async () => [],
       async documentCount() {
         return (await pouch.info()).doc_count;
       },

@@ -18,3 +18,8 @@ export function aSyncStatus(told: Partial<SyncStatus> = {}): SyncStatus {
     ...told,
   };
 }
+
+/** A first fill that has come so far. */
+export function aFirstFill(done: number, total: number): NonNullable<SyncStatus['firstFill']> {
+  return { done, total, bytes: done * 900, recordsPerSecond: 2000, secondsLeft: 3 };
+}

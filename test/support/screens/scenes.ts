@@ -86,7 +86,16 @@ export function sceneOf(name: SceneName, patients: number): MemoryReplicaOptions
     sentAt: minutesAgo(18),
     clock: undefined,
     peers: [],
-    firstFill: name === 'firstFill' ? { done: 12_480, total: 20_316 } : undefined,
+    firstFill:
+      name === 'firstFill'
+        ? {
+            done: 12_480,
+            total: 20_316,
+            bytes: 15_400_000,
+            recordsPerSecond: 2317.4,
+            secondsLeft: 3.4,
+          }
+        : undefined,
   };
   return {
     records,

@@ -7,7 +7,7 @@ import { othersWords, peerWords } from '../../../../renderer/features/sync/other
 import { localInstant } from '../../../../shared/records/instant.ts';
 import type { PeerHeard, SyncStatus } from '../../../../shared/sync/status.ts';
 import { demonstrationFacility } from '../../../../shared/synthetic/facility.ts';
-import { aSyncStatus } from '../../../support/builders/syncStatus.ts';
+import { aFirstFill, aSyncStatus } from '../../../support/builders/syncStatus.ts';
 
 const nowDate = new Date(2026, 10, 23, 14, 5);
 const now = localInstant(nowDate);
@@ -32,7 +32,7 @@ describe('up to when the entries of others are known', () => {
   });
   it('is never said to be complete during the first fill, while something is owed, or unheard', () => {
     for (const status of [
-      { heardAt: before(0), firstFill: { done: 1, total: 2 } },
+      { heardAt: before(0), firstFill: aFirstFill(1, 2) },
       { heardAt: before(0), owed: 2 },
       { heardAt: undefined },
       { heardAt: before(-60) },

@@ -4,7 +4,7 @@ import { sendingWords } from '../../../../renderer/features/sync/directions.ts';
 import { syncWords, undeliveredCounts } from '../../../../renderer/features/sync/syncWords.ts';
 import { localInstant } from '../../../../shared/records/instant.ts';
 import type { SyncStatus } from '../../../../shared/sync/status.ts';
-import { aSyncStatus } from '../../../support/builders/syncStatus.ts';
+import { aFirstFill, aSyncStatus } from '../../../support/builders/syncStatus.ts';
 
 const since = localInstant(new Date(2026, 10, 23, 13, 48));
 const now = localInstant(new Date(2026, 10, 23, 14, 5));
@@ -31,7 +31,7 @@ describe('what the sync indicator says', () => {
       { connection: { kind: 'offline', since } },
       { connection: { kind: 'connecting' } },
       { connection: { kind: 'fault', since, fault: 'serverError' } },
-      { firstFill: { done: 3, total: 9 } },
+      { firstFill: aFirstFill(3, 9) },
     ] as Partial<SyncStatus>[]) {
       expect(said(status)).not.toContain(allSent);
     }
@@ -58,7 +58,7 @@ describe('what the sync indicator says', () => {
         for (const sending of connections) {
           for (const refusals of [0, 1, 2]) {
             for (const waiting of [0, 1, 312]) {
-              for (const firstFill of [undefined, { done: 3, total: 9 }]) {
+              for (const firstFill of [undefined, aFirstFill(3, 9)]) {
                 for (const more of [{}, { owed: 3 }, { heardAt: undefined }]) {
                   combinations += 1;
                   const status = aSyncStatus({

@@ -1,0 +1,251 @@
+import { StoreFailed } from '../replica/leafStore.ts';
+import type { NewRevision } from '../replica/leafStore.ts';
+import type { Replica } from '../replica/replica.ts';
+import { arrivalsOf, notGiven } from './arrivals.ts';
+import type { GivenLeaf, NamedLeaf } from './arrivals.ts';
+import { CentralFailure } from './centralFailure.ts';
+import type { CentralClient } from './centralClient.ts';
+import type { DeliveryTracker } from './delivery.ts';
+import { fillProgress } from './fillProgress.ts';
+import { inUsefulOrder, lackingIn, listRecords, storedLeaves, wardRecords } from './fillPlan.ts';
+import type { FillList } from './fillPlan.ts';
+import { writePullState } from './pull.ts';
+import type { PullState } from './pull.ts';
+import type { FirstFillProgress } from './status.ts';
+
+/**
+ * The first fill (D7): everything that the server has and this replica lacks, own ward first, and
+ * then the feed from where the list ended.
+ *
+ * What is here is never written down beside the store, where it could differ from it: each opening
+ * lists the server's records and compares them with the store's own leaves. A kill at any point
+ * therefore costs what was in flight, and a list that changes meanwhile is simply another list.
+ *
+ * Its writes are relaxed, for they can be fetched again. The state that says "filled" is a strict
+ * write after all of them: the browser's log is one sequence for all databases of the origin, and a
+ * sync of its end syncs what stands before it. When the log has just begun a new file, the end of
+ * the file before may still wait for the disk, so the state says `written` until some time has
+ * passed; who opens a replica in that state compares once more. A save of somebody in between is
+ * strict, is one batch of its own in that log, and reads nothing but what it wrote itself: it is
+ * whole on the disk when it is acknowledged, whatever became of relaxed writes before it. Of an
+ * earlier version that is lost with them, the tree names the revision, and the server has it.
+ */
+export interface FirstFill {
+  /**
+   * Runs until all is stored and the checkpoint has moved. Rejects with `CentralFailure` or
+   * `StoreFailed`; when it is called again it goes on where it was.
+   */
+  run(signal: AbortSignal): Promise<PullState>;
+  /** Undefined as long as nothing is known to be lacking. */
+  progress(): FirstFillProgress | undefined;
+}
+
+export interface FirstFillOptions {
+  readonly replica: Replica;
+  readonly client: CentralClient;
+  readonly delivery: DeliveryTracker;
+  /** The ward whose records come first. */
+  readonly ward?: string | undefined;
+  /** Whether this workstation keeps a record; everything by default. */
+  readonly wanted?: ((id: string) => boolean) | undefined;
+  readonly onProgress?: () => void;
+  /** Records asked for at a time. */
+  readonly batchRecords?: number;
+}
+
+/** Requests that run while a batch is stored, and the one that is stored. */
+const batchesAtOnce = 3;
+
+interface Fetched {
+  readonly ids: readonly string[];
+  readonly revisions: readonly NewRevision[];
+  /** Records that the server stumbles over, though it answers otherwise. */
+  readonly failed: readonly string[];
+}
+
+export function firstFill(options: FirstFillOptions): FirstFill {
+  const { replica, client, delivery, ward, onProgress = () => undefined } = options;
+  const { wanted = () => true } = options;
+  const { batchRecords = 250 } = options;
+  const progress = fillProgress();
+  const owed: Record<string, string[]> = {};
+  /** Records that are stored by this fill, or needn't be asked for. */
+  const here = new Set<string>();
+  let stored: ReadonlyMap<string, readonly string[]> | undefined;
+  let wardIds: readonly string[] | undefined;
+  let list: FillList | undefined;
+  let waiting: string[] = [];
+  let planning: Promise<void> | undefined;
+  let begun = false;
+  /** What came before the list did, without the bodies. */
+  const early: GivenLeaf[] = [];
+
+  /** The own ward's records, before the list of all records is there. */
+  async function planWard(): Promise<void> {
+    if (ward === undefined || wardIds !== undefined) return;
+    const ids = await wardRecords(client, ward);
+    wardIds = ids;
+    waiting = ids.filter((id) => wanted(id) && !stored!.has(id));
+    begun ||= waiting.length > 0;
+  }
+
+  async function planAll(signal: AbortSignal): Promise<void> {
+    if (list) return;
+    const all = await listRecords(client, delivery, wanted, signal, (records) => {
+      if (stored!.size === 0) progress.of(Math.max(records, progress.read().total), here.size);
+      onProgress();
+    });
+    const lacking = await lackingIn(replica.store, stored!, all.leaves);
+    const first = new Set(wardIds ?? []);
+    const isLacking = new Set(lacking);
+    waiting = [
+      ...waiting,
+      ...[...first].filter((id) => isLacking.has(id) && stored!.has(id)),
+      ...inUsefulOrder(lacking.filter((id) => !first.has(id))),
+    ].filter((id) => !here.has(id));
+    for (const id of all.leaves.keys()) if (!isLacking.has(id)) here.add(id);
+    list = all;
+    begun ||= waiting.length > 0;
+    progress.of(all.leaves.size, here.size);
+    onProgress();
+  }
+
+  async function store({ ids, revisions, failed }: Fetched): Promise<void> {
+    const unstored = await receiveApart(replica, revisions);
+    const lost = new Set([...failed, ...unstored]);
+    const given = revisions.filter(({ id }) => !lost.has(id));
+    if (list) {
+      const { leaves } = list;
+      const named = ids.flatMap((id) => (leaves.get(id) ?? []).map((rev) => ({ id, rev })));
+      for (const { id, rev } of notGiven(named, given)) (owed[id] ??= []).push(rev);
+    } else early.push(...given.map(({ id, rev, ancestors }) => ({ id, rev, ancestors })));
+    for (const id of ids) here.add(id);
+    progress.stored(ids.length);
+    onProgress();
+  }
+
+  /** Asks, checks and stores: while one batch is stored, the next ones are on their way. */
+  async function pump(listed: Promise<void>, signal: AbortSignal): Promise<void> {
+    const onTheWay: { readonly ids: readonly string[]; readonly fetched: Promise<Fetched> }[] = [];
+    try {
+      for (;;) {
+        signal.throwIfAborted();
+        if (waiting.length === 0 && onTheWay.length === 0) await listed;
+        while (onTheWay.length < batchesAtOnce && waiting.length > 0) {
+          const ids = waiting.slice(0, batchRecords);
+          waiting = waiting.slice(batchRecords);
+          const fetched = fetchRecords(client, ids, (bytes) => progress.received(bytes));
+          fetched.catch(() => undefined);
+          onTheWay.push({ ids, fetched });
+        }
+        const next = onTheWay[0];
+        if (!next) return;
+        await store(await next.fetched);
+        onTheWay.shift();
+      }
+    } finally {
+      // What was on its way when something failed is asked for again.
+      waiting = [...onTheWay.flatMap(({ ids }) => ids), ...waiting];
+    }
+  }
+
+  return {
+    async run(signal) {
+      stored ??= await storedLeaves(replica.store);
+      if (stored.size === 0 && !list) {
+        begun = true;
+        progress.of(await client.documentCount(), here.size);
+        onProgress();
+      }
+      await planWard();
+      await pump(planned(signal), signal);
+      for (const { id, rev } of notGiven(namedEarly(), early)) (owed[id] ??= []).push(rev);
+      const state: PullState = { since: list!.sequence, owed, fill: 'written' };
+      await writePullState(replica, state);
+      return state;
+    },
+    progress: () => (begun ? progress.read() : undefined),
+  };
+
+  /** The list goes on when a request for bodies has failed; only its own failure begins it anew. */
+  function planned(signal: AbortSignal): Promise<void> {
+    planning ??= planAll(signal).catch((error: unknown) => {
+      planning = undefined;
+      throw error;
+    });
+    planning.catch(() => undefined);
+    return planning;
+  }
+
+  /** What the list names of records that came before there was a list. */
+  function namedEarly(): NamedLeaf[] {
+    const ids = new Set(early.map(({ id }) => id));
+    return [...ids].flatMap((id) => (list!.leaves.get(id) ?? []).map((rev) => ({ id, rev })));
+  }
+}
+
+/**
+ * All leaves of these records. Where the server answers otherwise and fails on this batch, it is
+ * halved down to the record that does it: nothing waits on that one.
+ */
+async function fetchRecords(
+  client: CentralClient,
+  ids: readonly string[],
+  received: (bytes: number) => void,
+): Promise<Fetched> {
+  try {
+    const documents = await client.bulkGet(
+      ids.map((id) => ({ id })),
+      received,
+    );
+    return { ids, revisions: arrivalsOf(documents), failed: [] };
+  } catch (error) {
+    if (!(error instanceof CentralFailure) || !mayBeOneRecords.has(error.fault)) throw error;
+    // A server that fails on everything isn't one record's fault.
+    await client.documentCount();
+    if (ids.length === 1) return { ids, revisions: [], failed: ids };
+    const half = Math.ceil(ids.length / 2);
+    const first = await fetchRecords(client, ids.slice(0, half), received);
+    const second = await fetchRecords(client, ids.slice(half), received);
+    return {
+      ids,
+      revisions: [...first.revisions, ...second.revisions],
+      failed: [...first.failed, ...second.failed],
+    };
+  }
+}
+
+const mayBeOneRecords: ReadonlySet<string> = new Set([
+  'badRequest',
+  'tooLarge',
+  'answerTooLarge',
+  'serverError',
+  'notACentralServer',
+  'unreachable',
+]);
+
+/** Stores arrivals; one that can't be stored keeps nothing else out. Gives the ids of such. */
+async function receiveApart(
+  replica: Replica,
+  revisions: readonly NewRevision[],
+): Promise<readonly string[]> {
+  try {
+    await replica.receive(revisions, 'relaxed');
+    return [];
+  } catch (error) {
+    if (error instanceof StoreFailed) throw error;
+    const ids = [...new Set(revisions.map(({ id }) => id))];
+    if (ids.length <= 1) return ids;
+    const first = new Set(ids.slice(0, Math.ceil(ids.length / 2)));
+    return [
+      ...(await receiveApart(
+        replica,
+        revisions.filter(({ id }) => first.has(id)),
+      )),
+      ...(await receiveApart(
+        replica,
+        revisions.filter(({ id }) => !first.has(id)),
+      )),
+    ];
+  }
+}
