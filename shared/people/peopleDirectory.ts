@@ -1,0 +1,120 @@
+import type { Certificate, Revocation } from './certificate.ts';
+import { certificateSchema, revocationSchema, signedText } from './certificate.ts';
+import { isSignedBy } from './signingKey.ts';
+
+/** What a workstation was given at its enrolment and trusts by itself. */
+export interface Trust {
+  /** Facility code of the insurance system. */
+  readonly facility: string;
+  /** The facility's root key, 32 bytes in base64. */
+  readonly rootKey: string;
+}
+
+/** A person's certificate whose chain was verified, and the earliest revocation of it. */
+export interface KnownCertificate {
+  readonly certificate: Certificate;
+  readonly revokedAt: string | undefined;
+}
+
+export interface PeopleDirectory {
+  /** Undefined for a certificate that isn't here, or that nobody trusted has issued. */
+  known(serial: string): KnownCertificate | undefined;
+  readonly all: readonly KnownCertificate[];
+}
+
+/**
+ * The people whom this workstation can tell, from certificates and revocations in any order, as they
+ * came from the server: what doesn't parse, is of another facility or isn't rightly signed is left
+ * out. Administrators are certified by the root key alone; a revoked administrator's later
+ * certificates and revocations don't count.
+ */
+export async function openDirectory(
+  trust: Trust,
+  certificates: readonly unknown[],
+  revocations: readonly unknown[],
+): Promise<PeopleDirectory> {
+  const parsed = certificates.flatMap((candidate) => {
+    const result = certificateSchema.safeParse(candidate);
+    return result.success && result.data.facility === trust.facility ? [result.data] : [];
+  });
+  const ends = revocations.flatMap((candidate) => {
+    const result = revocationSchema.safeParse(candidate);
+    return result.success ? [result.data] : [];
+  });
+  const byRoot = await signedByRoot(trust, parsed);
+  const administrators = withRevocations(
+    byRoot.filter(({ role }) => role === 'administrator'),
+    await signedByRoot(trust, ends),
+  );
+  const issuers = new Map(administrators.map((known) => [known.certificate.serial, known]));
+  const byAdministrators = await signedByAdministrators(
+    issuers,
+    parsed.filter(({ role }) => role !== 'administrator'),
+    ({ validFrom }) => validFrom,
+  );
+  const allEnds = [
+    ...(await signedByRoot(trust, ends)),
+    ...(await signedByAdministrators(issuers, ends, ({ revokedAt }) => revokedAt)),
+  ];
+  const everybody = [...byRoot, ...byAdministrators].sort(bySignature);
+  const known = new Map<string, KnownCertificate>();
+  // Two certificates of one serial: the same one stands on every workstation.
+  for (const one of withRevocations(everybody, allEnds)) {
+    if (!known.has(one.certificate.serial)) known.set(one.certificate.serial, one);
+  }
+  return { known: (serial) => known.get(serial), all: [...known.values()] };
+}
+
+async function signedByRoot<D extends Certificate | Revocation>(
+  { rootKey }: Trust,
+  documents: readonly D[],
+): Promise<D[]> {
+  const found: D[] = [];
+  for (const document of documents) {
+    if (document.issuer !== 'facility') continue;
+    if (await isSignedBy(rootKey, document.signature, signedText(document))) found.push(document);
+  }
+  return found;
+}
+
+async function signedByAdministrators<D extends Certificate | Revocation>(
+  administrators: ReadonlyMap<string, KnownCertificate>,
+  documents: readonly D[],
+  issuedAt: (document: D) => string,
+): Promise<D[]> {
+  const found: D[] = [];
+  for (const document of documents) {
+    const issuer = administrators.get(document.issuer);
+    if (!issuer || !standsAt(issuer, issuedAt(document))) continue;
+    const { publicKey } = issuer.certificate;
+    if (await isSignedBy(publicKey, document.signature, signedText(document))) found.push(document);
+  }
+  return found;
+}
+
+/** Whether a certificate was in force at a stated instant: begun, not ended, not revoked. */
+export function standsAt({ certificate, revokedAt }: KnownCertificate, at: string): boolean {
+  const moment = Date.parse(at);
+  return (
+    moment >= Date.parse(certificate.validFrom) &&
+    moment <= Date.parse(certificate.validUntil) &&
+    (revokedAt === undefined || moment < Date.parse(revokedAt))
+  );
+}
+
+function withRevocations(
+  certificates: readonly Certificate[],
+  revocations: readonly Revocation[],
+): KnownCertificate[] {
+  return certificates.map((certificate) => {
+    const ends = revocations
+      .filter(({ serial }) => serial === certificate.serial)
+      .map(({ revokedAt }) => revokedAt)
+      .sort((a, b) => Date.parse(a) - Date.parse(b));
+    return { certificate, revokedAt: ends[0] };
+  });
+}
+
+function bySignature(a: Certificate, b: Certificate): number {
+  return a.signature < b.signature ? -1 : a.signature > b.signature ? 1 : 0;
+}

@@ -1,0 +1,222 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { issueCertificate, revokeCertificate } from '../../../shared/people/certificate.ts';
+import type { Certificate } from '../../../shared/people/certificate.ts';
+import { openDirectory } from '../../../shared/people/peopleDirectory.ts';
+import type { Trust } from '../../../shared/people/peopleDirectory.ts';
+import type { Role } from '../../../shared/people/role.ts';
+import { signatureFlaw, signRecord } from '../../../shared/people/signature.ts';
+import { importSigningKey, newKeyPair } from '../../../shared/people/signingKey.ts';
+import type { KeyPair, SigningKey } from '../../../shared/people/signingKey.ts';
+import { newPatientId, newRecordId } from '../../../shared/records/ids.ts';
+import { aRecord, someWrite } from '../../support/builders/records.ts';
+
+const facility = '99017';
+const day = (number: number) => `2026-11-${String(number).padStart(2, '0')}T08:00:00.000+07:00`;
+const patientId = newPatientId();
+
+interface Signer {
+  readonly pair: KeyPair;
+  readonly key: SigningKey;
+}
+let root: Signer;
+let administrator: Signer & { certificate: Certificate };
+let doctor: Signer & { certificate: Certificate };
+let trust: Trust;
+
+async function signer(): Promise<Signer> {
+  const pair = await newKeyPair();
+  return { pair, key: await importSigningKey(pair.privateKey) };
+}
+
+let serials = 0;
+function nextSerial(): string {
+  serials += 1;
+  return `00000000-0000-4000-8000-${String(serials).padStart(12, '0')}`;
+}
+
+async function certified(
+  person: string,
+  role: Role,
+  by: { key: SigningKey; serial: string },
+  change: Partial<Certificate> = {},
+): Promise<Signer & { certificate: Certificate }> {
+  const one = await signer();
+  const certificate = await issueCertificate(
+    {
+      serial: nextSerial(),
+      facility,
+      person,
+      displayName: `Người ${person}`,
+      role,
+      wards: [],
+      publicKey: one.pair.publicKey,
+      validFrom: day(1),
+      validUntil: day(30),
+      issuer: by.serial,
+      ...change,
+    },
+    by.key,
+  );
+  return { ...one, certificate };
+}
+
+const byRoot = () => ({ key: root.key, serial: 'facility' });
+const byAdministrator = () => ({
+  key: administrator.key,
+  serial: administrator.certificate.serial,
+});
+
+function note(by = 'bs-a', at = day(10)) {
+  return aRecord(
+    'note',
+    patientId,
+    {
+      encounterId: newRecordId(patientId, 'encounter'),
+      draftId: newRecordId(patientId, 'noteDraft'),
+      noteType: 'progress',
+      course: 'Đỡ sốt.',
+      signedBy: by,
+      signedAt: at,
+    },
+    someWrite({ by, at }),
+  );
+}
+
+beforeAll(async () => {
+  root = await signer();
+  trust = { facility, rootKey: root.pair.publicKey };
+  administrator = await certified('qt-a', 'administrator', byRoot());
+  doctor = await certified('bs-a', 'doctor', byAdministrator());
+});
+
+const everybody = () => [administrator.certificate, doctor.certificate];
+const sign = (record = note(), by = doctor) => signRecord(record, by.certificate.serial, by.key);
+
+describe('a signed record', () => {
+  test('by a certified person with the right stands', async () => {
+    const directory = await openDirectory(trust, everybody(), []);
+    expect(await signatureFlaw(directory, await sign())).toBeUndefined();
+  });
+
+  test('invariant 4: any change of it breaks the signature', async () => {
+    const directory = await openDirectory(trust, everybody(), []);
+    const signed = await sign();
+    const changes: Partial<typeof signed>[] = [
+      { course: 'Sốt lại.' },
+      { recordedAt: day(11) },
+      { recordedOn: 'may-khac' },
+      { salt: '0'.repeat(32) },
+      { causality: { born: 'aaaaaaaaaaaaaaaa.1', vector: { aaaaaaaaaaaaaaaa: 1 } } },
+    ];
+    for (const change of changes) {
+      expect(await signatureFlaw(directory, { ...signed, ...change })).toBe('forged');
+    }
+    const { signature: _, ...unsigned } = signed;
+    expect(await signatureFlaw(directory, unsigned as typeof signed)).toBe('unsigned');
+  });
+
+  test('another person’s key, or another person’s name, carries nothing', async () => {
+    const nurse = await certified('dd-b', 'nurse', byAdministrator());
+    const directory = await openDirectory(trust, [...everybody(), nurse.certificate], []);
+    expect(await signatureFlaw(directory, await sign(note('bs-a'), nurse))).toBe('notTheAuthor');
+    const stolenName = await signRecord(note('bs-a'), doctor.certificate.serial, nurse.key);
+    expect(await signatureFlaw(directory, stolenName)).toBe('forged');
+  });
+
+  test('an order signed by a nurse is beyond her rights', async () => {
+    const nurse = await certified('dd-b', 'nurse', byAdministrator());
+    const directory = await openDirectory(trust, [...everybody(), nurse.certificate], []);
+    const order = aRecord(
+      'order',
+      patientId,
+      {
+        encounterId: newRecordId(patientId, 'encounter'),
+        category: 'laboratory',
+        item: { code: 'lab-crp', display: 'CRP' },
+        priority: 'routine',
+        signedBy: 'dd-b',
+        signedAt: day(10),
+      },
+      someWrite({ by: 'dd-b', at: day(10) }),
+    );
+    const signed = await signRecord(order, nurse.certificate.serial, nurse.key);
+    expect(await signatureFlaw(directory, signed)).toBe('notAllowed');
+  });
+
+  test('a certificate that hasn’t come yet is no forgery: the record waits for it', async () => {
+    const directory = await openDirectory(trust, [administrator.certificate], []);
+    expect(await signatureFlaw(directory, await sign())).toBe('unknownCertificate');
+  });
+
+  test.each([
+    ['before it began', day(10), { validFrom: day(11) }],
+    ['after it ended', day(10), { validUntil: day(9) }],
+  ])('%s', async (_when, at, change) => {
+    const other = await certified('bs-a', 'doctor', byAdministrator(), change);
+    const directory = await openDirectory(
+      trust,
+      [administrator.certificate, other.certificate],
+      [],
+    );
+    const signed = await signRecord(note('bs-a', at), other.certificate.serial, other.key);
+    expect(await signatureFlaw(directory, signed)).toBe('outsideValidity');
+  });
+});
+
+describe('revocation', () => {
+  const revoke = (serial: string, at: string, by: { key: SigningKey; serial: string }) =>
+    revokeCertificate({ serial, revokedAt: at, reason: 'Thôi việc', issuer: by.serial }, by.key);
+
+  test('what was signed before it stands, what is signed after it doesn’t; the earliest counts', async () => {
+    const ends = [
+      await revoke(doctor.certificate.serial, day(20), byAdministrator()),
+      await revoke(doctor.certificate.serial, day(15), byRoot()),
+    ];
+    for (const order of [ends, [...ends].reverse()]) {
+      const directory = await openDirectory(trust, everybody(), order);
+      expect(await signatureFlaw(directory, await sign(note('bs-a', day(14))))).toBeUndefined();
+      expect(await signatureFlaw(directory, await sign(note('bs-a', day(16))))).toBe(
+        'outsideValidity',
+      );
+    }
+  });
+
+  test('a revoked administrator certifies and revokes nobody any more', async () => {
+    const late = await certified('bs-c', 'doctor', byAdministrator(), { validFrom: day(12) });
+    const ends = [
+      await revoke(administrator.certificate.serial, day(11), byRoot()),
+      await revoke(doctor.certificate.serial, day(12), byAdministrator()),
+    ];
+    const directory = await openDirectory(trust, [...everybody(), late.certificate], ends);
+    expect(directory.known(late.certificate.serial)).toBeUndefined();
+    expect(directory.known(doctor.certificate.serial)?.revokedAt).toBeUndefined();
+  });
+});
+
+describe('who may certify', () => {
+  test('neither a doctor, nor another facility’s root, nor an administrator made by an administrator', async () => {
+    const stranger = await signer();
+    const forged = await Promise.all([
+      certified('bs-c', 'doctor', { key: doctor.key, serial: doctor.certificate.serial }),
+      certified('bs-d', 'doctor', { key: stranger.key, serial: 'facility' }),
+      certified('bs-e', 'doctor', byAdministrator(), { facility: '99018' }),
+      certified('qt-b', 'administrator', byAdministrator()),
+      certified('bs-f', 'doctor', { key: doctor.key, serial: administrator.certificate.serial }),
+    ]);
+    const directory = await openDirectory(
+      trust,
+      [...everybody(), ...forged.map(({ certificate }) => certificate)],
+      [],
+    );
+    expect(directory.all.map(({ certificate }) => certificate.person).sort()).toEqual([
+      'bs-a',
+      'qt-a',
+    ]);
+  });
+
+  test('rubbish among the certificates is left out and stops nothing', async () => {
+    const rubbish = [null, 7, {}, { ...doctor.certificate, role: 'director' }, 'x'];
+    const directory = await openDirectory(trust, [...rubbish, ...everybody()], rubbish);
+    expect(directory.all).toHaveLength(2);
+  });
+});
