@@ -11,6 +11,10 @@ export async function openSnapshotStorage(databaseName: string): Promise<Snapsho
       await store.run('readwrite', (entries) => entries.put(chunk, name));
     },
     async keepOnly(names) {
+      if (names.size === 0) {
+        await store.run('readwrite', (entries) => entries.clear());
+        return;
+      }
       const standing = await store.run<string[]>('readonly', (entries) => entries.getAllKeys());
       for (const name of standing) {
         if (!names.has(name)) await store.run('readwrite', (entries) => entries.delete(name));

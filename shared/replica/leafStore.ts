@@ -67,6 +67,8 @@ export interface LeafStore {
   changes(since: number, limit: number): Promise<readonly LeafChange[]>;
   /** Sequence of the last change. */
   sequence(): Promise<number>;
+  /** Number of records that aren't deleted, the history included. */
+  count(): Promise<number>;
   /** Of these leaves, those that aren't in the tree yet. */
   missing(leaves: ReadonlyMap<string, readonly Revision[]>): Promise<Map<string, Revision[]>>;
   /** A small local document that never replicates; encrypted like a record. */
@@ -222,6 +224,10 @@ export function leafStoreOver(
 
     async sequence() {
       return Number((await pouch.info()).update_seq);
+    },
+
+    async count() {
+      return (await pouch.info()).doc_count;
     },
 
     async missing(leaves) {

@@ -1,10 +1,10 @@
-import { fillWithDefaultSettings, now } from 'rxdb';
+import { fillWithDefaultSettings, now, prepareQuery } from 'rxdb';
 import type { RxDocumentData, RxStorageInstance } from 'rxdb';
 import { getRxStorageMemory } from 'rxdb/plugins/storage-memory';
 import { sameValue } from '../json/canonical.ts';
 import { parseRecordId } from '../records/ids.ts';
 import { collectionOf, collections, isKind } from '../records/kinds.ts';
-import type { AnyRecord, CollectionName } from '../records/kinds.ts';
+import type { AnyRecord, CollectionName, RecordIn } from '../records/kinds.ts';
 import { rxSchemaOf } from '../records/rxSchema.ts';
 
 export type MemoryDocument = RxDocumentData<AnyRecord>;
@@ -25,6 +25,10 @@ export interface RecordMemory {
   documents(ids: readonly string[]): Promise<ReadonlyMap<string, MemoryDocument>>;
   /** Shows these records; those that are shown already as they are stay untouched. */
   show(records: readonly AnyRecord[]): Promise<void>;
+  /** Takes records away, as if they had never been shown. */
+  forget(ids: readonly string[]): Promise<void>;
+  /** Every record of a collection that is shown now. */
+  all<C extends CollectionName>(collection: C): Promise<readonly RecordIn<C>[]>;
   /** Writes rows that RxDB has composed, after the store has committed them. */
   commit(
     collection: CollectionName,
@@ -49,6 +53,21 @@ export async function openRecordMemory(uniqueName: string): Promise<RecordMemory
     })) as MemoryInstance;
   }
 
+  async function documents(ids: readonly string[]): Promise<Map<string, MemoryDocument>> {
+    const found = new Map<string, MemoryDocument>();
+    for (const name of Object.keys(collections) as CollectionName[]) {
+      const own = ids.filter((id) => {
+        const kind = parseRecordId(id)?.kind;
+        return kind !== undefined && isKind(kind) && collectionOf(kind) === name;
+      });
+      if (own.length === 0) continue;
+      for (const document of await instances[name].findDocumentsById(own, true)) {
+        found.set(document.id, document);
+      }
+    }
+    return found;
+  }
+
   async function write(
     collection: CollectionName,
     rows: readonly { previous?: MemoryDocument; document: MemoryDocument }[],
@@ -66,20 +85,7 @@ export async function openRecordMemory(uniqueName: string): Promise<RecordMemory
       const [found] = await instances[collectionOf(kind)].findDocumentsById([id], true);
       return found;
     },
-    async documents(ids) {
-      const found = new Map<string, MemoryDocument>();
-      for (const name of Object.keys(collections) as CollectionName[]) {
-        const own = ids.filter((id) => {
-          const kind = parseRecordId(id)?.kind;
-          return kind !== undefined && isKind(kind) && collectionOf(kind) === name;
-        });
-        if (own.length === 0) continue;
-        for (const document of await instances[name].findDocumentsById(own, true)) {
-          found.set(document.id, document);
-        }
-      }
-      return found;
-    },
+    documents,
     async show(records) {
       for (const collection of Object.keys(collections) as CollectionName[]) {
         const members = records.filter((record) => collectionOf(record.kind) === collection);
@@ -90,7 +96,8 @@ export async function openRecordMemory(uniqueName: string): Promise<RecordMemory
         );
         const rows = members.flatMap((record) => {
           const previous = standing.get(record.id);
-          if (previous && sameValue(withoutRxFields(previous), record)) return [];
+          if (previous && !previous._deleted && sameValue(withoutRxFields(previous), record))
+            return [];
           const height = previous ? Number.parseInt(previous._rev, 10) + 1 : 1;
           const document = {
             ...record,
@@ -103,6 +110,35 @@ export async function openRecordMemory(uniqueName: string): Promise<RecordMemory
         });
         await write(collection, rows);
       }
+    },
+    async forget(ids) {
+      const shown = [...(await documents(ids)).values()].filter(({ _deleted }) => !_deleted);
+      for (const collection of Object.keys(collections) as CollectionName[]) {
+        const rows = shown
+          .filter(({ kind }) => collectionOf(kind) === collection)
+          .map((previous) => {
+            const height = Number.parseInt(previous._rev, 10) + 1;
+            const _meta = { ...previous._meta, lwt: now() };
+            return {
+              previous,
+              document: { ...previous, _deleted: true, _meta, _rev: `${height}-replica` },
+            };
+          });
+        if (rows.length === 0) continue;
+        // RxDB tells its queries by a deletion; the second call takes the deleted bodies too.
+        await write(collection, rows as never);
+        await instances[collection].cleanup(0);
+      }
+    },
+    async all<C extends CollectionName>(collection: C) {
+      const schema = fillWithDefaultSettings(rxSchemaOf(collection)) as never;
+      const query = prepareQuery<AnyRecord>(schema, {
+        selector: { _deleted: { $eq: false } },
+        sort: [{ id: 'asc' }],
+        skip: 0,
+      } as never);
+      const { documents: found } = await instances[collection].query(query);
+      return found as unknown as readonly RecordIn<C>[];
     },
     commit: write,
     async close() {

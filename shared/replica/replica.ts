@@ -11,6 +11,9 @@ import type { Durability, LeafStore, NewRevision, StoredLeaf } from './leafStore
 import { withoutRxFields } from './memory.ts';
 import type { MemoryDocument, RecordMemory } from './memory.ts';
 import { birthChanges, changeRecords, withoutRepeats } from './changeRecord.ts';
+import { evictCharts } from './evictCharts.ts';
+import type { EvictedCharts, EvictionRequest } from './evictCharts.ts';
+import type { Evictor } from './evictor.ts';
 import { reassertions } from './reassert.ts';
 import { resolution } from './resolve.ts';
 import { generationOf, hashOf, revisionOf } from './revision.ts';
@@ -56,6 +59,8 @@ export interface Replica {
   readonly readFromStore: number;
   /** Packs what memory shows for the next start; saves go on meanwhile. */
   writeSnapshot(): Promise<void>;
+  /** Takes charts from this workstation; rejects where the store can't. See `evictCharts`. */
+  evict(request: EvictionRequest): Promise<EvictedCharts>;
   /** Called after each commit. */
   onStored(listener: (stored: Stored) => void): void;
   close(): Promise<void>;
@@ -76,6 +81,8 @@ export interface OpenReplicaOptions {
   readonly memory: RecordMemory;
   /** Without one every start reads the whole store. */
   readonly snapshot?: Snapshot;
+  /** Without one nothing is ever evicted. */
+  readonly evictor?: Evictor;
   /** Called with the number of records that are in memory so far. */
   readonly onLoading?: (records: number) => void;
 }
@@ -88,12 +95,15 @@ export async function openReplicaOver({
   store,
   memory,
   snapshot,
+  evictor,
   onLoading = () => undefined,
 }: OpenReplicaOptions): Promise<Replica> {
   const held = new Map<string, Held>();
   const withheld = new Map<string, readonly Withheld[]>();
   const listeners: ((stored: Stored) => void)[] = [];
   const queue = serialQueue();
+  /** A snapshot that is being packed must not outlive an eviction: they take turns. */
+  const snapshots = serialQueue();
 
   async function nearestReadable(leaf: StoredLeaf): Promise<AnyRecord | undefined> {
     const withAncestors =
@@ -307,10 +317,18 @@ export async function openReplicaOver({
     withheld: () => [...withheld.values()].flat(),
     snapshotDamaged: fromSnapshot?.kind === 'damaged',
     readFromStore,
-    async writeSnapshot() {
-      // What changes while it is written comes after this sequence and is read again at a start.
-      if (snapshot) await snapshot.write(await queue.run(() => store.sequence()), entries());
-    },
+    writeSnapshot: () =>
+      snapshots.run(async () => {
+        // What changes while it is written comes after this sequence and is read again at a start.
+        if (snapshot) await snapshot.write(await queue.run(() => store.sequence()), entries());
+      }),
+    evict: (request) =>
+      snapshots.run(() =>
+        queue.run(async () => {
+          if (!evictor) throw new Error('this replica has no evictor');
+          return evictCharts({ evictor, memory, snapshot, held, withheld }, request);
+        }),
+      ),
     onStored(listener) {
       listeners.push(listener);
     },

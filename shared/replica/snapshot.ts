@@ -12,7 +12,7 @@ import type { Bytes, Cipher } from './envelope.ts';
 export interface SnapshotStorage {
   read(name: string): Promise<Bytes | undefined>;
   write(name: string, chunk: Bytes): Promise<void>;
-  /** Removes every chunk whose name isn't kept. */
+  /** Removes every chunk whose name isn't kept; where none is, all of them at once. */
   keepOnly(names: ReadonlySet<string>): Promise<void>;
 }
 
@@ -38,6 +38,8 @@ export interface Snapshot {
   ): Promise<SnapshotResult>;
   /** Writes a new snapshot beside the old one, and drops the old one when the new one is whole. */
   write(sequence: number, chunks: AsyncIterable<readonly SnapshotEntry[]>): Promise<void>;
+  /** Makes the next start read the store: what is packed shows records that are about to go. */
+  drop(): Promise<void>;
 }
 
 const headerName = 'header';
@@ -113,6 +115,8 @@ export function snapshotOver(storage: SnapshotStorage, cipher: Cipher, instance:
       );
       await storage.keepOnly(names);
     },
+
+    drop: () => storage.keepOnly(new Set()),
   };
 }
 
