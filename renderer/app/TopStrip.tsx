@@ -69,7 +69,7 @@ function Clock() {
   const time = (
     <time className={css['clock']} dateTime={now}>
       <strong>{formatTime(now)}</strong>
-      <span>{formatDate(now)}</span>
+      <span>{words === undefined ? formatDate(now) : t('clock.short')}</span>
     </time>
   );
   if (words === undefined) return time;
@@ -80,7 +80,6 @@ function Clock() {
       aria-label={`${words}. ${formatTime(now)} ${formatDate(now)}`}
     >
       <WarningIcon size={16} />
-      <span>{t('clock.short')}</span>
       {time}
     </Button>
   );

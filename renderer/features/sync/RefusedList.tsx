@@ -1,53 +1,49 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useSyncStatus } from '../../app/session.tsx';
-import { RefusedIcon } from '../../ui/icons.tsx';
-import { useNow } from '../../ui/useNow.ts';
-import { ChartLink } from './ChartLink.tsx';
+import { useSession, useSyncStatus } from '../../app/session.tsx';
+import { Button } from '../../ui/Button.tsx';
 import css from './sync.module.css';
-import { clockTime } from './syncWords.ts';
-import { useKindWords } from './useKindWords.ts';
+import { RefusedItem } from './RefusedItem.tsx';
 import { useRecordsById } from './useRecordsById.ts';
 
-/** What the server refused, with its reason: safe here, and somebody has to look at it. */
-export function RefusedList() {
-  const { t } = useTranslation('sync');
-  const kindWords = useKindWords();
-  const now = useNow();
-  const { refused } = useSyncStatus();
-  const ids = useMemo(() => [...new Set(refused.map(({ id }) => id))], [refused]);
-  const rows = useRecordsById(ids);
-  return rows?.map((row) => {
-    const refusal = refused.find(({ id }) => id === row.id);
-    if (!refusal) return null;
-    return (
-      <section key={row.id} className={css['refused']}>
-        <h3>
-          <RefusedIcon size={17} />
-          {kindWords(row.kind)} {row.at ? clockTime(row.at, now) : ''}, <ChartLink row={row} />
-        </h3>
-        <p>
-          <strong>{t('refusedAt', { time: clockTime(refusal.at, now) })}</strong>{' '}
-          <RefusalWords reason={refusal.reason} />
-        </p>
-        <p>{t('refusedSafe')}</p>
-      </section>
-    );
-  });
-}
+/** As many as are read at once; the head counts them all. */
+const mostShown = 50;
 
 /**
- * The reason in words. The server's begins with a code that has a sentence; what follows it, or a
- * reason of a rule that this version doesn't know, stays as the server wrote it.
+ * What the server refused, with its reason: safe here, and somebody has to look at it. Nothing
+ * leaves the list by itself: only a version that was read back from the server does.
  */
-function RefusalWords({ reason }: { readonly reason: string }) {
-  const { t, i18n } = useTranslation('sync');
-  const code = /^[A-Za-z]+/.exec(reason)?.[0] ?? '';
-  const key = `refusal.${code}` as 'refusal.notAllowed';
-  if (!i18n.exists(`sync:${key}`)) return reason;
+export function RefusedList() {
+  const { t } = useTranslation('sync');
+  const { replica } = useSession();
+  const { refused } = useSyncStatus();
+  const ids = useMemo(() => [...new Set(refused.map(({ id }) => id))], [refused]);
+  const key = ids.slice(0, mostShown).join(' ');
+  const shown = useMemo(() => (key === '' ? [] : key.split(' ')), [key]);
+  const rows = useRecordsById(shown);
+  const idle = refused.filter(({ retrying }) => !retrying);
+  if (ids.length === 0) return null;
   return (
-    <>
-      {t(key)} <span className={css['quiet']}>({reason})</span>
-    </>
+    <section aria-labelledby="refused-list">
+      <div className={css['refusedHead']}>
+        <h3 id="refused-list">{t('refusedHead', { count: ids.length })}</h3>
+        {ids.length > 1 ? (
+          <Button
+            kind="quiet"
+            onPress={() => void replica.sendAgain(ids)}
+            lockedBecause={idle.length === 0 ? t('sendAgainUnderWay') : undefined}
+          >
+            {t('sendAllAgain')}
+          </Button>
+        ) : null}
+      </div>
+      {rows?.map((row) => {
+        const refusal = refused.find(({ id }) => id === row.id);
+        return refusal ? <RefusedItem key={row.id} row={row} refusal={refusal} /> : null;
+      })}
+      {ids.length > mostShown ? (
+        <p className={css['quiet']}>{t('andMore', { count: ids.length - mostShown })}</p>
+      ) : null}
+    </section>
   );
 }

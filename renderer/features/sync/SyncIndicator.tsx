@@ -31,14 +31,9 @@ export function SyncIndicator() {
     >
       <Icon size={18} />
       <span data-testid="sync-state" className={css['said']}>
-        {words.state}
-        {words.safe ? ` · ${words.safe}` : ''}
-        {words.waiting ? (
-          <>
-            {' · '}
-            <strong>{words.waiting}</strong>
-          </>
-        ) : null}
+        <span>{words.state}</span>
+        {words.safe ? ` · ${words.safe}` : null}
+        {words.waiting ? <strong>{` · ${words.waiting}`}</strong> : null}
       </span>
     </Button>
   );

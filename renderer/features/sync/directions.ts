@@ -2,7 +2,7 @@ import type { TFunction } from 'i18next';
 import type { SyncStatus } from '../../../shared/sync/status.ts';
 import { clockTime, undeliveredCounts } from './syncWords.ts';
 
-/** How one direction stands: what it does now, its last success, and whether somebody has to look. */
+/** How one direction stands: what it does now, its last success, and whether only waiting is needed. */
 export interface DirectionWords {
   readonly state: string;
   readonly last: string;
@@ -25,7 +25,7 @@ export function sendingWords(
     if (kind === 'online') return t('sending.now', { count });
     return kind === 'fault' ? t('sending.held', { count }) : t('sending.waits', { count });
   };
-  return { state: state(), last, calm: refused === 0 && (count === 0 || kind !== 'fault') };
+  return { state: state(), last, calm: kind !== 'fault' };
 }
 
 /** Receiving: whether the feed is followed, and what the server hasn't given. */

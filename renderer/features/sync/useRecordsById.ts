@@ -10,6 +10,10 @@ export interface RecordAndPatient {
   readonly patientId: string;
   readonly kind: string;
   readonly at: string | undefined;
+  /** Who wrote it last. */
+  readonly by: string | undefined;
+  /** Undefined for one that isn't readable here. */
+  readonly record: AnyRecord | undefined;
   readonly name: string | undefined;
   readonly recordNumber: string | undefined;
 }
@@ -54,16 +58,22 @@ function rowOf(id: string, found: ReadonlyMap<string, AnyRecord>): RecordAndPati
     id,
     patientId,
     kind,
-    at: record && lastWritten(record),
+    ...lastWritten(record),
+    record,
     ...(patient?.kind === 'patient'
       ? { name: patient.name, recordNumber: patient.recordNumber }
       : { name: undefined, recordNumber: undefined }),
   };
 }
 
-/** When the record was last written: its birth, or the latest of its live writes. */
-function lastWritten({ recordedAt, causality }: AnyRecord): string {
-  return [recordedAt, ...Object.values(causality.writes ?? {}).map(({ at }) => at)].sort().at(-1)!;
+/** When and by whom the record was last written: its birth, or the latest of its live writes. */
+function lastWritten(record: AnyRecord | undefined): Pick<RecordAndPatient, 'at' | 'by'> {
+  if (!record) return { at: undefined, by: undefined };
+  const { recordedAt, recordedBy, causality } = record;
+  return [{ at: recordedAt, by: recordedBy }, ...Object.values(causality.writes ?? {})]
+    .sort((a, b) => (a.at < b.at ? -1 : 1))
+    .map(({ at, by }) => ({ at, by }))
+    .at(-1)!;
 }
 
 function newestFirst(a: RecordAndPatient, b: RecordAndPatient): number {

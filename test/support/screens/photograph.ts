@@ -35,6 +35,45 @@ const shots: readonly Shot[] = [
   { name: 'ward-not-persistent', scene: 'notPersistent' },
   { name: 'ward-worker-lost', scene: 'workerLost' },
   { name: 'sync', scene: 'ward', act: press('F9') },
+  { name: 'sync-week', scene: 'weekOffline', act: press('F9') },
+  {
+    name: 'sync-week-correct',
+    scene: 'weekOffline',
+    act: async (page) => {
+      await page.keyboard.press('F9');
+      await page
+        .getByRole('button', { name: /^(Sửa rồi gửi|Correct and send)$/ })
+        .first()
+        .click();
+    },
+  },
+  {
+    name: 'sync-week-content',
+    scene: 'weekOffline',
+    act: async (page) => {
+      await page.keyboard.press('F9');
+      await page
+        .getByRole('button', { name: /^(Xem nội dung|Show content)$/ })
+        .first()
+        .click();
+      await page
+        .getByRole('button', { name: /^(Giao cho kỹ thuật|Hand over to IT)$/ })
+        .last()
+        .click();
+    },
+  },
+  {
+    name: 'sync-week-end',
+    scene: 'weekOffline',
+    act: async (page) => {
+      await page.keyboard.press('F9');
+      await page.waitForTimeout(600);
+      await page.getByRole('dialog').locator('section, h3').last().scrollIntoViewIfNeeded();
+    },
+  },
+  { name: 'sync-clock', scene: 'wrongClock', act: press('F9') },
+  { name: 'sync-quiet', scene: 'online', act: press('F9') },
+  { name: 'sync-first-fill', scene: 'firstFill', act: press('F9') },
   { name: 'sync-fault', scene: 'fault', act: press('F9') },
   { name: 'keys', scene: 'ward', act: press('?') },
   {

@@ -57,35 +57,51 @@ export function sceneOf(name: SceneName, patients: number): MemoryReplicaOptions
       : orderedTwice(
           (generateHospital({ seed: 1, patients, today }).records as AnyRecord[]).map(disputeOne),
         );
-  const undelivered = name === 'online' || records.length === 0 ? new Map() : waiting(records);
+  const undelivered =
+    name === 'online' || records.length === 0
+      ? new Map<string, Delivery>()
+      : name === 'weekOffline'
+        ? waitingForAWeek(records)
+        : waiting(records);
   const refused = [...undelivered].filter(([, delivery]) => delivery === 'refused');
   const connection: Connection =
     name === 'online' || name === 'firstFill'
       ? { kind: 'online' }
       : name === 'fault'
         ? { kind: 'fault', since: minutesAgo(17), fault: 'accountRefused' }
-        : { kind: 'offline', since: minutesAgo(17) };
+        : { kind: 'offline', since: minutesAgo(name === 'weekOffline' ? weekMinutes : 17) };
   const status: SyncStatus = {
     connection,
     sending: connection,
     receiving: connection,
     hereOnly: undelivered.size,
-    refused: refused.map(([id]) => ({
+    refused: refused.map(([id], index) => ({
       id,
       rev: '1-0',
-      reason: 'note.section: tooLong',
-      at: minutesAgo(24),
-      retrying: false,
+      reason: refusalReasons[index % refusalReasons.length]!,
+      at: minutesAgo(24 + index),
+      retrying: index === 1,
     })),
     quarantined:
-      name === 'fault'
-        ? [{ id: 'x:order:y', rev: '1-0', reason: 'badSchema', path: 'dosage.amount' }]
-        : [],
+      name === 'fault' || name === 'weekOffline' ? quarantinedAmong(records.slice(0, 400)) : [],
     owed: 0,
-    heardAt: name === 'firstFill' ? undefined : minutesAgo(17),
-    sentAt: minutesAgo(18),
-    clock: undefined,
-    peers: [],
+    heardAt:
+      name === 'firstFill'
+        ? undefined
+        : minutesAgo(name === 'weekOffline' ? weekMinutes : name === 'online' ? 1 : 17),
+    sentAt: minutesAgo(name === 'weekOffline' ? weekMinutes + 3 : 18),
+    clock:
+      name === 'wrongClock'
+        ? { offsetMs: 3 * 365.25 * 86_400_000, measuredAt: minutesAgo(1) }
+        : name === 'online'
+          ? { offsetMs: 640, measuredAt: minutesAgo(1) }
+          : undefined,
+    peers:
+      name === 'online'
+        ? [{ workstation: 'noi-2', allSentAt: minutesAgo(1), at: minutesAgo(1) }]
+        : name === 'weekOffline'
+          ? []
+          : [{ workstation: 'noi-2', allSentAt: minutesAgo(96), at: minutesAgo(41) }],
     firstFill:
       name === 'firstFill'
         ? {
@@ -104,6 +120,36 @@ export function sceneOf(name: SceneName, patients: number): MemoryReplicaOptions
     storagePersistent: name !== 'notPersistent',
     alive: name !== 'workerLost',
   };
+}
+
+const weekMinutes = 7 * 24 * 60 + 95;
+const refusalReasons = [
+  'unknownField: a field is not in this version of the record',
+  'wrongType: name is not of type string',
+  'note.section: tooLong',
+];
+
+/** A ward that worked without a network for a week: 312 entries wait, and 3 were refused before. */
+function waitingForAWeek(records: readonly AnyRecord[]): Map<string, Delivery> {
+  const clinical = records.filter(({ kind }) => kind !== 'patient' && kind !== 'change');
+  const undelivered = new Map<string, Delivery>(
+    clinical.slice(-312).map(({ id }) => [id, 'hereOnly']),
+  );
+  const allergy = clinical.slice(0, -312).find(({ kind }) => kind === 'allergy');
+  const note = clinical.slice(0, -312).find(({ kind }) => kind === 'note');
+  const patient = records.find(({ kind }) => kind === 'patient');
+  for (const record of [note, patient, allergy]) {
+    if (record) undelivered.set(record.id, 'refused');
+  }
+  return undelivered;
+}
+
+function quarantinedAmong(records: readonly AnyRecord[]): SyncStatus['quarantined'] {
+  const [first, second] = records.filter(({ kind }) => kind === 'order');
+  return [
+    ...(first ? [{ id: first.id, rev: '1-0', reason: 'badSchema', path: 'dosage.amount' }] : []),
+    ...(second ? [{ id: second.id, rev: '1-0', reason: 'newerVersion', path: '' }] : []),
+  ] as SyncStatus['quarantined'];
 }
 
 function waiting(records: readonly AnyRecord[]): Map<string, Delivery> {

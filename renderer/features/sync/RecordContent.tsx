@@ -1,0 +1,57 @@
+import { useTranslation } from 'react-i18next';
+import { readUnit, unitIds } from '../../../shared/merge/units.ts';
+import { kindDefinition } from '../../../shared/records/kinds.ts';
+import type { AnyRecord } from '../../../shared/records/kinds.ts';
+import { noteSections } from '../../../shared/records/note.ts';
+import { useSession } from '../../app/session.tsx';
+import { unitTitle, unitWords } from '../chart/unitWords.ts';
+import { RecordLine } from '../findings/RecordLine.tsx';
+import css from './sync.module.css';
+
+/** What a record says, field by field, in the words of the chart, with who wrote it. */
+export function RecordContent({ record }: { readonly record: AnyRecord }) {
+  const fields = useFields(record);
+  return (
+    <div className={css['content']}>
+      <ul>
+        <RecordLine record={record} />
+      </ul>
+      {fields.length > 0 ? (
+        <dl>
+          {fields.map(([title, words]) => (
+            <div key={title}>
+              <dt>{title}</dt>
+              <dd>{words}</dd>
+            </div>
+          ))}
+        </dl>
+      ) : null}
+    </div>
+  );
+}
+
+function useFields(record: AnyRecord): readonly (readonly [string, string])[] {
+  const { t } = useTranslation(['chart', 'ui', 'allergies']);
+  const { t: tNotes } = useTranslation('notes');
+  const { t: tSync } = useTranslation('sync');
+  const { app } = useSession();
+  if (record.kind === 'note') {
+    return noteSections.flatMap((section) =>
+      record[section] ? [[tNotes(`section.${section}`), record[section]] as const] : [],
+    );
+  }
+  if (record.kind === 'addendum') return [[tSync('kind.addendum'), record.text]];
+  if (record.kind === 'retraction' || record.kind === 'findingAcknowledgement') {
+    return [[tSync('content.reason'), record.reason]];
+  }
+  if (record.kind === 'order') {
+    return record.instruction ? [[tSync('content.instruction'), record.instruction]] : [];
+  }
+  const { units, immutable } = kindDefinition(record.kind)!;
+  if (immutable) return [];
+  return unitIds(units, record, undefined).flatMap((unit) => {
+    const value = readUnit(units, record, unit);
+    if (value === null || unit === 'encounterId') return [];
+    return [[unitTitle(t, record.kind, unit), unitWords(t, app, unit, value)] as const];
+  });
+}
