@@ -1,0 +1,115 @@
+import * as z from 'zod';
+import { canonicalJson } from '../json/canonical.ts';
+import { directoryKey, instant, uuid } from '../records/fields.ts';
+import { recordIdPattern } from '../records/ids.ts';
+
+/** A word of a code list. What an entry holds is ids, counts and codes: no running text, ever. */
+const code = z.string().regex(/^[a-z][A-Za-z]{0,39}$/);
+const record = z.string().regex(recordIdPattern);
+const whoever = { person: directoryKey };
+
+/** Every action of the trail. A newer version may know more: readers take any word of this form. */
+export const auditActions = z.enum([
+  'trailBegun',
+  'checkpoint',
+  'signIn',
+  'signInFailed',
+  'lock',
+  'viewChart',
+  'viewHistory',
+  'search',
+  'print',
+  'export',
+  'settle',
+  'breakTheGlass',
+  'readTrail',
+]);
+export type AuditAction = z.infer<typeof auditActions>;
+
+/** What the app reports: who did what, and the ids of what it was about. */
+export const auditEventSchema = z.discriminatedUnion('action', [
+  z.strictObject({ action: z.literal('signIn'), ...whoever }),
+  /** Told after the next sign-in, for nothing can be written before; `attemptedAt` is when it was. */
+  z.strictObject({
+    action: z.literal('signInFailed'),
+    ...whoever,
+    about: z.strictObject({ attemptedAt: instant }),
+  }),
+  z.strictObject({ action: z.literal('lock'), ...whoever }),
+  z.strictObject({
+    action: z.literal('viewChart'),
+    ...whoever,
+    about: z.strictObject({ patient: uuid }),
+  }),
+  z.strictObject({
+    action: z.literal('viewHistory'),
+    ...whoever,
+    about: z.strictObject({ record }),
+  }),
+  /** That a search was made and how many were found; the words never. */
+  z.strictObject({
+    action: z.literal('search'),
+    ...whoever,
+    about: z.strictObject({ found: z.int().min(0) }),
+  }),
+  z.strictObject({
+    action: z.literal('print'),
+    ...whoever,
+    about: z.strictObject({ patient: uuid, what: code }),
+  }),
+  z.strictObject({
+    action: z.literal('export'),
+    ...whoever,
+    about: z.strictObject({ what: code, patient: uuid.exactOptional(), records: z.int().min(0) }),
+  }),
+  z.strictObject({
+    action: z.literal('settle'),
+    ...whoever,
+    about: z.strictObject({ record, unit: code }),
+  }),
+  z.strictObject({
+    action: z.literal('breakTheGlass'),
+    ...whoever,
+    about: z.strictObject({ patient: uuid, reason: code }),
+  }),
+  z.strictObject({ action: z.literal('readTrail'), ...whoever }),
+]);
+export type AuditEvent = z.infer<typeof auditEventSchema>;
+
+/** `previous` of a trail's first entry. */
+export const noPrevious = '0'.repeat(64);
+
+/** One entry of a workstation's trail, as it is hashed, kept and sent. */
+export const auditEntrySchema = z.strictObject({
+  format: z.literal('bedside-audit'),
+  version: z.literal(1),
+  workstation: directoryKey,
+  /** Random; one life of the trail. A reinstalled workstation begins another. */
+  epoch: z.string().regex(/^[0-9a-f]{16}$/),
+  /** From 1, without a gap. */
+  sequence: z.int().min(1).max(9_999_999_999),
+  /** SHA-256 of the entry before it, in hex. */
+  previous: z.string().regex(/^[0-9a-f]{64}$/),
+  at: instant,
+  /** Nobody for what the workstation does by itself. */
+  person: directoryKey.exactOptional(),
+  action: code,
+  about: z
+    .record(code, z.union([z.int().min(0), z.string().regex(/^[A-Za-z0-9:.+/=-]{1,160}$/)]))
+    .exactOptional(),
+  /** Of a checkpoint: Ed25519 over the rest of it, and so over everything before it. */
+  signature: z.base64().length(88).exactOptional(),
+});
+export type AuditEntry = z.infer<typeof auditEntrySchema>;
+
+/** What the next entry's `previous` is: SHA-256 over canonical JSON, the signature included. */
+export async function hashOfEntry(entry: AuditEntry): Promise<string> {
+  const bytes = new TextEncoder().encode(canonicalJson(entry));
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
+  return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+/** The text that a checkpoint's signature is over: for no other use. */
+export function checkpointText(entry: AuditEntry): string {
+  return `bedside-audit\n${canonicalJson({ ...entry, signature: undefined })}`;
+}
