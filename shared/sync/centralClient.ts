@@ -116,10 +116,9 @@ export interface CentralClientOptions {
   readonly clock?: ServerClock;
   /** How long nothing may come before the server counts as unreachable. */
   readonly timeoutMs?: number;
+  /** The largest answer that is read. No honest one is as large: batches are bounded. */
+  readonly mostAnswerBytes?: number;
 }
-
-/** No honest answer is as large: batches are, and records are refused over 1 MB. */
-const mostAnswerBytes = 128 * 1024 * 1024;
 
 /**
  * CouchDB's replication protocol as far as the two loops need it. Every answer is parsed: a captive
@@ -127,6 +126,7 @@ const mostAnswerBytes = 128 * 1024 * 1024;
  */
 export function centralClient(options: CentralClientOptions): CentralClient {
   const { url, database, username, password, timeoutMs = 30_000 } = options;
+  const { mostAnswerBytes = 128 * 1024 * 1024 } = options;
   const base = `${url.replace(/\/+$/, '')}/${encodeURIComponent(database)}`;
   const authorization = `Basic ${base64(`${username}:${password}`)}`;
 

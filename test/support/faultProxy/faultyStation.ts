@@ -1,0 +1,78 @@
+import { localInstant } from '../../../shared/records/instant.ts';
+import { centralClient } from '../../../shared/sync/centralClient.ts';
+import type { Pace } from '../../../shared/sync/pace.ts';
+import { startSync } from '../../../shared/sync/sync.ts';
+import type { Sync } from '../../../shared/sync/sync.ts';
+import type { TestCentral } from '../central.ts';
+import { openNodeReplica } from '../replica/nodeReplica.ts';
+import type { NodeReplica } from '../replica/nodeReplica.ts';
+import { startFaultProxy } from './startFaultProxy.ts';
+import type { FaultProxy } from './startFaultProxy.ts';
+import { watchTruth } from './watchTruth.ts';
+import { openWrongAddresses } from './wrongAddresses.ts';
+import type { WrongAddresses } from './wrongAddresses.ts';
+
+/** A workstation whose line to the server is a fault proxy, and whose status is watched. */
+export interface FaultyStation {
+  readonly proxy: FaultProxy;
+  readonly addresses: WrongAddresses;
+  readonly replica: NodeReplica;
+  readonly sync: Sync;
+  /** Every time the status said what wasn't so. */
+  readonly lies: readonly string[];
+  close(): Promise<void>;
+}
+
+/** Waits so short that a hundred faults fit into a minute. */
+export const shortPace: Pace = {
+  shortestWaitMs: 10,
+  longestWaitMs: 80,
+  longPollMs: 150,
+  owedLongPollMs: 30,
+  unprovedWaitMs: 20,
+  refusedWaitMs: 40,
+  refusedLongestWaitMs: 160,
+};
+
+export interface FaultyStationOptions {
+  readonly pace?: Partial<Pace>;
+  /** How long nothing may come. */
+  readonly timeoutMs?: number;
+}
+
+export async function openFaultyStation(
+  server: Pick<TestCentral, 'url' | 'database' | 'account'>,
+  { pace = {}, timeoutMs = 300 }: FaultyStationOptions = {},
+): Promise<FaultyStation> {
+  const proxy = await startFaultProxy(server.url);
+  const addresses = await openWrongAddresses();
+  const replica = await openNodeReplica();
+  const client = centralClient({
+    url: proxy.url,
+    database: server.database,
+    ...server.account,
+    fetch: addresses.fetch,
+    timeoutMs,
+    mostAnswerBytes: 4 * 1024 * 1024,
+  });
+  const sync = await startSync({
+    replica,
+    client,
+    now: () => localInstant(new Date()),
+    pace: { ...shortPace, ...pace },
+  });
+  const lies = watchTruth(proxy, replica, sync);
+  return {
+    proxy,
+    addresses,
+    replica,
+    sync,
+    lies,
+    async close() {
+      await sync.stop();
+      await replica.close();
+      await addresses.close();
+      await proxy.close();
+    },
+  };
+}

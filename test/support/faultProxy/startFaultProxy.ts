@@ -1,0 +1,138 @@
+import * as http from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { askServer, give, readAll } from './exchange.ts';
+import type { Exchange } from './exchange.ts';
+import { faults } from './faults.ts';
+import type { Fault, FaultName } from './faults.ts';
+import { phaseOf } from './phases.ts';
+import type { Phase } from './phases.ts';
+
+/** Which requests a fault befalls. */
+export interface When {
+  readonly phase: Phase;
+  /** From which request of this phase on, counted from now; the first unless told. */
+  readonly nth?: number;
+  /** How many in a row; one unless told. */
+  readonly times?: number;
+  /** Only where the request's body contains this. */
+  readonly containing?: string;
+  /** After the server has had the request. */
+  readonly taken?: boolean;
+}
+
+/** What the server itself was asked and said, whatever its answer met on the way back. */
+export interface ServerAnswer {
+  readonly phase: Phase;
+  /** Empty for a GET. */
+  readonly sent: string;
+  readonly status: number;
+  readonly text: string;
+}
+
+/** Stands between a workstation and a central server, and does to its requests what is told. */
+export interface FaultProxy {
+  readonly url: string;
+  play(fault: FaultName, when: When): void;
+  /** Ends what was told; requests that are being held stay so until their sender gives up. */
+  heal(): void;
+  /** How many requests a fault has befallen since it was told. */
+  played(): number;
+  /** Called with every answer of the server, before the workstation has it. */
+  onAnswer(listener: (answer: ServerAnswer) => void): void;
+  /** Answers of the server for this phase that were handed on as they were. */
+  honestAnswers(phase: Phase): number;
+  /** As a server that goes down and comes up again: every connection ends, new ones are refused. */
+  restart(downMs: number): Promise<void>;
+  close(): Promise<void>;
+}
+
+interface Rule {
+  readonly fault: FaultName;
+  readonly when: When;
+  met: number;
+}
+
+/** @param server origin of the real server */
+export async function startFaultProxy(server: string): Promise<FaultProxy> {
+  const target = new URL(server);
+  const listeners: ((answer: ServerAnswer) => void)[] = [];
+  const honest = new Map<Phase, number>();
+  let rules: Rule[] = [];
+  let played = 0;
+
+  function faultFor(phase: Phase, sent: Buffer): Rule | undefined {
+    for (const rule of rules) {
+      if (rule.when.phase !== phase || !sent.includes(rule.when.containing ?? '')) continue;
+      rule.met += 1;
+      const first = rule.when.nth ?? 1;
+      if (rule.met >= first && rule.met < first + (rule.when.times ?? 1)) return rule;
+    }
+    return undefined;
+  }
+
+  async function pass(request: http.IncomingMessage, response: http.ServerResponse) {
+    const gone = new AbortController();
+    response.once('close', () => gone.abort());
+    const phase = phaseOf(request.url ?? '/');
+    const body = await readAll(request);
+    const exchange: Exchange = {
+      response,
+      gone: gone.signal,
+      async ask() {
+        const answer = await askServer(target, request, body, gone.signal);
+        const { status } = answer;
+        const told = { phase, sent: body.toString(), status, text: answer.body.toString() };
+        for (const listener of listeners) listener(told);
+        return answer;
+      },
+    };
+    const rule = request.method === 'OPTIONS' ? undefined : faultFor(phase, body);
+    const fault: Fault | undefined = rule && faults[rule.fault];
+    if (!fault || fault.honest) honest.set(phase, (honest.get(phase) ?? 0) + 1);
+    try {
+      if (rule && fault) {
+        played += 1;
+        await fault.play(exchange, rule.when.taken === true);
+      } else give(response, await exchange.ask());
+    } catch {
+      // The sender has gone, or the server is down: the sender sees a broken connection either way.
+      response.destroy();
+    }
+  }
+
+  const proxy = http.createServer((request, response) => {
+    pass(request, response).catch(() => response.destroy());
+  });
+  const listen = (port: number) =>
+    new Promise<void>((resolve) => proxy.listen(port, '127.0.0.1', resolve));
+  const end = () =>
+    new Promise((resolve) => {
+      proxy.close(resolve);
+      proxy.closeAllConnections();
+    });
+  await listen(0);
+  const { port } = proxy.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}`,
+    play(fault, when) {
+      played = 0;
+      rules = [...rules, { fault, when, met: 0 }];
+    },
+    heal() {
+      rules = [];
+    },
+    played: () => played,
+    onAnswer(listener) {
+      listeners.push(listener);
+    },
+    honestAnswers: (phase) => honest.get(phase) ?? 0,
+    async restart(downMs) {
+      await end();
+      await new Promise((resolve) => setTimeout(resolve, downMs));
+      await listen(port);
+    },
+    async close() {
+      await end();
+    },
+  };
+}

@@ -1,0 +1,69 @@
+import type { NewRevision } from '../../../shared/replica/leafStore.ts';
+import { hashOf } from '../../../shared/replica/revision.ts';
+import type { Replica } from '../../../shared/replica/replica.ts';
+import type { Sync } from '../../../shared/sync/sync.ts';
+import type { FaultProxy, ServerAnswer } from './startFaultProxy.ts';
+
+/**
+ * Compares every status with what the server itself has said (invariant 7), from its answers as they
+ * leave it, before any fault: nothing is called sent while the server lacks a leaf, and no time of
+ * hearing from it moves without an answer of its own.
+ * @returns what was said and wasn't so; grows as it happens
+ */
+export function watchTruth(proxy: FaultProxy, replica: Replica, sync: Sync): readonly string[] {
+  const lies: string[] = [];
+  const onServer = new Set<string>();
+  const own = new Map<string, string[]>();
+  let heardAt = sync.status().heardAt;
+  let answersThen = proxy.honestAnswers('changes');
+
+  proxy.onAnswer((answer) => {
+    for (const leaf of leavesSeen(answer)) onServer.add(leaf);
+  });
+  replica.onStored(({ revisions }) => {
+    for (const revision of revisions)
+      own.set(revision.id, leavesAfter(own.get(revision.id), revision));
+  });
+  sync.onStatus((status) => {
+    if (status.hereOnly === 0) {
+      for (const [id, revs] of own) {
+        for (const rev of revs) if (!onServer.has(`${id} ${rev}`)) lies.push(`sent: ${id} ${rev}`);
+      }
+    }
+    if (status.heardAt === heardAt) return;
+    heardAt = status.heardAt;
+    const answers = proxy.honestAnswers('changes');
+    if (answers === answersThen) lies.push(`heard from the server at ${String(heardAt)}`);
+    answersThen = answers;
+  });
+  return lies;
+}
+
+/** Own leaves of a record after one more revision: it stands in the place of what it extends. */
+function leavesAfter(before: readonly string[] = [], revision: NewRevision): string[] {
+  const rest = before.filter(
+    (rev) => rev !== revision.rev && !revision.ancestors.includes(hashOf(rev)),
+  );
+  return revision.origin === 'local' ? [...rest, revision.rev] : rest;
+}
+
+/** Leaves that the server holds by its own word: it took them, or names them. */
+function leavesSeen({ phase, sent, status, text }: ServerAnswer): string[] {
+  if (status >= 300) return [];
+  if (phase === 'bulkDocs') {
+    const { docs } = JSON.parse(sent) as { docs: { _id: string; _rev: string }[] };
+    const refused = new Set(
+      (JSON.parse(text) as { id: string; error?: string }[])
+        .filter(({ error }) => error !== undefined)
+        .map(({ id }) => id),
+    );
+    return docs.filter(({ _id }) => !refused.has(_id)).map(({ _id, _rev }) => `${_id} ${_rev}`);
+  }
+  if (phase === 'changes') {
+    const { results } = JSON.parse(text) as {
+      results: { id: string; changes: { rev: string }[] }[];
+    };
+    return results.flatMap(({ id, changes }) => changes.map(({ rev }) => `${id} ${rev}`));
+  }
+  return [];
+}

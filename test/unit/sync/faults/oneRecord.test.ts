@@ -1,0 +1,114 @@
+import { afterEach, describe, expect, test } from 'vitest';
+import { aPatient } from '../../../support/builders/records.ts';
+import { openTestCentral } from '../../../support/central.ts';
+import type { TestCentral } from '../../../support/central.ts';
+import type { FaultName } from '../../../support/faultProxy/faults.ts';
+import { openFaultyStation } from '../../../support/faultProxy/faultyStation.ts';
+import type { FaultyStation } from '../../../support/faultProxy/faultyStation.ts';
+import { until } from '../../../support/until.ts';
+
+const cleanUps: (() => Promise<void>)[] = [];
+afterEach(async () => {
+  for (const cleanUp of cleanUps.splice(0).reverse()) await cleanUp();
+});
+
+async function workplace(): Promise<{ server: TestCentral; station: FaultyStation }> {
+  const server = await openTestCentral();
+  cleanUps.push(() => server.remove());
+  const station = await openFaultyStation(server);
+  cleanUps.push(() => station.close());
+  await until(
+    () => station.sync.status().connection.kind,
+    (kind) => kind === 'online',
+  );
+  return { server, station };
+}
+
+const hereOnly = (station: FaultyStation, count: number) =>
+  until(
+    () => station.sync.status().hereOnly,
+    (left) => left === count,
+  );
+
+describe('invariant 6: one record that can not be sent holds up no other', () => {
+  const perRecord: readonly (readonly [FaultName, string])[] = [
+    ['tooLarge', 'tooLarge'],
+    ['badRequest', 'badRequest'],
+    ['conflict', 'badRequest'],
+    ['serverError', 'serverError'],
+    ['badGateway', 'serverError'],
+    ['forbiddenPage', 'notACentralServer'],
+    ['captivePortal', 'notACentralServer'],
+    ['reset', 'noAnswer'],
+    ['stall', 'noAnswer'],
+  ];
+  test.each(perRecord)('%s on every request that carries it', async (fault, reason) => {
+    const { station } = await workplace();
+    const patients = Array.from({ length: 40 }, () => aPatient());
+    const poison = patients[17]!;
+    station.proxy.play(fault, { phase: 'bulkDocs', containing: poison.id, times: Infinity });
+    for (const patient of patients) await station.replica.put(patient);
+    await hereOnly(station, 1);
+    await until(
+      () => station.sync.delivery.delivery(poison.id),
+      (delivery) => delivery === 'refused',
+    );
+    expect(station.sync.status().refused).toMatchObject([{ id: poison.id, reason }]);
+    // Whatever it was is mended: it goes by itself.
+    station.proxy.heal();
+    await hereOnly(station, 0);
+    expect(station.sync.status().refused).toEqual([]);
+    expect(station.lies).toEqual([]);
+  });
+
+  test('a record that is taken and never given back lets the others go first', async () => {
+    const { station } = await workplace();
+    const eaten = aPatient();
+    station.proxy.play('emptyArray201', { phase: 'bulkDocs', containing: eaten.id, times: 3 });
+    await station.replica.put(eaten);
+    await until(
+      () => station.proxy.played(),
+      (times) => times > 0,
+    );
+    for (let count = 0; count < 5; count += 1) await station.replica.put(aPatient());
+    await hereOnly(station, 0);
+    expect(station.lies).toEqual([]);
+  });
+});
+
+test('what the server refuses today and takes tomorrow goes by itself, without a restart', async () => {
+  const { server, station } = await workplace();
+  const rule = {
+    _id: '_design/today',
+    validate_doc_update: `function (doc) { if (doc.name === 'Hôm nay') throw({ forbidden: 'not today' }); }`,
+  };
+  const { body } = await server.couch.ask('PUT', `${server.database}/_design/today`, rule);
+  const patient = aPatient({ name: 'Hôm nay' });
+  await station.replica.put(patient);
+  await station.replica.put(aPatient());
+  await until(
+    () => station.sync.delivery.delivery(patient.id),
+    (delivery) => delivery === 'refused',
+  );
+  await hereOnly(station, 1);
+  expect(station.sync.status().refused).toMatchObject([{ id: patient.id, reason: 'not today' }]);
+  const { rev } = body as { rev: string };
+  await server.couch.change('DELETE', `${server.database}/_design/today?rev=${rev}`);
+  await hereOnly(station, 0);
+  expect(station.sync.status().refused).toEqual([]);
+  expect(station.lies).toEqual([]);
+});
+
+test('a server that takes no writes at all is a fault of the server, and all counts as here only', async () => {
+  const { station } = await workplace();
+  station.proxy.play('serverError', { phase: 'bulkDocs', times: Infinity });
+  for (let count = 0; count < 6; count += 1) await station.replica.put(aPatient());
+  await until(
+    () => JSON.stringify(station.sync.status().sending.connection),
+    (sending) => sending.includes('serverError'),
+  );
+  expect(station.sync.status().hereOnly).toBe(6);
+  station.proxy.heal();
+  await hereOnly(station, 0);
+  expect(station.lies).toEqual([]);
+});

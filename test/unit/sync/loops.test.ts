@@ -1,0 +1,137 @@
+import { afterEach, describe, expect, test } from 'vitest';
+import { batchSizer, firstBatch } from '../../../shared/sync/batchSize.ts';
+import { backOffMs } from '../../../shared/sync/loops.ts';
+import { onResumed } from '../../../shared/sync/resumed.ts';
+import { aPatient } from '../../support/builders/records.ts';
+import { openTestCentral } from '../../support/central.ts';
+import { openFaultyStation } from '../../support/faultProxy/faultyStation.ts';
+import type { FaultyStation } from '../../support/faultProxy/faultyStation.ts';
+import { until } from '../../support/until.ts';
+
+const cleanUps: (() => Promise<void> | void)[] = [];
+afterEach(async () => {
+  for (const cleanUp of cleanUps.splice(0).reverse()) await cleanUp();
+});
+
+async function workstation(
+  options: Parameters<typeof openFaultyStation>[1],
+): Promise<FaultyStation> {
+  const server = await openTestCentral();
+  cleanUps.push(() => server.remove());
+  const station = await openFaultyStation(server, options);
+  cleanUps.push(() => station.close());
+  await until(
+    () => station.sync.status().connection.kind,
+    (kind) => kind === 'online',
+  );
+  return station;
+}
+
+describe('waits', () => {
+  const pace = { shortestWaitMs: 500, longestWaitMs: 30_000 };
+
+  test('double from half a second to half a minute, and never fall under half of that', () => {
+    const longest = [1, 2, 3, 4, 5, 6, 7, 8, 50].map((failures) =>
+      backOffMs(pace, failures, () => 1),
+    );
+    expect(longest).toEqual([500, 1000, 2000, 4000, 8000, 16_000, 30_000, 30_000, 30_000]);
+    expect(backOffMs(pace, 3, () => 0)).toBe(1000);
+  });
+
+  test.each(['busySeconds', 'busyDate'] as const)(
+    'a server that asks for a second is left alone for it, whatever is saved meanwhile: %s',
+    async (fault) => {
+      const station = await workstation({});
+      const asked: number[] = [];
+      station.proxy.onAnswer(({ phase }) => {
+        if (phase === 'revsDiff') asked.push(performance.now());
+      });
+      station.proxy.play(fault, { phase: 'revsDiff' });
+      await station.replica.put(aPatient());
+      await until(
+        () => station.proxy.played(),
+        (times) => times === 1,
+      );
+      const busyAt = performance.now();
+      await station.replica.put(aPatient());
+      await until(
+        () => station.sync.status().hereOnly,
+        (left) => left === 0,
+      );
+      // A date is cut to the second.
+      expect(asked[0]! - busyAt).toBeGreaterThan(fault === 'busySeconds' ? 900 : 1);
+    },
+  );
+});
+
+describe('waking', () => {
+  test('another network ends a poll and a push that hang on a dead connection', async () => {
+    const station = await workstation({ timeoutMs: 60_000, pace: { longPollMs: 60_000 } });
+    station.proxy.play('stall', { phase: 'revsDiff' });
+    await station.replica.put(aPatient());
+    await until(
+      () => station.proxy.played(),
+      (times) => times === 1,
+    );
+    expect(station.sync.status().hereOnly).toBe(1);
+    station.sync.wake();
+    await until(
+      () => station.sync.status().hereOnly,
+      (left) => left === 0,
+      { withinMs: 5000 },
+    );
+    expect(station.sync.status().connection.kind).toBe('online');
+  });
+
+  test('a clock that jumped while a timer slept is a machine that resumed', async () => {
+    let ahead = 0;
+    let resumed = 0;
+    const end = onResumed(
+      () => (resumed += 1),
+      () => Date.now() + ahead,
+      20,
+    );
+    cleanUps.push(end);
+    await new Promise((resolve) => setTimeout(resolve, 60));
+    expect(resumed).toBe(0);
+    ahead = 3_600_000;
+    await until(
+      () => resumed,
+      (times) => times === 1,
+      { withinMs: 2000 },
+    );
+  });
+});
+
+describe('batch size', () => {
+  const bounds = {
+    first: { records: 100, bytes: 1000 },
+    most: { records: 400, bytes: 4000 },
+    aimMs: 1000,
+  };
+
+  test('grows after quick full batches up to the bound, and not after small ones', () => {
+    const sizer = batchSizer(bounds);
+    sizer.answered(10, false);
+    expect(sizer.size()).toEqual({ records: 100, bytes: 1000 });
+    for (let count = 0; count < 5; count += 1) sizer.answered(10, true);
+    expect(sizer.size()).toEqual({ records: 400, bytes: 4000 });
+  });
+
+  test('shrinks after slow and failed ones, down to one record', () => {
+    const sizer = batchSizer(bounds);
+    sizer.answered(5000, true);
+    expect(sizer.size().records).toBe(50);
+    for (let count = 0; count < 20; count += 1) sizer.failed();
+    expect(sizer.size().records).toBe(1);
+  });
+
+  test('a batch ends at the first bound, and always holds one', () => {
+    const sizes = [400, 400, 400];
+    const bytesOf = (bytes: number) => bytes;
+    expect(firstBatch(sizes, { records: 9, bytes: 1000 }, bytesOf)).toHaveLength(2);
+    expect(firstBatch(sizes, { records: 1, bytes: 1000 }, bytesOf)).toHaveLength(1);
+    expect(firstBatch(sizes, { records: 9, bytes: 10 }, bytesOf)).toHaveLength(1);
+    expect(firstBatch([], { records: 9, bytes: 10 }, bytesOf)).toEqual([]);
+  });
+});
