@@ -104,7 +104,7 @@ test('a server that takes no writes at all is a fault of the server, and all cou
   station.proxy.play('serverError', { phase: 'bulkDocs', times: Infinity });
   for (let count = 0; count < 6; count += 1) await station.replica.put(aPatient());
   await until(
-    () => JSON.stringify(station.sync.status().sending.connection),
+    () => JSON.stringify(station.sync.status().sending),
     (sending) => sending.includes('serverError'),
   );
   expect(station.sync.status().hereOnly).toBe(6);

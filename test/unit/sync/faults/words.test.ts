@@ -50,7 +50,7 @@ test.each(said)(
     await until(connection, (text) => text.includes(word));
     await station.replica.put(aPatient());
     await until(
-      () => JSON.stringify(station.sync.status().sending.connection),
+      () => JSON.stringify(station.sync.status().sending),
       (text) => text.includes(word),
     );
     expect(station.sync.status()).toMatchObject({ hereOnly: 1 });
