@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { benchFirstFill } from './firstFill/benchFirstFill.ts';
 import { benchMerge } from './merge/benchMerge.ts';
 import { benchReplica } from './replica/benchReplica.ts';
 import type { BenchOptions } from './replica/benchReplica.ts';
@@ -7,14 +8,19 @@ import type { BenchOptions } from './replica/benchReplica.ts';
 const benches: Readonly<Record<string, (options: BenchOptions) => Promise<0 | 1>>> = {
   replica: benchReplica,
   merge: benchMerge,
+  'first-fill': benchFirstFill,
 };
 
-const usage = `npm run bench -- ${Object.keys(benches).join('|')} [--records 20000] [--json FILE]`;
+const usage = `npm run bench -- ${Object.keys(benches).join('|')} [--records 20000] [--json FILE] [--central http://admin:secret@host:port]`;
 
 async function main(): Promise<number> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { records: { type: 'string', default: '20000' }, json: { type: 'string' } },
+    options: {
+      records: { type: 'string', default: '20000' },
+      json: { type: 'string' },
+      central: { type: 'string' },
+    },
   });
   const [name, ...rest] = positionals;
   const bench = name !== undefined && Object.hasOwn(benches, name) ? benches[name] : undefined;
@@ -23,7 +29,7 @@ async function main(): Promise<number> {
   if (!Number.isInteger(records) || records < 1000 || records > 1_000_000) {
     throw new Error('--records is a whole number from 1000 to 1000000');
   }
-  return bench({ records, jsonFile: values.json });
+  return bench({ records, jsonFile: values.json, centralUrl: values.central });
 }
 
 try {

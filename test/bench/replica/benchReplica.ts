@@ -6,6 +6,8 @@ import { measureReplica } from './measure.ts';
 export interface BenchOptions {
   readonly records: number;
   readonly jsonFile: string | undefined;
+  /** A CouchDB in the place of the embedded server, with an administrator's credentials. */
+  readonly centralUrl?: string | undefined;
 }
 
 /** `bench replica`: our replica beside RxDB on Dexie. Gives the exit status 0 met, 1 fell short. */

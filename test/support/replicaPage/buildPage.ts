@@ -32,16 +32,21 @@ export interface BuiltPage {
 /**
  * Bundles a page and its Worker with Vite, as the product's own build does, into a temporary folder.
  * @param root folder of the page's `index.html`
+ * @param more plugins that this page needs besides
  */
-export async function buildPage(variant: PageVariant, root: string = here): Promise<BuiltPage> {
+export async function buildPage(
+  variant: PageVariant,
+  root: string = here,
+  more: () => Plugin[] = () => [],
+): Promise<BuiltPage> {
   const folder = await fs.mkdtemp(path.join(os.tmpdir(), `bedside-page-${variant}-`));
   await build({
     root,
     configFile: false,
     publicDir: false,
     logLevel: 'error',
-    plugins: [substitution(substitutes[variant])],
-    worker: { format: 'es', plugins: () => [substitution(substitutes[variant])] },
+    plugins: [substitution(substitutes[variant]), ...more()],
+    worker: { format: 'es', plugins: () => [substitution(substitutes[variant]), ...more()] },
     build: {
       outDir: folder,
       emptyOutDir: true,

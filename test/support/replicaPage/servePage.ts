@@ -10,14 +10,15 @@ const types: Readonly<Record<string, string>> = {
 };
 
 /** The product's policy where it concerns the replica: own files alone, one Trusted Types policy. */
-const contentSecurityPolicy = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "worker-src 'self'",
-  "connect-src 'self'",
-  "require-trusted-types-for 'script'",
-  'trusted-types bedside',
-].join('; ');
+const contentSecurityPolicy = (connectTo: string) =>
+  [
+    "default-src 'none'",
+    "script-src 'self'",
+    "worker-src 'self'",
+    `connect-src 'self' ${connectTo}`,
+    "require-trusted-types-for 'script'",
+    'trusted-types bedside',
+  ].join('; ');
 
 export interface ServedPage {
   readonly url: string;
@@ -28,10 +29,11 @@ export interface ServedPage {
 /**
  * Serves the files of a folder on 127.0.0.1. The port stays for the life of the server, and with it
  * the origin that a profile's IndexedDB belongs to.
+ * @param connectTo origin of the central server, where the page syncs
  */
-export async function servePage(folder: string): Promise<ServedPage> {
+export async function servePage(folder: string, connectTo = ''): Promise<ServedPage> {
   const server = http.createServer((request, response) => {
-    void answer(folder, request.url ?? '/', response);
+    void answer(folder, request.url ?? '/', contentSecurityPolicy(connectTo), response);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
@@ -45,7 +47,12 @@ export async function servePage(folder: string): Promise<ServedPage> {
   };
 }
 
-async function answer(folder: string, url: string, response: http.ServerResponse): Promise<void> {
+async function answer(
+  folder: string,
+  url: string,
+  policy: string,
+  response: http.ServerResponse,
+): Promise<void> {
   const { pathname } = new URL(url, 'http://127.0.0.1');
   const file = path.join(folder, pathname === '/' ? 'index.html' : pathname);
   const type = types[path.extname(file)];
@@ -55,7 +62,7 @@ async function answer(folder: string, url: string, response: http.ServerResponse
     response.writeHead(200, {
       'content-type': type,
       'cache-control': 'no-store',
-      'content-security-policy': contentSecurityPolicy,
+      'content-security-policy': policy,
       'cross-origin-opener-policy': 'same-origin',
       'cross-origin-embedder-policy': 'require-corp',
     });

@@ -44,6 +44,8 @@ export interface Outcome {
   readonly command: string;
   readonly browser: string | null;
   readonly startedAtMs: number;
+  /** Missing where no server took part. */
+  readonly central?: ResultFile['central'];
   readonly failures: readonly Failure[];
   readonly results: readonly Result[];
 }
@@ -61,7 +63,7 @@ export function resultFile(outcome: Outcome): ResultFile {
     browser: outcome.browser,
     cores: os.availableParallelism(),
     seconds: Math.round((Date.now() - outcome.startedAtMs) / 100) / 10,
-    central: { kind: 'embedded', version: 'not used' },
+    central: outcome.central ?? { kind: 'embedded', version: 'not used' },
     ok: outcome.failures.length === 0 && outcome.results.every(({ met }) => met !== false),
     failures: outcome.failures,
     results: outcome.results,
