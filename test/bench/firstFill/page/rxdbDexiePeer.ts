@@ -53,7 +53,8 @@ const peer: PeerWorker = {
       documents
         .filter(({ id }) => !id.startsWith('_design/'))
         .map(async (document) => {
-          const record = document.toMutableJSON();
+          const { _id, ...record } = document.toMutableJSON() as { _id?: string; id: string };
+          void _id;
           return `${record.id} ${await revisionOf(record, undefined)}`;
         }),
     );
