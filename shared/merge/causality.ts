@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { directoryKey, instant } from '../records/fields.ts';
 import { actorPattern, dotPattern } from './versionVector.ts';
 
 /** Most actors that one record's vector may list; a record beyond it is quarantined, never joined. */
@@ -6,11 +7,11 @@ export const maxActors = 500;
 
 const dot = z.string().regex(dotPattern);
 
-/** Who wrote, when by their own clock, and on which workstation. */
+/** Who wrote, when by their own clock, and on which workstation: what a header says of a birth. */
 export const writeSchema = z.strictObject({
-  by: z.string().min(1).max(64),
-  at: z.string().min(20).max(35),
-  on: z.string().min(1).max(64),
+  by: directoryKey,
+  at: instant,
+  on: directoryKey,
 });
 export type Write = z.infer<typeof writeSchema>;
 

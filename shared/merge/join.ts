@@ -36,12 +36,43 @@ export function sidesOf(
   unitId: string,
 ): readonly Side[] {
   const { born, dots, siblings } = record.causality;
-  const live = dots && Object.hasOwn(dots, unitId) ? dots[unitId]! : [born];
-  if (siblings && Object.hasOwn(siblings, unitId)) {
-    return siblings[unitId]!.map(({ dot, value }) => ({ dot, value, write: writeOf(record, dot) }));
-  }
+  const live = [...(dots && Object.hasOwn(dots, unitId) ? dots[unitId]! : [born])];
+  live.sort(compareDots);
   const value = readUnit(units, record, unitId);
-  return [...live].sort(compareDots).map((dot) => ({ dot, value, write: writeOf(record, dot) }));
+  const sideOf = (dot: Dot, each: UnitValue) => ({ dot, value: each, write: writeOf(record, dot) });
+  if (siblings && Object.hasOwn(siblings, unitId)) {
+    const sides = siblings[unitId]!.map((side) => sideOf(side.dot, side.value));
+    // A foreign program may change the field of a disagreement and know nothing of its sides.
+    const isShown = sides.some((side) => sameValue(side.value, value));
+    return isShown ? sides : [...sides, sideOf(live[live.length - 1]!, value)];
+  }
+  return live.map((dot) => sideOf(dot, value));
+}
+
+/**
+ * The one form of a version: what a join or a save of ours would write of it. A version that says
+ * the same in other words (a list in another order, an empty map, authors of nothing) has the same.
+ */
+export function normalForm(
+  units: UnitDeclarations,
+  record: CausalRecord,
+  shown: Shown = highestDot,
+): CausalRecord {
+  const { dots, siblings, writes, births, vector } = record.causality;
+  const hasEmptyMap = Object.values(units).some(
+    (unit) =>
+      unit.kind === 'keyedMap' &&
+      record[unit.field] !== undefined &&
+      Object.keys(record[unit.field] as object).length === 0,
+  );
+  if (!dots && !siblings && !writes && !births && !hasEmptyMap) return record;
+  const ids = unitIds(units, record, { ...dots, ...siblings });
+  return compose(units, record, {
+    vector,
+    sides: new Map(ids.map((id) => [id, distinct(sidesIfPresent(units, record, id))])),
+    births: [...new Set(untoldBirths(record))].sort(compareDots),
+    shown,
+  });
 }
 
 /** Births that this version holds and no change record tells yet: the first edit writes them down. */
@@ -56,9 +87,11 @@ export function disagreements(record: CausalRecord): string[] {
 }
 
 /**
- * Joins two versions of one record (D4). For each unit a side survives if the other version has
- * it too, or hasn't seen it. The join is commutative, associative and idempotent, and holds
- * nothing of the machine that made it: those who see the same leaves write the same bytes.
+ * Joins two versions of one record (D4), each in its normal form. For each unit a side survives if
+ * the other version has it too, or hasn't seen it, or has nothing in its place. The join is
+ * commutative, associative and idempotent, and holds nothing of the machine that made it: those who
+ * see the same leaves write the same bytes. Versions that contradict each other (a cloned machine,
+ * a hand at the database) keep more than one order of joining would need, and never less.
  */
 export function join(
   units: UnitDeclarations,
@@ -76,8 +109,8 @@ export function join(
     const ofA = sidesIfPresent(units, a, id);
     const ofB = sidesIfPresent(units, b, id);
     const survivors = [
-      ...ofA.filter((side) => survives(side, ofB, b.causality.vector)),
-      ...ofB.filter((side) => survives(side, ofA, a.causality.vector)),
+      ...ofA.filter((side) => survives(side, a, ofB, b)),
+      ...ofB.filter((side) => survives(side, b, ofA, a)),
     ];
     sides.set(id, distinct(survivors));
   }
@@ -102,12 +135,16 @@ function isJoinWith(units: UnitDeclarations, a: CausalRecord, b: CausalRecord): 
 
 /** What a join takes from one of two versions whole: the birth and the fields of no merge unit. */
 function headerText(units: UnitDeclarations, record: CausalRecord): string {
-  const { causality, ...fields } = record;
-  let header: Record<string, unknown> = fields;
-  for (const id of unitIds(units, fields, causality.dots)) {
-    header = writeUnit(units, header, id, null);
+  const { causality, ...header } = withoutUnits(units, record);
+  return canonicalJson([(causality as CausalRecord['causality']).born, header]);
+}
+
+function withoutUnits(units: UnitDeclarations, record: CausalRecord): Record<string, unknown> {
+  const rest: Record<string, unknown> = { ...record };
+  for (const unit of Object.values(units)) {
+    for (const field of unit.kind === 'register' ? unit.fields : [unit.field]) delete rest[field];
   }
-  return canonicalJson([causality.born, header]);
+  return rest;
 }
 
 /** A birth is untold as long as nobody who saw it has told it. */
@@ -165,21 +202,35 @@ export function apply(
   });
 }
 
-function survives(side: Side, others: readonly Side[], seenByOther: VersionVector): boolean {
+/**
+ * Whether a side of `own` stands against `other`. Who has seen a write and no longer has it wrote
+ * something in its place, which `own` can't have seen while the side stands in it; where there is
+ * no such thing, `other` has lost the side, and it stays.
+ */
+function survives(
+  side: Side,
+  own: CausalRecord,
+  others: readonly Side[],
+  other: CausalRecord,
+): boolean {
   return (
-    others.some((other) => other.dot === side.dot && sameValue(other.value, side.value)) ||
-    !hasSeen(seenByOther, side.dot) ||
     // The same dot with another value (a cloned profile, a broken client): both are kept.
-    others.some((other) => other.dot === side.dot)
+    others.some(({ dot }) => dot === side.dot) ||
+    !hasSeen(other.causality.vector, side.dot) ||
+    others.every(({ dot }) => hasSeen(own.causality.vector, dot))
   );
 }
 
 function distinct(sides: readonly Side[]): Side[] {
   const kept: Side[] = [];
   for (const side of [...sides].sort(bySideOrder)) {
-    if (!kept.some((k) => k.dot === side.dot && sameValue(k.value, side.value))) kept.push(side);
+    if (!kept.some((other) => isSameSide(other, side))) kept.push(side);
   }
   return kept;
+}
+
+function isSameSide(a: Side, b: Side): boolean {
+  return a.dot === b.dot && sameValue(a.value, b.value);
 }
 
 function bySideOrder(a: Side, b: Side): number {
@@ -187,7 +238,9 @@ function bySideOrder(a: Side, b: Side): number {
   if (byDot !== 0) return byDot;
   const left = canonicalJson(a.value ?? null);
   const right = canonicalJson(b.value ?? null);
-  return left < right ? -1 : left > right ? 1 : 0;
+  if (left !== right) return left < right ? -1 : 1;
+  const byWrite = [canonicalJson(a.write), canonicalJson(b.write)] as const;
+  return byWrite[0] < byWrite[1] ? -1 : byWrite[0] > byWrite[1] ? 1 : 0;
 }
 
 /** A map entry that a version doesn't hold has no side there, unless its removal has a dot. */
@@ -196,14 +249,20 @@ function sidesIfPresent(
   record: CausalRecord,
   unitId: string,
 ): readonly Side[] {
-  const written = record.causality.dots && Object.hasOwn(record.causality.dots, unitId);
-  if (!written && unitId.includes('/') && readUnit(units, record, unitId) === null) return [];
+  const { dots, siblings } = record.causality;
+  const written =
+    (dots && Object.hasOwn(dots, unitId)) || (siblings && Object.hasOwn(siblings, unitId));
+  if (!written && isEntry(unitId) && readUnit(units, record, unitId) === null) return [];
   return sidesOf(units, record, unitId);
 }
 
+function isEntry(unitId: string): boolean {
+  return unitId.includes('/');
+}
+
 function writeOf(record: CausalRecord, dot: Dot): Write {
-  const { writes } = record.causality;
-  if (writes && Object.hasOwn(writes, dot)) return writes[dot]!;
+  const { born, writes } = record.causality;
+  if (dot !== born && writes && Object.hasOwn(writes, dot)) return writes[dot]!;
   return { by: record.recordedBy, at: record.recordedAt, on: record.recordedOn };
 }
 
@@ -219,9 +278,9 @@ function isDominated(units: UnitDeclarations, a: CausalRecord, b: CausalRecord):
     return (
       ofB.every(
         (side) =>
-          ofA.some((other) => other.dot === side.dot && sameValue(other.value, side.value)) ||
-          (hasSeen(a.causality.vector, side.dot) && !ofA.some((other) => other.dot === side.dot)),
-      ) && ofA.every((side) => survives(side, ofB, b.causality.vector))
+          ofA.some((other) => isSameSide(other, side) && bySideOrder(other, side) <= 0) ||
+          !survives(side, b, ofA, a),
+      ) && ofA.every((side) => survives(side, a, ofB, b))
     );
   });
 }
@@ -238,19 +297,18 @@ function compose(
 ): CausalRecord {
   const { vector, sides, births, shown } = joined;
   const { born } = header.causality;
-  let fields: Record<string, unknown> = { ...header };
+  let fields = withoutUnits(units, header);
   const dots: Record<string, Dot[]> = {};
   const siblings: Record<string, { dot: Dot; value: UnitValue }[]> = {};
   const writes: Record<Dot, Write> = {};
   for (const [id, live] of sides) {
-    if (live.length === 0) {
-      fields = writeUnit(units, fields, id, null);
-      continue;
-    }
+    if (live.length === 0) continue;
     const disputed = live.some((side) => !sameValue(side.value, live[0]!.value));
     fields = writeUnit(units, fields, id, disputed ? shown(id, live) : live[0]!.value);
     const own = [...new Set(live.map((side) => side.dot))];
-    if (own.length > 1 || own[0] !== born) dots[id] = own;
+    // An entry that isn't there has no side; one that was taken out keeps its dot.
+    const takenOut = isEntry(id) && !disputed && live[0]!.value === null;
+    if (own.length > 1 || own[0] !== born || takenOut) dots[id] = own;
     if (disputed) siblings[id] = live.map(({ dot, value }) => ({ dot, value }));
     for (const side of live) if (side.dot !== born) writes[side.dot] = side.write;
   }

@@ -1,4 +1,7 @@
+import { shownBy } from '../clinical/policies.ts';
 import type { Causality } from '../merge/causality.ts';
+import { normalForm } from '../merge/join.ts';
+import type { CausalRecord } from '../merge/join.ts';
 import { canonicalJson } from '../json/canonical.ts';
 import { fnv1aHex } from '../json/fnv1a.ts';
 import { hasSeen, makeDot } from '../merge/versionVector.ts';
@@ -80,7 +83,13 @@ export function classifyLeaf(id: string, body: Body): Leaf {
   const record = parsed.data as AnyRecord;
   const causalityFlaw = checkCausality(definition, record);
   if (causalityFlaw !== undefined) return quarantined('badCausality', causalityFlaw);
-  return { kind: 'valid', record, definition };
+  return { kind: 'valid', record: normalised(definition, record), definition };
+}
+
+/** A record in the one form that all workstations compare and join, whatever wrote it. */
+function normalised(definition: AnyKindDefinition, record: AnyRecord): AnyRecord {
+  const causal = record as unknown as CausalRecord;
+  return normalForm(definition.units, causal, shownBy(record.kind)) as unknown as AnyRecord;
 }
 
 function migrate(definition: AnyKindDefinition, body: Body, from: number): Record<string, unknown> {
@@ -110,7 +119,12 @@ function checkCausality(definition: AnyKindDefinition, record: AnyRecord): strin
   for (const [unit, live] of Object.entries(dots)) {
     const name = unit.split('/')[0]!;
     const declaration = Object.hasOwn(definition.units, name) ? definition.units[name] : undefined;
-    if (!declaration || (declaration.kind === 'keyedMap') !== unit.includes('/')) {
+    // No key starts with `_` in a record either; `__proto__` would be no entry of its own.
+    if (
+      !declaration ||
+      (declaration.kind === 'keyedMap') !== unit.includes('/') ||
+      unit.includes('/_')
+    ) {
       return `causality.dots.${unit}`;
     }
     for (const dot of live) {
@@ -120,7 +134,10 @@ function checkCausality(definition: AnyKindDefinition, record: AnyRecord): strin
   }
   for (const [unit, sides] of Object.entries(siblings)) {
     const live = Object.hasOwn(dots, unit) ? dots[unit]! : [born];
-    if (!sides.every((side) => live.includes(side.dot))) return `causality.siblings.${unit}`;
+    const inSides = sides.map(({ dot }) => dot);
+    const agree = inSides.every((dot) => live.includes(dot));
+    // A live write without a side would be a value that nobody can read any more.
+    if (!agree || !live.every((dot) => inSides.includes(dot))) return `causality.siblings.${unit}`;
   }
   return findSiblingFlaw(definition, record);
 }

@@ -41,10 +41,14 @@ export function birthChanges(record: AnyRecord): RecordOf<'change'>[] {
   );
 }
 
-/** Without those that another one tells too: the same write, with at least the same values. */
-export function withoutRepeats(
-  changes: readonly RecordOf<'change'>[],
-): readonly RecordOf<'change'>[] {
+/**
+ * Without those that another one tells too: the same write, with at least the same values. Of two
+ * that tell the same, the one stays that knows more of what went before.
+ */
+export function withoutRepeats(told: readonly RecordOf<'change'>[]): readonly RecordOf<'change'>[] {
+  const known = ({ seen, replaced = {} }: RecordOf<'change'>) =>
+    Object.keys(seen).length + Object.keys(replaced).length;
+  const changes = [...told].sort((a, b) => known(b) - known(a));
   const tells = (other: RecordOf<'change'>, change: RecordOf<'change'>) =>
     other.dot === change.dot &&
     Object.entries(change.units).every(
@@ -119,8 +123,7 @@ function changeRecord(
     on: record.recordedOn,
   };
   const replaced = known.replaced ?? {};
-  return {
-    id: changeId(record, dot, written),
+  const told: Omit<RecordOf<'change'>, 'id'> = {
     kind: 'change',
     schemaVersion: kinds.change.schemaVersion,
     patientId: record.patientId,
@@ -135,6 +138,7 @@ function changeRecord(
     ...(Object.keys(replaced).length > 0 ? { replaced } : {}),
     causality: { born: dot, vector: { ...advance({}, dot) } },
   };
+  return { id: changeId(told), ...told };
 }
 
 function unitsOf(record: AnyRecord): string[] {
@@ -149,9 +153,9 @@ function causal(record: AnyRecord): CausalRecord {
   return record as unknown as CausalRecord;
 }
 
-/** An id of the usual shape that follows from the record, the write and what it wrote. */
-function changeId(record: AnyRecord, dot: Dot, written: object): string {
-  const name = `${record.id} ${record.salt} ${dot} ${canonicalJson(written)}`;
+/** An id of the usual shape that follows from all that is told: one id never has two texts. */
+function changeId(told: Omit<RecordOf<'change'>, 'id'>): string {
+  const name = canonicalJson(told);
   const hex = fnv1aHex(name) + fnv1aHex(`${name} `);
   const uuid = [
     hex.slice(0, 8),
@@ -160,5 +164,5 @@ function changeId(record: AnyRecord, dot: Dot, written: object): string {
     hex.slice(16, 20),
     hex.slice(20, 32),
   ].join('-');
-  return `${record.patientId}:change:${uuid}`;
+  return `${told.patientId}:change:${uuid}`;
 }

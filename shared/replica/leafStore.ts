@@ -61,7 +61,7 @@ export interface LeafStore {
     batchSize: number,
     wanted: (id: string) => boolean,
   ): AsyncIterable<ReadonlyMap<string, readonly StoredLeaf[]>>;
-  /** The winners of all records whose id lies in a range, both ends included. */
+  /** The live leaves of all records whose id lies in a range, both ends included. */
   readRange(startKey: string, endKey: string): Promise<readonly StoredLeaf[]>;
   /** Leaves that changed after a sequence, oldest first. */
   changes(since: number, limit: number): Promise<readonly LeafChange[]>;
@@ -209,8 +209,15 @@ export function leafStoreOver(
         startkey: startKey,
         endkey: endKey,
         include_docs: true,
+        conflicts: true,
       });
-      return Promise.all(page.rows.map((row) => opened((row as { doc?: PouchDocument }).doc!)));
+      const leaves = await Promise.all(
+        page.rows.map((row) => {
+          const document = (row as { doc?: PouchDocument }).doc!;
+          return document._conflicts ? readLeaves(row.id) : opened(document);
+        }),
+      );
+      return leaves.flat().filter(({ deleted }) => !deleted);
     },
 
     async changes(since, limit) {

@@ -1,3 +1,4 @@
+import { sameValue } from '../json/canonical.ts';
 import { supersedes } from '../merge/join.ts';
 import type { CausalRecord } from '../merge/join.ts';
 import { covers } from '../merge/versionVector.ts';
@@ -49,6 +50,9 @@ function mustStay(
   if (!arrival.deleted) {
     const theirs = classifyStored(arrival);
     if (theirs.kind === 'newer') return false;
+    if (ours.definition.immutable) {
+      return theirs.kind !== 'valid' || !sameValue(theirs.record, ours.record);
+    }
     // A vector alone isn't enough: a program that doesn't know of causality keeps it and changes a
     // value under the same dot.
     return (

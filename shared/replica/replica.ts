@@ -272,8 +272,12 @@ export async function openReplicaOver({
     arrivals: readonly NewRevision[],
     durability: Durability = 'strict',
   ): Promise<void> {
-    const known = [...new Set(arrivals.map(({ id }) => id))].filter((id) => held.has(id));
-    const standing = await store.read(known);
+    // The history isn't held; a version of it that isn't its birth was written over one of ours.
+    const isOver = ({ id, rev }: NewRevision) => isHistoryId(id) && generationOf(rev) > 1;
+    const known = new Set(
+      arrivals.filter((one) => held.has(one.id) || isOver(one)).map(({ id }) => id),
+    );
+    const standing = await store.read([...known]);
     const revisions = [...arrivals, ...(await reassertions(arrivals, standing))];
     await store.write(revisions, durability);
     // In the order of storing: what the resolver writes next is announced after what it closes.

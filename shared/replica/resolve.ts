@@ -1,4 +1,5 @@
 import { canonicalJson } from '../json/canonical.ts';
+import { classifyLeaf } from '../records/classifyLeaf.ts';
 import { joinLeaves } from '../records/joinLeaves.ts';
 import type { AnyKindDefinition, AnyRecord } from '../records/kinds.ts';
 import { classifyStored } from './assemble.ts';
@@ -37,6 +38,9 @@ export async function resolution(leaves: readonly StoredLeaf[]): Promise<NewRevi
   const highest = live[0]!;
   const written: NewRevision[] = [];
   if (!standing) {
+    // Too large to stand in one record: the leaves stay open, and all that they say is shown, until
+    // somebody has settled enough of it.
+    if (classifyLeaf(record.id, record).kind !== 'valid') return [];
     written.push({
       id: record.id,
       rev: await revisionOf(record, highest.rev),

@@ -40,7 +40,7 @@ export const breaks: readonly Break[] = [
     name: 'dropUnseen',
     what: 'a value that the other side has not seen is dropped',
     file: join,
-    find: '    !hasSeen(seenByOther, side.dot) ||\n',
+    find: '    !hasSeen(other.causality.vector, side.dot) ||\n',
     put: '',
   },
   {

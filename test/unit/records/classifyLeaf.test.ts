@@ -55,6 +55,25 @@ describe('what a leaf is, as a function of its bytes', () => {
       withFields({ causality: { ...patient.causality, dots: { name: ['aaaaaaaaaaaaaaaa.9'] } } }),
       'badCausality causality.dots.name',
     ],
+    'a dot for an entry that no map can hold': [
+      disputed('contacts/__proto__', { phone: '0900000001' }, { phone: '0900000002' }),
+      'badCausality causality.dots.contacts/__proto__',
+    ],
+    'a live write without a side in a disagreement': [
+      withFields({
+        causality: {
+          ...(disputed('name', 'A', 'B')['causality'] as object),
+          dots: { name: ['aaaaaaaaaaaaaaaa.1', 'bbbbbbbbbbbbbbbb.1', patient.causality.born] },
+        },
+      }),
+      'badCausality causality.siblings.name',
+    ],
+    'an author whom no history could name': [
+      JSON.parse(
+        JSON.stringify(disputed('name', 'A', 'B')).replaceAll('"by":"bs-a"', '"by":"BS. Khôi"'),
+      ) as Record<string, unknown>,
+      'badCausality causality.writes.aaaaaaaaaaaaaaaa.1.by',
+    ],
     'a dot for a unit that does not exist': [
       withFields({ causality: { ...patient.causality, dots: { mood: [patient.causality.born] } } }),
       'badCausality causality.dots.mood',
