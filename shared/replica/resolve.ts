@@ -1,4 +1,4 @@
-import { canonicalJson } from '../json/canonical.ts';
+import { sameValue } from '../json/canonical.ts';
 import { classifyLeaf } from '../records/classifyLeaf.ts';
 import { joinLeaves } from '../records/joinLeaves.ts';
 import type { AnyKindDefinition, AnyRecord } from '../records/kinds.ts';
@@ -29,12 +29,9 @@ export async function resolution(leaves: readonly StoredLeaf[]): Promise<NewRevi
   if (live.length < 2 || definition!.immutable) return [];
   live.sort((a, b) => compareLeaves(a.leaf, b.leaf));
   const { record } = joinLeaves(live, definition!);
-  // By causality, not by fields: an app with other policies shows another side of the same
-  // disagreement, and the two would rewrite each other for ever.
-  const causality = canonicalJson(record.causality);
-  const standing = live.find(
-    (candidate) => canonicalJson(candidate.record.causality) === causality,
-  );
+  // Both are in their normal form, where the policies of this app say which side of a disagreement
+  // is shown: an app with others doesn't rewrite ours, nor we theirs.
+  const standing = live.find((candidate) => sameValue(candidate.record, record));
   const highest = live[0]!;
   const written: NewRevision[] = [];
   if (!standing) {

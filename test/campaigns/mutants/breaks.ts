@@ -87,8 +87,8 @@ export const breaks: readonly Break[] = [
     name: 'rewriteDominated',
     what: 'a join is written though one leaf already is the join',
     file: resolve,
-    find: '(candidate) => canonicalJson(candidate.record.causality) === causality,',
-    put: '(candidate) => candidate === undefined && causality !== undefined,',
+    find: '(candidate) => sameValue(candidate.record, record)',
+    put: '(candidate) => candidate === undefined && record !== undefined',
   },
   {
     name: 'joinNewer',
