@@ -3,6 +3,7 @@ import { makeDot } from '../../shared/merge/versionVector.ts';
 import type { Dot } from '../../shared/merge/versionVector.ts';
 import { importDataKey } from '../../shared/replica/envelope.ts';
 import type { Delivery, SyncStatus } from '../../shared/sync/status.ts';
+import { clientCharts } from './clientCharts.ts';
 import { watchWorker } from './heartbeat.ts';
 import { openRecords } from './records.ts';
 import { connectWorker } from './connectWorker.ts';
@@ -49,6 +50,7 @@ export async function connectReplica(
   const undelivered = new Map<string, Delivery>();
   const listeners = listenerSets();
   let status: SyncStatus = initialStatus;
+  const charts = clientCharts(options.central !== undefined, () => calls);
   const { worker, calls, storage, snapshotDamaged } = await connectWorker(options, {
     loading: onLoading,
     syncStatus(next) {
@@ -62,6 +64,7 @@ export async function connectReplica(
       }
       listeners.delivery.forEach((listener) => listener());
     },
+    ...charts.events,
   });
 
   const heartbeat = watchWorker(worker, () => calls.ping());
@@ -80,6 +83,7 @@ export async function connectReplica(
     undelivered: () => [...undelivered.keys()],
     onDelivery: (listener) => subscribe(listeners.delivery, listener),
     sendAgain: (ids) => calls.sendAgain(ids),
+    charts,
     alive: heartbeat.alive,
     onAlive: (listener) => heartbeat.onChange(listener),
     journal: {

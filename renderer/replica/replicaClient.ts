@@ -1,5 +1,6 @@
 import type { RecordOf } from '../../shared/records/kinds.ts';
 import type { Delivery, SyncStatus } from '../../shared/sync/status.ts';
+import type { ClientCharts } from './clientCharts.ts';
 import type { Records } from './records.ts';
 
 export type JsonValue =
@@ -20,6 +21,8 @@ export interface ReplicaClient {
   onDelivery(listener: () => void): () => void;
   /** Offers these refused records to the server again; they stay refused until they are read back. */
   sendAgain(ids: readonly string[]): Promise<void>;
+  /** Which charts are wholly here, and how much room they take. */
+  readonly charts: ClientCharts;
   /** What each save of a record wrote, by stated time; every acknowledged value is in it. */
   history(recordId: string): Promise<readonly RecordOf<'change'>[]>;
   /** Whether the Worker answers; false means that nothing can be saved, and the screen says so. */

@@ -15,14 +15,19 @@ import { replicaStorage } from '../../shared/replica/storage.ts';
 import { centralClient } from '../../shared/sync/centralClient.ts';
 import type { Delivery, SyncStatus } from '../../shared/sync/status.ts';
 import { serverClock } from '../../shared/sync/serverClock.ts';
+import type { Charts } from '../../shared/sync/keepCharts.ts';
+import type { StorageBound } from '../../shared/sync/storageMeter.ts';
 import { startSync } from '../../shared/sync/sync.ts';
 import { openJournal } from './journal.ts';
 import type { Journal } from './journal.ts';
 import { openPouch } from './openPouch.ts';
+import { idbEvictor } from './idbEvictor.ts';
 import { keepSnapshot } from './keepSnapshot.ts';
 import { takeProfileLock } from './profileLock.ts';
 import type { JsonValue, OpenFailure } from './replicaClient.ts';
 import { openSnapshotStorage } from './snapshotStorage.ts';
+import { workerCharts } from './workerCharts.ts';
+import type { ChartEvents } from './workerCharts.ts';
 
 export interface OpenOptions {
   readonly replicaName: string;
@@ -37,6 +42,8 @@ export interface OpenOptions {
   };
   /** The workstation's own ward: its records come first when everything comes. */
   readonly ward?: string;
+  /** How much may be stored here, where IT has set it. */
+  readonly storageBound?: StorageBound | undefined;
 }
 
 export type OpenResult =
@@ -48,7 +55,7 @@ export type OpenResult =
   | { readonly kind: 'failed'; readonly code: OpenFailure };
 
 /** What the Worker tells the page; the page never asks for it. */
-export interface ReplicaEvents {
+export interface ReplicaEvents extends ChartEvents {
   loading(records: number): void;
   syncStatus(status: SyncStatus): void;
   /** Records whose delivery changed. */
@@ -60,6 +67,9 @@ export interface ReplicaWorker {
   open(options: OpenOptions, rxdb: MessagePort, events: ReplicaEvents): Promise<OpenResult>;
   ping(): Promise<true>;
   wakeSync(): Promise<void>;
+  /** A chart is on the screen, and is not any more. */
+  openChart(patientId: string): Promise<void>;
+  closeChart(patientId: string): Promise<void>;
   /** Offers these refused records to the server again. */
   sendAgain(ids: readonly string[]): Promise<void>;
   journalWrite(key: string, value: JsonValue): Promise<void>;
@@ -76,6 +86,7 @@ interface Opened {
   history(recordId: string): Promise<readonly RecordOf<'change'>[]>;
   close(): Promise<void>;
   wake(): void;
+  readonly charts: Charts | undefined;
   sendAgain(ids: readonly string[]): void;
 }
 
@@ -104,6 +115,12 @@ export function replicaWorker(): ReplicaWorker {
     async wakeSync() {
       opened?.wake();
     },
+    async openChart(patientId) {
+      opened?.charts?.open(patientId);
+    },
+    async closeChart(patientId) {
+      opened?.charts?.close(patientId);
+    },
     async sendAgain(ids) {
       opened?.sendAgain(ids);
     },
@@ -120,7 +137,7 @@ export function replicaWorker(): ReplicaWorker {
 }
 
 async function open(
-  { replicaName, key, central, ward }: OpenOptions,
+  { replicaName, key, central, ward, storageBound }: OpenOptions,
   rxdb: MessagePort,
   events: ReplicaEvents,
 ): Promise<Opened | { kind: 'failed'; code: OpenFailure }> {
@@ -132,8 +149,10 @@ async function open(
   const format = await checkFormat(store);
   if (format.kind !== 'ok') return { kind: 'failed', code: format.kind };
 
+  const evictor = idbEvictor(replicaName);
   const replica = await openReplicaOver({
     store,
+    evictor,
     memory: await openRecordMemory(`${replicaName}-${crypto.randomUUID()}`),
     snapshot: snapshotOver(
       await openSnapshotStorage(`${replicaName}-snapshot`),
@@ -147,16 +166,22 @@ async function open(
   serveRxdb(replicaStorage(replica), rxdb);
 
   const clock = serverClock();
-  const sync = central
-    ? await startSync({
-        replica,
-        client: centralClient({ ...central, fetch: (...request) => fetch(...request), clock }),
-        now: () => localInstant(new Date()),
-        clock,
-        ward,
-      })
-    : undefined;
+  const client =
+    central && centralClient({ ...central, fetch: (...request) => fetch(...request), clock });
+  const charts =
+    client && (await workerCharts(replica, client, evictor, { ward, storageBound }, events));
+  const sync =
+    client &&
+    (await startSync({
+      replica,
+      client,
+      now: () => localInstant(new Date()),
+      clock,
+      ward,
+      ...(charts ? { wanted: charts.wanted } : {}),
+    }));
   if (sync) {
+    charts?.follow(sync);
     const { delivery } = sync;
     events.delivery([...delivery.undelivered()]);
     events.syncStatus(sync.status());
@@ -172,11 +197,13 @@ async function open(
     snapshotDamaged: replica.snapshotDamaged,
     history: (recordId) => replica.history(recordId),
     wake: () => sync?.wake(),
+    charts,
     sendAgain(ids) {
       sync?.delivery.retryRefused(ids);
       sync?.wake();
     },
     async close() {
+      await charts?.stop();
       await sync?.stop();
       await snapshots.stop();
       await replica.close();

@@ -18,6 +18,8 @@ export interface StorageOptions {
 
 export interface KeptStorage {
   meter(): StorageMeter;
+  /** Measures only. */
+  look(): Promise<StorageMeter>;
   /** Measures, and makes room where the bound is near. Rejects with what the store failed with. */
   measure(): Promise<StorageMeter>;
 }
@@ -119,6 +121,7 @@ export function keepStorage(
 
   return {
     meter: () => latest,
+    look: async () => (latest = await look()),
     async measure() {
       latest = await look();
       if (latest.share < evictDownToShare) nothingMayGo = false;

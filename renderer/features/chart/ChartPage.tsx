@@ -22,6 +22,7 @@ import { ChartBanner } from './ChartBanner.tsx';
 import { chartDisagreements } from './chartDisagreements.ts';
 import { Completeness } from './Completeness.tsx';
 import { Overview } from './Overview.tsx';
+import { PartialChart } from './PartialChart.tsx';
 import { useChart } from './useChart.ts';
 import type { Chart } from './useChart.ts';
 import css from './chart.module.css';
@@ -86,6 +87,7 @@ function OpenChart({ chart, wanted }: { chart: Chart; wanted: string | undefined
           onEditPatient={() => setPanel('patient')}
           onTransfer={() => setPanel('transfer')}
         />
+        <PartialChart patientId={chart.patientId} />
         {chart.encounter ? (
           <EncounterStrip
             chart={chart}

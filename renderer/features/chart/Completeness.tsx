@@ -5,6 +5,7 @@ import { knownOfOthers } from '../sync/knownOfOthers.ts';
 import { othersWords } from '../sync/othersWords.ts';
 import { clockTime } from '../sync/syncWords.ts';
 import { Unheard } from '../sync/Unheard.tsx';
+import { useChartPresence } from './useChartPresence.ts';
 import css from './chart.module.css';
 
 /** How complete this chart is on this workstation, and up to when the entries of others are known. */
@@ -15,7 +16,9 @@ export function Completeness({ patientId }: { readonly patientId: string }) {
   const now = useNow();
   const damaged = status.quarantined.filter(({ id }) => id.startsWith(`${patientId}:`)).length;
   const known = knownOfOthers(status, now);
+  const presence = useChartPresence(patientId);
   const words = () => {
+    if (presence !== 'whole' && known.kind !== 'filling') return t('chart:notWholeShort');
     switch (known.kind) {
       case 'filling':
         return t('chart:partial', { done: known.done, total: known.total });
@@ -31,7 +34,11 @@ export function Completeness({ patientId }: { readonly patientId: string }) {
   };
   return (
     <>
-      <span className={known.kind === 'fresh' ? undefined : css['incomplete']}>{words()}</span>
+      <span
+        className={known.kind === 'fresh' && presence === 'whole' ? undefined : css['incomplete']}
+      >
+        {words()}
+      </span>
       {damaged > 0 ? (
         <span className={css['incomplete']}>{t('chart:damaged', { count: damaged })}</span>
       ) : null}

@@ -7,6 +7,7 @@ import type { OrderState } from '../../../shared/clinical/orderState.ts';
 import { OrderLine } from '../orders/OrderLine.tsx';
 import { allergyWords } from './allergyWords.ts';
 import { Card } from './Card.tsx';
+import { NoneHere } from './NoneHere.tsx';
 import { stamp } from './directory.ts';
 import type { Chart } from './useChart.ts';
 import css from './chart.module.css';
@@ -18,7 +19,11 @@ export function ProblemsCard({ chart }: { readonly chart: Chart }) {
     .sort((a, b) => Number(b.rank === 'main') - Number(a.rank === 'main'));
   return (
     <Card title={t('problems')} aside={active.length > 0 ? t('mainFirst') : undefined}>
-      {active.length === 0 ? <p className={css['none']}>{t('noProblems')}</p> : null}
+      {active.length === 0 ? (
+        <p className={css['none']}>
+          <NoneHere patientId={chart.patientId}>{t('noProblems')}</NoneHere>
+        </p>
+      ) : null}
       <ul className={css['rows']}>
         {active.map((condition) => (
           <li key={condition.id}>
@@ -42,7 +47,11 @@ export function ActiveOrdersCard({ chart }: { readonly chart: Chart }) {
       title={t('activeOrders')}
       aside={t('countDrugsTests', { drugs, tests: active.length - drugs })}
     >
-      {active.length === 0 ? <p className={css['none']}>{t('noActive')}</p> : null}
+      {active.length === 0 ? (
+        <p className={css['none']}>
+          <NoneHere patientId={chart.patientId}>{t('noActive')}</NoneHere>
+        </p>
+      ) : null}
       <ul className={css['rows']}>
         {active.map((order) => (
           <li key={order.id}>
@@ -98,7 +107,11 @@ export function LatestNotesCard(props: { chart: Chart }) {
       title={t('chart:latestNotes')}
       aside={t('notes:signedCount', { count: props.chart.notes.length })}
     >
-      {latest.length === 0 ? <p className={css['none']}>{t('notes:noSigned')}</p> : null}
+      {latest.length === 0 ? (
+        <p className={css['none']}>
+          <NoneHere patientId={props.chart.patientId}>{t('notes:noSigned')}</NoneHere>
+        </p>
+      ) : null}
       <ul className={css['rows']}>
         {latest.map((note) => (
           <li key={note.id}>

@@ -9,6 +9,7 @@ import { Notice } from '../../ui/Notice.tsx';
 import { Select } from '../../ui/Select.tsx';
 import { SidePanel } from '../../ui/SidePanel.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
+import { NoneHere } from '../chart/NoneHere.tsx';
 import { disputableRecords } from '../chart/chartDisagreements.ts';
 import { personName, stamp } from '../chart/directory.ts';
 import { versionKey } from '../disagreements/settling.ts';
@@ -66,11 +67,15 @@ export function HistoryPanel(props: {
           </Notice>
         ) : null}
         {Array.isArray(changes) && saves.length === 0 ? (
-          <EmptyState title={t('emptyTitle')}>{t('empty')}</EmptyState>
+          <NoneHere patientId={chart.patientId}>
+            <EmptyState title={t('emptyTitle')}>{t('empty')}</EmptyState>
+          </NoneHere>
         ) : null}
         {saves.length > 0 ? (
           <>
-            <p className={css['complete']}>{t('complete')}</p>
+            <p className={css['complete']}>
+              <NoneHere patientId={chart.patientId}>{t('complete')}</NoneHere>
+            </p>
             <ol className={css['saves']}>
               {saves.map((past, index) => (
                 <PastSave

@@ -9,6 +9,7 @@ import { useSession } from '../../app/session.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { classNames } from '../../ui/classNames.ts';
 import { Notice } from '../../ui/Notice.tsx';
+import { NoneHere } from '../chart/NoneHere.tsx';
 import { personName, stamp } from '../chart/directory.ts';
 import type { Chart } from '../chart/useChart.ts';
 import { WrittenBy } from '../chart/WrittenBy.tsx';
@@ -28,7 +29,11 @@ export function SignedNotes({ chart }: { readonly chart: Chart }) {
         {t('signedNotes')}{' '}
         <span className={css['meta']}>{t('signedCount', { count: newestFirst.length })}</span>
       </h2>
-      {newestFirst.length === 0 ? <p className={css['meta']}>{t('noSigned')}</p> : null}
+      {newestFirst.length === 0 ? (
+        <p className={css['meta']}>
+          <NoneHere patientId={chart.patientId}>{t('noSigned')}</NoneHere>
+        </p>
+      ) : null}
       {newestFirst.map((note) => (
         <SignedNote key={note.id} note={note} chart={chart} />
       ))}

@@ -1,3 +1,4 @@
+import { NoneHere } from '../chart/NoneHere.tsx';
 import { useTranslation } from 'react-i18next';
 import { isCurrent } from '../../../shared/clinical/orderState.ts';
 import { may } from '../../../shared/people/rights.ts';
@@ -45,7 +46,9 @@ export function OrdersTab(props: { chart: Chart; onOpenEncounter: () => void }) 
             <Findings chart={chart} tab="orders" />
           </div>
           {chart.orders.length === 0 ? (
-            <EmptyState title={t('noOrders')}>{t('noOrdersDo')}</EmptyState>
+            <NoneHere patientId={chart.patientId}>
+              <EmptyState title={t('noOrders')}>{t('noOrdersDo')}</EmptyState>
+            </NoneHere>
           ) : null}
           <OrderGroup
             title={t('drugs')}

@@ -84,6 +84,8 @@ describe('opening', () => {
           loading: nothing,
           syncStatus: nothing,
           delivery: nothing,
+          chartPresence: nothing,
+          storageMeter: nothing,
         }),
       ).toEqual({ kind: 'failed', code: 'noIndexedDb' });
     });

@@ -16,7 +16,13 @@ import { importDataKey } from '../../../shared/replica/envelope.ts';
 
 const key = () => importDataKey(new Uint8Array(32).fill(7));
 const nothing = () => undefined;
-const silent = { loading: nothing, syncStatus: nothing, delivery: nothing };
+const silent = {
+  loading: nothing,
+  syncStatus: nothing,
+  delivery: nothing,
+  chartPresence: nothing,
+  storageMeter: nothing,
+};
 const open: ConnectedWorker[] = [];
 
 async function connected(): Promise<ConnectedWorker> {

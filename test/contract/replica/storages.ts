@@ -28,7 +28,13 @@ export const storagesUnderContract: readonly StorageUnderContract[] = [
     async open(databaseName) {
       const { worker, calls, storage } = await connectWorker(
         { replicaName: databaseName, key: await importDataKey(new Uint8Array(32).fill(7)) },
-        { loading: () => undefined, syncStatus: () => undefined, delivery: () => undefined },
+        {
+          loading: () => undefined,
+          syncStatus: () => undefined,
+          delivery: () => undefined,
+          chartPresence: () => undefined,
+          storageMeter: () => undefined,
+        },
       );
       return {
         storage,

@@ -7,6 +7,7 @@ import { speak } from '../../../renderer/app/messages/i18n.ts';
 import { SessionProvider } from '../../../renderer/app/session.tsx';
 import { ChartPage } from '../../../renderer/features/chart/ChartPage.tsx';
 import { openRecords } from '../../../renderer/replica/records.ts';
+import { wholeCharts } from '../../../renderer/replica/clientCharts.ts';
 import type { JsonValue, ReplicaClient } from '../../../renderer/replica/replicaClient.ts';
 import type { SyncStatus } from '../../../shared/sync/status.ts';
 import { app, people } from './facility.ts';
@@ -55,6 +56,7 @@ const replica: ReplicaClient = {
   onAlive: () => () => undefined,
   undelivered: () => [],
   sendAgain: async () => undefined,
+  charts: wholeCharts(),
   history: async () => [],
   journal: {
     write: async (key: string, value: JsonValue) =>

@@ -1,3 +1,4 @@
+import { wholeCharts } from '../../../renderer/replica/clientCharts.ts';
 import { getRxStorageMemory } from 'rxdb/plugins/storage-memory';
 import type { RxStorage } from 'rxdb';
 import { makeDot } from '../../../shared/merge/versionVector.ts';
@@ -71,6 +72,7 @@ export async function openMemoryReplica(options: MemoryReplicaOptions): Promise<
     delivery: (id) => undelivered.get(id) ?? 'onServer',
     undelivered: () => [...undelivered.keys()],
     sendAgain: async () => undefined,
+    charts: wholeCharts(),
     history: async (recordId) => [
       ...options.records
         .filter(({ id }) => id === recordId)

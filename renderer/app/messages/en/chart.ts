@@ -95,6 +95,15 @@ export const chart: Messages<typeof vi> = {
   latestNotes: 'Latest notes',
   partial:
     'The hospital’s records are being copied to this workstation: {{done}} of {{total}}. Some may be missing.',
+  fetchingTitle: 'This chart is being fetched from the server. The rest will appear shortly.',
+  notWholeTitle: 'This chart is not wholly on this workstation',
+  notWholeCut:
+    'Earlier notes, orders and diagnoses may be missing; details, visits and allergies that were received are here. Open the chart on a workstation of the ward that keeps it, or wait for the network: it will be fetched by itself. You can go on writing; entries are sent when the network is back.',
+  notWhole:
+    'The server hasn’t given all of this chart yet; it is asked again by itself. Earlier notes, orders and diagnoses may be missing. You can go on writing. If this lasts, tell IT.',
+  notWholeShort: 'The chart is not wholly on this workstation.',
+  noneYet: 'Being fetched from the server.',
+  noneHere: 'Not on this workstation. That doesn’t mean that the patient has none.',
   neverHeard: 'The server was never heard: only what was written on this workstation is here.',
   allHere:
     'Chart: all that was received is on this workstation. Entries of others: known up to {{time}}.',

@@ -90,6 +90,15 @@ export const chart = {
   noProblems: 'Chưa ghi vấn đề nào đang có.',
   latestNotes: 'Tờ điều trị gần nhất',
   partial: 'Hồ sơ đang được tải về máy: {{done}} trên {{total}} mục của viện. Có thể còn thiếu.',
+  fetchingTitle: 'Đang tải hồ sơ này từ máy chủ về. Phần còn lại sắp hiện ra.',
+  notWholeTitle: 'Hồ sơ này chưa có đủ trên máy này',
+  notWholeCut:
+    'Tờ điều trị, y lệnh và chẩn đoán cũ có thể còn thiếu; hành chính, lượt khám và dị ứng đã nhận thì có đây. Hãy mở hồ sơ ở máy của khoa đang giữ, hoặc chờ có mạng: hồ sơ sẽ tự tải về. Vẫn ghi được, mục ghi sẽ được gửi khi có mạng.',
+  notWhole:
+    'Máy chủ chưa đưa đủ hồ sơ này; máy sẽ tự hỏi lại. Tờ điều trị, y lệnh và chẩn đoán cũ có thể còn thiếu. Vẫn ghi được. Nếu cứ kéo dài, hãy báo công nghệ thông tin.',
+  notWholeShort: 'Hồ sơ chưa có đủ trên máy này.',
+  noneYet: 'Đang tải từ máy chủ về.',
+  noneHere: 'Chưa có trên máy này. Không có nghĩa là người bệnh không có.',
   neverHeard: 'Chưa nghe được máy chủ: chỉ có những gì ghi tại máy này.',
   allHere: 'Hồ sơ: mọi mục đã nhận đều ở máy này. Ghi của máy khác: biết đến {{time}}.',
   owed_other: '{{count}} mục máy chủ báo có mà chưa nhận được.',

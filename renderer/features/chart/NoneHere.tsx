@@ -1,0 +1,14 @@
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useChartPresence } from './useChartPresence.ts';
+
+/**
+ * What stands where a list is empty. In a chart that isn't wholly here, an empty list says nothing
+ * about the patient, and must not look as if it did.
+ */
+export function NoneHere(props: { readonly patientId: string; readonly children: ReactNode }) {
+  const { t } = useTranslation('chart');
+  const presence = useChartPresence(props.patientId);
+  if (presence === 'whole') return props.children;
+  return t(presence === 'fetching' ? 'noneYet' : 'noneHere');
+}
