@@ -2,8 +2,8 @@ import { useEffect, useMemo, useRef } from 'react';
 import { flushSync } from 'react-dom';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { personalNumberDoubts } from '../../../shared/identity/citizenCard.ts';
-import { parseCardPayload } from '../../../shared/identity/cardPayload.ts';
+import { personalNumberDoubts } from '../../../shared/identity/personalNumber.ts';
+import { readCard } from '../../../shared/identity/cards/readCard.ts';
 import { patientRecordId } from '../../../shared/records/ids.ts';
 import { localInstant } from '../../../shared/records/instant.ts';
 import { useFrame } from '../../app/frameContext.ts';
@@ -100,16 +100,22 @@ export function RegistrationPage() {
       nameInput.current?.focus();
       nameInput.current?.setSelectionRange(begun.length, begun.length);
     },
-    onPaste: (card) => partlySaved || set(filledFromCard(card)),
+    onPaste: (text) => !partlySaved && takeCard(text),
   });
-  const takeCard = (text: string): boolean => {
-    const card = parseCardPayload(text);
-    if (card) {
-      set({ ...beforeScan.current, ...filledFromCard(card) });
-      beforeScan.current = undefined;
-    }
-    return card !== undefined;
-  };
+  /** Whether the text was a scan; one that can't be read leaves the form as it was, and says why. */
+  function takeCard(text: string): boolean {
+    if (!text.includes('|')) return false;
+    const reading = readCard(text, { today: now.slice(0, 10) });
+    if (reading.kind === 'unreadable' && reading.because === 'noCard') return false;
+    const before = beforeScan.current ?? { ...value, name: value.name === text ? '' : value.name };
+    beforeScan.current = undefined;
+    set(
+      reading.kind === 'unreadable'
+        ? { ...before, scanSaid: [reading.because] }
+        : { ...before, ...filledFromCard(reading, before) },
+    );
+    return true;
+  }
   const typed = (field: RegistrationForm['fromCard'][number], part: Partial<RegistrationForm>) =>
     set({ ...part, fromCard: value.fromCard.filter((name) => name !== field) });
   const mark = (field: RegistrationForm['fromCard'][number]) =>
@@ -159,6 +165,11 @@ export function RegistrationPage() {
               urgent
             >
               {t('partlySavedDo')}
+            </Notice>
+          ) : null}
+          {value.scanSaid.length > 0 ? (
+            <Notice tone="warn" title={t('scanSaid')}>
+              {value.scanSaid.map((said) => t(`scan.${said}`)).join(' ')}
             </Notice>
           ) : null}
           {notKept ? <Notice tone="warn" title={t('notKept')} urgent /> : null}
@@ -243,7 +254,16 @@ export function RegistrationPage() {
                 }
                 error={lacks.includes('card') ? t('cardUnreadable') : undefined}
               />
-              <div className={css['wide']}>
+              <TextField
+                label={t('insurance')}
+                value={value.insuranceNumber}
+                onChange={(insuranceNumber) => typed('insurance', { insuranceNumber })}
+                disabled={partlySaved}
+                mark={mark('insurance')}
+                aside={value.insuranceNumber === '' ? t('beforeDischarge') : undefined}
+                error={lacks.includes('insurance') ? t('insuranceUnreadable') : undefined}
+              />
+              <div className={css['whole']}>
                 <TextField
                   label={t('address')}
                   value={value.address}

@@ -1,10 +1,14 @@
 import * as z from 'zod';
-import { readPersonalNumber } from '../../../shared/identity/citizenCard.ts';
-import type { CardPayload } from '../../../shared/identity/cardPayload.ts';
+import { cardRemarks, unreadableReasons } from '../../../shared/identity/cards/cardReading.ts';
+import type { CardReading } from '../../../shared/identity/cards/readCard.ts';
+import { foldedParts } from '../../../shared/identity/foldName.ts';
 import { formatPartialDate } from '../../../shared/clinical/dates.ts';
 import type { FieldsOf } from '../../../shared/records/kinds.ts';
 import { sexes } from '../../../shared/records/patient.ts';
 import { readDateEntry } from '../../ui/readDateEntry.ts';
+
+/** Everything that is said about a scan; each has a sentence. */
+export const scanSayings = [...cardRemarks, ...unreadableReasons, 'otherName'] as const;
 
 /** What is typed on the registration page, as it is kept in the journal until it is saved. */
 export const registrationFormSchema = z.strictObject({
@@ -20,6 +24,7 @@ export const registrationFormSchema = z.strictObject({
   card: z.string(),
   oldCard: z.string(),
   cardIssuedOn: z.string(),
+  insuranceNumber: z.string(),
   address: z.string(),
   class: z.enum(['inpatient', 'outpatient', 'emergency']).nullable(),
   ward: z.string().nullable(),
@@ -32,7 +37,9 @@ export const registrationFormSchema = z.strictObject({
   substanceCode: z.string().nullable(),
   reaction: z.string(),
   /** Fields that stand as they were on the card. */
-  fromCard: z.array(z.enum(['name', 'birth', 'sex', 'card', 'address'])),
+  fromCard: z.array(z.enum(['name', 'birth', 'sex', 'card', 'insurance', 'address'])),
+  /** What the last scan said beside what was read. */
+  scanSaid: z.array(z.enum(scanSayings)),
   /** "Another person": somebody looked at the likely doubles and said so. */
   anotherPerson: z.boolean(),
 });
@@ -47,6 +54,7 @@ export const emptyForm: RegistrationForm = {
   card: '',
   oldCard: '',
   cardIssuedOn: '',
+  insuranceNumber: '',
   address: '',
   class: null,
   ward: null,
@@ -57,6 +65,7 @@ export const emptyForm: RegistrationForm = {
   substanceCode: null,
   reaction: '',
   fromCard: [],
+  scanSaid: [],
   anotherPerson: false,
 };
 
@@ -78,28 +87,55 @@ export function phoneNumber(text: string): string {
   return text.replace(/[\s().-]/g, '');
 }
 
-/** The form after a card was scanned: every field that the card has, as the card has it. */
-export function filledFromCard(card: CardPayload): Partial<RegistrationForm> {
-  const fromCard: RegistrationForm['fromCard'] = ['name', 'card'];
-  const sex = card.sex ?? readPersonalNumber(card.personalNumber)?.sex;
-  if (card.birthDate) fromCard.push('birth');
-  if (card.sex) fromCard.push('sex');
-  if (card.address) fromCard.push('address');
-  return {
-    name: oneLine(card.name),
-    nameUnknown: false,
-    card: card.personalNumber,
-    oldCard: card.oldNumber ?? '',
-    cardIssuedOn: card.issuedOn ?? '',
+/**
+ * The form after a card was scanned: every field that the card has, as the card has it. A second
+ * card of the same person only fills what is still empty, and another name on it is said.
+ */
+export function filledFromCard(
+  reading: Exclude<CardReading, { kind: 'unreadable' }>,
+  before: RegistrationForm,
+): Partial<RegistrationForm> {
+  const { card, remarks } = reading;
+  const second = before.fromCard.length > 0;
+  const read: Partial<RegistrationForm> = {
+    ...(card.name ? { name: oneLine(card.name) } : {}),
     ...(card.birthDate ? { birth: formatPartialDate(card.birthDate) } : {}),
-    ...(sex && card.sex ? { sex } : {}),
+    ...(card.sex ? { sex: card.sex } : {}),
     ...(card.address ? { address: oneLine(card.address) } : {}),
-    fromCard,
+  };
+  const kept = Object.fromEntries(
+    Object.entries(read).filter(
+      ([field]) => !second || isEmpty(before[field as keyof RegistrationForm]),
+    ),
+  ) as Partial<RegistrationForm>;
+  const otherName =
+    second &&
+    read.name !== undefined &&
+    foldedParts(before.name).join(' ') !== foldedParts(read.name).join(' ');
+  const own = reading.kind === 'citizenCard' ? ('card' as const) : ('insurance' as const);
+  return {
+    ...kept,
+    nameUnknown: before.nameUnknown && kept.name === undefined,
+    ...(reading.kind === 'citizenCard'
+      ? {
+          card: reading.card.personalNumber,
+          oldCard: reading.card.oldNumber ?? '',
+          cardIssuedOn: reading.card.issuedOn ?? '',
+        }
+      : { insuranceNumber: reading.card.number }),
+    fromCard: [
+      ...new Set([...before.fromCard, ...Object.keys(kept), own]),
+    ] as RegistrationForm['fromCard'],
+    scanSaid: [...remarks, ...(otherName ? (['otherName'] as const) : [])],
     anotherPerson: false,
   };
 }
 
-export type Lack = 'name' | 'sex' | 'birth' | 'ward' | 'substance' | 'phone' | 'card';
+function isEmpty(value: unknown): boolean {
+  return value === '' || value === null || value === undefined;
+}
+
+export type Lack = 'name' | 'sex' | 'birth' | 'ward' | 'substance' | 'phone' | 'card' | 'insurance';
 
 /** What keeps the form from being saved, in the order of the page; empty when it is enough. */
 export function lacking(form: RegistrationForm, today: string): readonly Lack[] {
@@ -112,6 +148,12 @@ export function lacking(form: RegistrationForm, today: string): readonly Lack[] 
   if (form.card.trim() !== '' && !/^[0-9A-Z]{5,20}$/.test(cardNumber(form.card))) {
     lacks.push('card');
   }
+  if (
+    form.insuranceNumber.trim() !== '' &&
+    !/^(?:\d{10}|[A-Z]{2}[1-5]\d{12})$/.test(cardNumber(form.insuranceNumber))
+  ) {
+    lacks.push('insurance');
+  }
   if (form.phone.trim() !== '' && !/^\+?[0-9]{8,15}$/.test(phoneNumber(form.phone))) {
     lacks.push('phone');
   }
@@ -121,7 +163,7 @@ export function lacking(form: RegistrationForm, today: string): readonly Lack[] 
 }
 
 export type Later =
-  'name' | 'birthDay' | 'card' | 'phone' | 'address' | 'reason' | 'bed' | 'allergy';
+  'name' | 'birthDay' | 'card' | 'insurance' | 'phone' | 'address' | 'reason' | 'bed' | 'allergy';
 
 /** What may wait, but is wanted before discharge. */
 export function wantedLater(form: RegistrationForm, today: string): readonly Later[] {
@@ -129,6 +171,7 @@ export function wantedLater(form: RegistrationForm, today: string): readonly Lat
   if (form.nameUnknown) later.push('name');
   if ((readDateEntry(form.birth, today, true)?.date.length ?? 0) < 10) later.push('birthDay');
   if (form.card.trim() === '') later.push('card');
+  if (form.insuranceNumber.trim() === '') later.push('insurance');
   if (form.phone.trim() === '') later.push('phone');
   if (form.address.trim() === '') later.push('address');
   if (form.reason.trim() === '') later.push('reason');
@@ -156,6 +199,8 @@ export function patientFields(
       ...(form.cardIssuedOn ? { issuedOn: form.cardIssuedOn } : {}),
     };
   }
+  const insurance = cardNumber(form.insuranceNumber);
+  if (insurance !== '') identifiers[newKey()] = { system: 'bhyt', value: insurance };
   if (form.oldCard !== '') identifiers[newKey()] = { system: 'cmnd', value: form.oldCard };
   return {
     recordNumber,

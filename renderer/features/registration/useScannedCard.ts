@@ -1,19 +1,17 @@
 import { useEffect, useRef } from 'react';
-import { parseCardPayload } from '../../../shared/identity/cardPayload.ts';
-import type { CardPayload } from '../../../shared/identity/cardPayload.ts';
 
 /** A scanner types a character every few milliseconds; nobody types a card's twelve digits so. */
 const typedWithinMs = 120;
-/** A card's line begins with its number. */
-const cardBegins = /^\d{12}\|$/;
+/** A card's line begins with its number: a citizen's, or an insurance card's old or new one. */
+const cardBegins = /^(?:\d{12}|\d{10}|[A-Z]{2}[1-5]\d{12})\|$/i;
 
 export interface ScanActs {
   /** A character that may begin a scan: what stands now can be put back once it is one. */
   readonly onMaybe: () => void;
   /** The beginning of a card's line was typed somewhere; the rest must go into a text field. */
   readonly onBegin: (begun: string) => void;
-  /** A whole line was pasted. */
-  readonly onPaste: (card: CardPayload) => void;
+  /** A line was pasted: whether it was taken as a card. */
+  readonly onPaste: (text: string) => boolean;
 }
 
 /**
@@ -44,11 +42,9 @@ export function useScannedCard(acts: ScanActs): void {
     };
     const pasted = (event: ClipboardEvent) => {
       if (isElsewhere(event)) return;
-      const card = parseCardPayload(event.clipboardData?.getData('text') ?? '');
-      if (!card) return;
+      if (!latest.current.onPaste(event.clipboardData?.getData('text') ?? '')) return;
       event.preventDefault();
       event.stopPropagation();
-      latest.current.onPaste(card);
     };
     window.addEventListener('keydown', pressed, true);
     window.addEventListener('paste', pasted, true);

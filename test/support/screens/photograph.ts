@@ -183,7 +183,7 @@ async function registerAllergy(page: Page): Promise<void> {
     '001090000001|012345678|Nguyễn Văn Mẫu|05091990|Nam|Thôn 1, Xã Mẫu, Tỉnh Mẫu|15042021',
   );
   await name.press('Enter');
-  await page.getByRole('radio', { name: /Có dị ứng|Has an allergy/ }).click({ force: true });
+  await page.getByRole('radio', { name: /Có dị ứng|Has an allergy/ }).press('Space');
   await page.getByRole('combobox').fill('peni');
 }
 

@@ -9,7 +9,7 @@ import {
   wantedLater,
 } from '../../../renderer/features/registration/registrationForm.ts';
 import type { RegistrationForm } from '../../../renderer/features/registration/registrationForm.ts';
-import { parseCardPayload } from '../../../shared/identity/cardPayload.ts';
+import { readCard } from '../../../shared/identity/cards/readCard.ts';
 import { newPatientId } from '../../../shared/records/ids.ts';
 import { newRecord } from '../../../shared/records/write.ts';
 
@@ -22,6 +22,11 @@ const form = (part: Partial<RegistrationForm>): RegistrationForm => ({
 });
 const write = { by: 'cn-mau', on: 'may-1', at: now, dot: '00000000000000aa.1' };
 const newKey = () => crypto.randomUUID();
+const scanned = (line: string, before = form({})) => {
+  const reading = readCard(line, { today: '2026-11-23' });
+  if (reading.kind === 'unreadable') throw new Error(reading.because);
+  return filledFromCard(reading, before);
+};
 const saved = (part: Partial<RegistrationForm>) => {
   const patientId = newPatientId();
   const fields = patientFields(form(part), now, 'N1-000001', newKey);
@@ -57,15 +62,37 @@ describe('registration', () => {
     expect(Object.values(record.contacts!)).toEqual([{ phone: '0199123456' }]);
   });
   it('keeps both numbers of a card, and its day of issue', () => {
-    const card = parseCardPayload(
+    const filled = scanned(
       '001090000001|012345678|Nguyễn Văn Mẫu|05091990|Nam|Thôn 1, Xã Mẫu|15042021',
-    )!;
-    const filled = filledFromCard(card);
+    );
     expect(lacking(form(filled), now)).toEqual([]);
     expect(Object.values(saved(filled).identifiers!)).toEqual([
       { system: 'cccd', value: '001090000001', issuedOn: '2021-04-15' },
       { system: 'cmnd', value: '012345678' },
     ]);
+  });
+  it('takes an insurance card too; a second card fills what is empty, and another name is said', () => {
+    const insurance =
+      '0123456789|4e677579e1bb856e2056c4836e204de1baab75|05/09/1990|1|-|01 - 065|01/01/2026|-|02/01/2026|$';
+    const alone = scanned(insurance);
+    expect(alone).toMatchObject({
+      name: 'Nguyễn Văn Mẫu',
+      birth: '05/09/1990',
+      sex: 'male',
+      insuranceNumber: '0123456789',
+      scanSaid: [],
+    });
+    expect(Object.values(saved(alone).identifiers!)).toEqual([
+      { system: 'bhyt', value: '0123456789' },
+    ]);
+    const card = '001190000001||Lê Thị Mẫu|05091991|Nữ|Thôn 1, Xã Mẫu|15042021';
+    const both = scanned(insurance, form(scanned(card)));
+    expect(form({ ...scanned(card), ...both })).toMatchObject({
+      name: 'Lê Thị Mẫu',
+      birth: '05/09/1991',
+      insuranceNumber: '0123456789',
+      scanSaid: ['otherName'],
+    });
   });
   it('takes an unanswered allergy question as not asked, and asks again before discharge', () => {
     const answered = { name: 'Lê Thị Mẫu', birth: '1990', sex: 'female' } as const;

@@ -1,0 +1,53 @@
+/**
+ * What is said about a card beside what was read. Each is a sentence on the screen, and none of them
+ * blocks: papers are put right by people.
+ * - `cutShort`: fields at the end are missing.
+ * - `scannedTwice`: one card, twice in a row; it was read once.
+ * - `lettersLost`: a scanner that acts as a keyboard has lost the letters with marks.
+ * - `telexUndone`: an input method has changed what the scanner typed; it could be put right.
+ * - `sexAgainstNumber`, `birthYearAgainstNumber`: the personal number says another.
+ * - `provinceUnknown`: no province of birth registration has this code.
+ */
+export const cardRemarks = [
+  'cutShort',
+  'scannedTwice',
+  'lettersLost',
+  'telexUndone',
+  'nameUnreadable',
+  'birthDateUnreadable',
+  'birthDateInFuture',
+  'sexUnreadable',
+  'addressUnreadable',
+  'issuedOnUnreadable',
+  'oldNumberUnreadable',
+  'facilityUnreadable',
+  'validityUnreadable',
+  'sexAgainstNumber',
+  'birthYearAgainstNumber',
+  'provinceUnknown',
+  'expired',
+  'notYetValid',
+] as const;
+export type CardRemark = (typeof cardRemarks)[number];
+
+/**
+ * Why a scan gives nothing.
+ * - `noCard`: neither a citizen card nor an insurance card.
+ * - `badNumber`: looks like a card whose number hasn't its digits.
+ * - `twoCards`: two different cards ran together.
+ * - `telexDamaged`: an input method has changed the text beyond repair.
+ */
+export const unreadableReasons = [
+  'empty',
+  'noCard',
+  'badNumber',
+  'twoCards',
+  'telexDamaged',
+] as const;
+export type UnreadableBecause = (typeof unreadableReasons)[number];
+
+/** What the reader needs of the present. */
+export interface ReadingContext {
+  /** `2026-11-23`. */
+  readonly today: string;
+}
