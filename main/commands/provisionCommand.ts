@@ -2,19 +2,21 @@ import { randomBytes } from 'node:crypto';
 import { parseCentralUrl } from '../../shared/central/couchHttp.ts';
 import type { Credentials } from '../../shared/central/couchHttp.ts';
 import { provision, recordsDatabaseName } from '../../shared/central/provision.ts';
+import type { WorkstationAccount } from '../../shared/central/provision.ts';
 import { CommandRefused, readFlags } from './commandArguments.ts';
 
 const help = `npm run provision -- --url URL --facility CODE [--dry-run]
 
-Prepares a CouchDB 3.3 or later (or the embedded server) for a facility: its database, who may use
-it, the validation of records, the ward view, workstations' accounts, access from the app's pages.
+Prepares a CouchDB 3.3 or later (or the embedded server) for a facility: its databases of records and
+of audit trails, who may use them, their validation, the ward view, workstations' accounts, access
+from the app's pages.
 It says what it changed, and is safe to run again.
 
   --url            address of the server, as http://name:password@host:5984
   --facility       the facility's code, 5 digits
   --admin-user     the server's administrator, where the address has none (or BEDSIDE_ADMIN_USER);
                    the password comes from BEDSIDE_ADMIN_PASSWORD
-  --account        name of a workstation's account; may be given several times. Its new password is
+  --account        name of a workstation's account, its key; may be given several times. Its new password is
                    printed once. An account that stands keeps its password
   --origin         origin of a browser shell, as http://127.0.0.1:4710; may be given several times.
                    app://bedside is always allowed
@@ -84,11 +86,11 @@ function administratorFrom(
   return { username, password };
 }
 
-function newAccount(username: string): Credentials {
+function newAccount(username: string): WorkstationAccount {
   if (!/^[a-z0-9][a-z0-9-]{0,63}$/.test(username)) {
     throw new CommandRefused('--account is made of lowercase letters, digits and hyphens.');
   }
-  return { username, password: randomBytes(18).toString('base64url') };
+  return { username, password: randomBytes(18).toString('base64url'), workstation: username };
 }
 
 function requireOrigin(text: string): string {

@@ -204,7 +204,9 @@ async function provisionAll(
     url: central.url,
     admin: central.admin,
     database: central.database,
-    accounts: enrolled.flatMap(({ account }) => (account ? [account] : [])),
+    accounts: enrolled.flatMap(({ account, profile: { workstation } }) =>
+      account ? [{ ...account, workstation }] : [],
+    ),
     allowedOrigins: ['app://bedside', ...origins],
     ...(patients > 0 ? { seed } : {}),
   });

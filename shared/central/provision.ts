@@ -3,6 +3,12 @@ import { sameValue } from '../json/canonical.ts';
 import type { AnyRecord } from '../records/kinds.ts';
 import { openCouch, requireAdministrator, requireCouchDb } from './couchHttp.ts';
 import type { Couch, Credentials } from './couchHttp.ts';
+import {
+  auditDatabaseName,
+  auditorRole,
+  auditRole,
+  auditValidationDocument,
+} from './auditDatabase.ts';
 import { provisionCrossOrigin } from './crossOriginSettings.ts';
 import { validationDocument, wardDocument } from './designDocuments.ts';
 import type { DesignDocument } from './designDocuments.ts';
@@ -12,6 +18,11 @@ import type { SeedProgress } from './seedRecords.ts';
 /** The role of the accounts with which workstations write. */
 export const workstationRole = 'workstation';
 
+/** A workstation's account; without its key it adds to no audit trail. */
+export interface WorkstationAccount extends Credentials {
+  readonly workstation?: string;
+}
+
 export interface ProvisionRequest {
   /** Origin of the server, without credentials. */
   readonly url: string;
@@ -19,7 +30,7 @@ export interface ProvisionRequest {
   /** Name of the records database: `recordsDatabaseName` makes it. */
   readonly database: string;
   /** Workstations' accounts; one that stands gets the role and the password where they differ. */
-  readonly accounts: readonly Credentials[];
+  readonly accounts: readonly WorkstationAccount[];
   /** Leave the password of an account that stands with its role; by default it is set anew where it differs. */
   readonly keepPasswords?: boolean;
   /** Origins of pages that may reach the server: `app://bedside`, browser shells. */
@@ -67,8 +78,13 @@ export async function provision(request: ProvisionRequest): Promise<string[]> {
     },
   };
 
-  for (const name of ['_users', database]) await provisionDatabase(step, name);
-  await provisionSecurity(step, database);
+  const audit = auditDatabaseName(database);
+  for (const name of ['_users', database, audit]) await provisionDatabase(step, name);
+  await provisionSecurity(step, database, [workstationRole]);
+  // CouchDB can't let an account write and not read: workstations see one another's trails, and so
+  // an entry holds ids alone.
+  await provisionSecurity(step, audit, [workstationRole, auditorRole]);
+  await provisionDesign(step, audit, auditValidationDocument(), 'the validation of audit entries');
   await provisionDesign(step, database, wardDocument(), 'the ward view');
   if (seed && !(await standingDocument(couch, database, validationDocument()._id))) {
     await step.apply(`loaded ${seed.records.length} records into ${database}`, () =>
@@ -93,16 +109,22 @@ interface People {
   roles?: string[];
 }
 
-async function provisionSecurity({ couch, apply }: Provisioning, name: string): Promise<void> {
+async function provisionSecurity(
+  { couch, apply }: Provisioning,
+  name: string,
+  needed: readonly string[],
+): Promise<void> {
   const { status, body } = await couch.ask('GET', `${name}/_security`);
   const standing = (status === 200 ? body : {}) as { admins?: People; members?: People };
   const roles = standing.members?.roles ?? [];
-  if (roles.includes(workstationRole)) return;
-  await apply(`opened ${name} to the accounts of workstations`, () =>
+  const missing = needed.filter((role) => !roles.includes(role));
+  if (missing.length === 0) return;
+  const whom = needed.length > 1 ? 'workstations and auditors' : 'workstations';
+  await apply(`opened ${name} to the accounts of ${whom}`, () =>
     couch.change('PUT', `${name}/_security`, {
       ...standing,
       admins: standing.admins ?? { names: [], roles: ['_admin'] },
-      members: { ...standing.members, roles: [...roles, workstationRole] },
+      members: { ...standing.members, roles: [...roles, ...missing] },
     }),
   );
 }
@@ -136,27 +158,41 @@ async function standingDocument(
 async function provisionAccount(
   { couch, apply }: Provisioning,
   url: string,
-  account: Credentials,
+  account: WorkstationAccount,
   keepPassword: boolean,
 ): Promise<void> {
-  const id = `org.couchdb.user:${account.username}`;
+  const { username, password, workstation } = account;
+  const id = `org.couchdb.user:${username}`;
+  const path = `_users/${encodeURIComponent(id)}`;
+  const own = [workstationRole, ...(workstation === undefined ? [] : [auditRole(workstation)])];
   const standing = await standingDocument(couch, '_users', encodeURIComponent(id));
-  if (standing) {
-    const roles = standing['roles'];
-    if (keepPassword && Array.isArray(roles) && roles.includes(workstationRole)) return;
-    const { status, body } = await openCouch(url, account).ask('GET', '_session');
-    const signedIn = (body as { userCtx?: { roles?: string[] } } | null)?.userCtx;
-    if (status === 200 && signedIn?.roles?.includes(workstationRole)) return;
+  const roles = Array.isArray(standing?.['roles']) ? (standing['roles'] as string[]) : [];
+  const missing = own.filter((role) => !roles.includes(role));
+  const standsWell =
+    standing !== undefined &&
+    ((keepPassword && roles.includes(workstationRole)) || (await signsIn(url, account)));
+  if (standsWell) {
+    if (missing.length === 0) return;
+    await apply(`let the workstation account ${username} add to its audit trail`, () =>
+      couch.change('PUT', path, { ...standing, roles: [...roles, ...missing] }),
+    );
+    return;
   }
   const verb = standing ? 'set the password and the role of' : 'created';
-  await apply(`${verb} the workstation account ${account.username}`, () =>
-    couch.change('PUT', `_users/${encodeURIComponent(id)}`, {
+  await apply(`${verb} the workstation account ${username}`, () =>
+    couch.change('PUT', path, {
       _id: id,
       ...(standing ? { _rev: standing['_rev'] } : {}),
       type: 'user',
-      name: account.username,
-      roles: [workstationRole],
-      password: account.password,
+      name: username,
+      roles: own,
+      password,
     }),
   );
+}
+
+async function signsIn(url: string, account: Credentials): Promise<boolean> {
+  const { status, body } = await openCouch(url, account).ask('GET', '_session');
+  const session = (body as { userCtx?: { roles?: string[] } } | null)?.userCtx;
+  return status === 200 && (session?.roles?.includes(workstationRole) ?? false);
 }

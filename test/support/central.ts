@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { auditDatabaseName, auditRole } from '../../shared/central/auditDatabase.ts';
 import { openCouch, parseCentralUrl } from '../../shared/central/couchHttp.ts';
 import type { Couch, Credentials } from '../../shared/central/couchHttp.ts';
 import { startEmbeddedServer } from '../../shared/central/embedded/startEmbeddedServer.ts';
@@ -64,7 +65,7 @@ export async function openTestCentral({
       url: server.url,
       admin: server.admin,
       database,
-      accounts: [account],
+      accounts: [{ ...account, workstation: 'noi-1' }],
       allowedOrigins,
       ...(seed ? { seed } : {}),
       ...more,
@@ -80,7 +81,7 @@ export async function openTestCentral({
     couch,
     database,
     account,
-    async addAccount(name, roles = [workstationRole]) {
+    async addAccount(name, roles = [workstationRole, auditRole(name)]) {
       const added = credentials(`${prefix}${name}`);
       const _id = `org.couchdb.user:${added.username}`;
       made.add(added.username);
@@ -97,6 +98,7 @@ export async function openTestCentral({
     async remove() {
       if (server.kind === 'couchdb') {
         await couch.ask('DELETE', database);
+        await couch.ask('DELETE', auditDatabaseName(database));
         for (const username of made) await removeAccount(couch, username);
         await forgetOrigins(couch, origins);
       }

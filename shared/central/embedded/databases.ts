@@ -78,6 +78,9 @@ export async function openDatabases(
         delete databases[name];
       });
       open.delete(name);
+      // express-pouchdb keeps what it opened: a database of the same name would meet the destroyed one.
+      const kept = constructor as { __dbCacheMap?: { delete(name: string): void } };
+      kept.__dbCacheMap?.delete(name);
       await database.serially(() => database.pouch.destroy());
       return true;
     },
