@@ -178,7 +178,7 @@ async function open(
       now: () => localInstant(new Date()),
       clock,
       ward,
-      ...(charts ? { wanted: charts.wanted } : {}),
+      ...(charts ? { wanted: charts.wanted, onWardHere: charts.wardHere } : {}),
     }));
   if (sync) {
     charts?.follow(sync);

@@ -1,3 +1,4 @@
+import { parseRecordId } from '../records/ids.ts';
 import { StoreFailed } from '../replica/leafStore.ts';
 import type { NewRevision } from '../replica/leafStore.ts';
 import type { Replica } from '../replica/replica.ts';
@@ -49,6 +50,8 @@ export interface FirstFillOptions {
   /** Whether this workstation keeps a record; everything by default. */
   readonly wanted?: ((id: string) => boolean) | undefined;
   readonly onProgress?: () => void;
+  /** What is wanted of the own ward's records is stored; all its patients' visits are among it. */
+  readonly onWardHere?: ((patientIds: readonly string[]) => void) | undefined;
   /** Records asked for at a time. */
   readonly batchRecords?: number;
 }
@@ -73,6 +76,8 @@ export function firstFill(options: FirstFillOptions): FirstFill {
   const here = new Set<string>();
   let stored: ReadonlyMap<string, readonly string[]> | undefined;
   let wardIds: readonly string[] | undefined;
+  /** The own ward's records that are still to come; undefined while they aren't known. */
+  let wardLeft: Set<string> | undefined;
   let list: FillList | undefined;
   let waiting: string[] = [];
   let planning: Promise<void> | undefined;
@@ -87,6 +92,14 @@ export function firstFill(options: FirstFillOptions): FirstFill {
     wardIds = ids;
     waiting = ids.filter((id) => wanted(id) && !stored!.has(id));
     begun ||= waiting.length > 0;
+    wardLeft = new Set(waiting);
+    tellWard();
+  }
+
+  function tellWard(): void {
+    if (wardLeft === undefined || wardLeft.size > 0) return;
+    wardLeft = undefined;
+    options.onWardHere?.([...new Set(wardIds!.map((id) => parseRecordId(id)!.patientId))]);
   }
 
   async function planAll(signal: AbortSignal): Promise<void> {
@@ -119,7 +132,11 @@ export function firstFill(options: FirstFillOptions): FirstFill {
       const named = ids.flatMap((id) => (leaves.get(id) ?? []).map((rev) => ({ id, rev })));
       for (const { id, rev } of notGiven(named, given)) (owed[id] ??= []).push(rev);
     } else early.push(...given.map(({ id, rev, ancestors }) => ({ id, rev, ancestors })));
-    for (const id of ids) here.add(id);
+    for (const id of ids) {
+      here.add(id);
+      wardLeft?.delete(id);
+    }
+    tellWard();
     progress.stored(ids.length);
     onProgress();
   }

@@ -30,10 +30,8 @@ export interface Charts {
   /** A chart is on the screen: it is fetched as soon as the server can be reached, and stays. */
   open(patientId: string): void;
   close(patientId: string): void;
-  /** Their records are wanted from now on: the first fill fetches them before it knows their visits. */
-  expect(patientIds: readonly string[]): void;
-  /** Everything of the expected ones has been fetched. */
-  expectedCame(): void;
+  /** The first fill has stored all visits of these: whoever of them is in the ward comes at once. */
+  wardHere(patientIds: readonly string[]): void;
   meter(): StorageMeter;
   onMeter(listener: (meter: StorageMeter) => void): void;
   /** Begins to fetch and to make room, beside a running sync. */
@@ -73,7 +71,8 @@ export async function openCharts(options: ChartsOptions): Promise<Charts> {
   /** Patients whose charts are shown, and on how many screens. */
   const onScreen = new Map<string, number>();
   const fetching = new Set<string>();
-  const expected = new Set<string>();
+  /** Patients of the own ward whose visits are here, while the first fill goes on. */
+  let early: readonly string[] = [];
   /** Patients of whom something didn't come, and when it is asked for again. */
   const incomplete = new Map<string, number>();
   const presenceListeners: ((changes: readonly (readonly [string, ChartPresence])[]) => void)[] =
@@ -142,11 +141,13 @@ export async function openCharts(options: ChartsOptions): Promise<Charts> {
     );
     if (opened.length > 0) return opened;
     // Before the feed was heard to its end, a visit may look open whose closing is still to come.
-    if (sync.status().firstFill || sync.status().heardAt === undefined) return [];
+    const filling = sync.status().firstFill !== undefined || sync.status().heardAt === undefined;
+    if (filling && early.length === 0) return [];
     await admissions.update();
-    const lacking = [...admissions.all().keys()].filter(lacks);
+    const lacking = (filling ? early : [...admissions.all().keys()]).filter(lacks);
     const ownWard = lacking.filter((patientId) => needOfChart(patientId) === 'ownWard');
     if (ownWard.length > 0) return ownWard.slice(0, chartsAtATime);
+    if (filling) return [];
     const hospital = lacking.filter((patientId) => needOfChart(patientId) === 'hospital');
     if (hospital.length === 0 || (await storage.look()).share > fetchAheadToShare) return [];
     return hospital.slice(0, chartsAtATime);
@@ -174,7 +175,7 @@ export async function openCharts(options: ChartsOptions): Promise<Charts> {
       if (isKeptOfEverybody(id)) return true;
       const patientId = parseRecordId(id)?.patientId;
       if (patientId === undefined) return false;
-      return register.isWhole(patientId) || fetching.has(patientId) || expected.has(patientId);
+      return register.isWhole(patientId) || fetching.has(patientId);
     },
     presence,
     present: () => [
@@ -200,14 +201,9 @@ export async function openCharts(options: ChartsOptions): Promise<Charts> {
         toCompare.delete(patientId);
       }
     },
-    expect(patientIds) {
-      for (const patientId of patientIds) expected.add(patientId);
-    },
-    expectedCame() {
-      const came = [...expected];
-      expected.clear();
-      register.add(came);
-      announce(came);
+    wardHere(patientIds) {
+      early = patientIds;
+      loops.nudge();
     },
     meter: () => follow?.storage.meter() ?? emptyMeter,
     onMeter(listener) {
@@ -216,7 +212,7 @@ export async function openCharts(options: ChartsOptions): Promise<Charts> {
     follow(sync) {
       const storage = keepStorage(replica, register, sync.delivery, options, {
         needOf: needOfChart,
-        isBusy: (patientId) => fetching.has(patientId) || expected.has(patientId),
+        isBusy: (patientId) => fetching.has(patientId),
         gone: announce,
       });
       follow = { sync, storage };

@@ -38,6 +38,8 @@ export interface SyncOptions {
   readonly wanted?: (id: string) => boolean;
   /** The workstation's own ward: its records come first when everything comes. */
   readonly ward?: string | undefined;
+  /** Told, while the first fill goes on, whose visits in the own ward are here. */
+  readonly onWardHere?: (patientIds: readonly string[]) => void;
   /** Other waits than the ordinary ones. */
   readonly pace?: Partial<Pace>;
 }
@@ -50,7 +52,7 @@ const fillSettlesAfterMs = 60_000;
  * back, one follows the server's feed. Each tries again by itself, with growing, jittered waits.
  */
 export async function startSync(options: SyncOptions): Promise<Sync> {
-  const { replica, client, now, clock, ward, wanted } = options;
+  const { replica, client, now, clock, ward, wanted, onWardHere } = options;
   const pace = { ...ordinaryPace, ...options.pace };
   const delivery = await trackDelivery(replica);
   // What was refused in an earlier run is offered once more: the server may have changed.
@@ -122,7 +124,7 @@ export async function startSync(options: SyncOptions): Promise<Sync> {
   async function pullTurn(): Promise<number> {
     if (pulled.fill === 'needed') {
       const onProgress = () => succeeded('receiving');
-      fill ??= firstFill({ replica, client, delivery, ward, wanted, onProgress });
+      fill ??= firstFill({ replica, client, delivery, ward, wanted, onProgress, onWardHere });
       pulled = await fill.run(stopping.signal);
       fill = undefined;
       filledAtMs = performance.now();

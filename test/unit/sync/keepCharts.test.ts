@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
+import { wardViewPath } from '../../../shared/central/designDocuments.ts';
 import { newPatientId } from '../../../shared/records/ids.ts';
 import type { AnyRecord, RecordOf } from '../../../shared/records/kinds.ts';
 import { editedRecord } from '../../../shared/records/write.ts';
@@ -29,7 +30,7 @@ interface Station {
   readonly replica: NodeReplica;
   readonly sync: Sync;
   readonly charts: Charts;
-  readonly line: { cut: boolean; withheld?: string | undefined };
+  readonly line: { cut: boolean; withheld?: string | undefined; stalled?: string | undefined };
   has(record: AnyRecord): Promise<boolean>;
   stop(): Promise<void>;
 }
@@ -41,10 +42,14 @@ async function station(
   wards: readonly string[],
   options: Partial<ChartsOptions> = {},
   standing?: NodeReplica,
+  stalled?: string,
 ): Promise<Station> {
   const replica = standing ?? (await openNodeReplica());
-  const line: Station['line'] = { cut: false };
+  const line: Station['line'] = { cut: false, stalled };
   const lineFetch: typeof fetch = async (input, init) => {
+    if (line.stalled !== undefined && String(input).includes(line.stalled)) {
+      throw new TypeError('line stalled');
+    }
     if (line.cut) throw new TypeError('line cut');
     const answer = await fetch(input, init);
     if (line.withheld === undefined || !String(input).includes('_bulk_get')) return answer;
@@ -72,6 +77,8 @@ async function station(
     client,
     now: () => new Date().toISOString(),
     wanted: charts.wanted,
+    ward: wards[0],
+    onWardHere: charts.wardHere,
     pace,
   });
   charts.follow(sync);
@@ -176,6 +183,24 @@ describe('the working set, against a central server', () => {
     expect(ward.charts.presence(gone.patientId)).toBe('partial');
     // What isn't wanted is neither owed nor asked for.
     expect(ward.sync.status().owed).toBe(0);
+  });
+
+  test('the own ward’s charts come before the first fill is over', async () => {
+    const server = await central();
+    const writer = await everything(server);
+    const here = await stay(writer, 'NOI');
+    const gone = await stay(writer, 'NOI', true);
+    await allSent(writer);
+    // The fill never waits for the server's view; here it has been asked for before.
+    await server.couch.ask('GET', `${server.database}/${wardViewPath}?limit=0`);
+    const ward = await station(server, ['NOI'], {}, undefined, '_changes');
+    await isWhole(ward, here);
+    expect(await ward.has(here.draft)).toBe(true);
+    expect(ward.sync.status().heardAt).toBeUndefined();
+    expect(ward.charts.presence(gone.patientId)).toBe('partial');
+    ward.line.stalled = undefined;
+    ward.sync.wake();
+    await heard(ward);
   });
 
   test('a chart that is opened comes, stays complete by the feed, and survives a restart', async () => {
