@@ -2,6 +2,8 @@ import type { Body } from '../records/classifyLeaf.ts';
 import { canonicalJson } from '../json/canonical.ts';
 import type { Bytes, Cipher, Origin } from './envelope.ts';
 import { generationOf, hashOf } from './revision.ts';
+import { leavesOfTree } from './revisionTree.ts';
+import type { RevisionTree } from './revisionTree.ts';
 import type { Revision } from './revision.ts';
 
 /** One revision to be stored, with the hashes of its ancestors, nearest first. */
@@ -128,17 +130,19 @@ export function leafStoreOver(
   }
 
   async function readLeaves(id: string): Promise<StoredLeaf[]> {
-    let found: { ok?: PouchDocument }[];
-    try {
-      found = (await pouch.get(id, {
-        open_revs: 'all',
-        revs: true,
-      } as never)) as unknown as { ok?: PouchDocument }[];
-    } catch (error) {
-      if (isMissing(error)) return [];
-      throw error;
-    }
-    return Promise.all(found.flatMap((row) => (row.ok ? [opened(row.ok)] : [])));
+    const leaves = leavesOfTree(await revisionTree(pouch, id));
+    const found = await Promise.all(
+      leaves.map(async ({ rev, ancestors }) => {
+        try {
+          const document = (await pouch.get(id, { rev })) as unknown as PouchDocument;
+          return [{ ...(await opened(document)), ancestors }];
+        } catch (error) {
+          if (isMissing(error)) return [];
+          throw error;
+        }
+      }),
+    );
+    return found.flat();
   }
 
   return {
@@ -281,6 +285,23 @@ export function leafStoreOver(
       await pouch.close();
     },
   };
+}
+
+/** Empty for a record that isn't here. */
+function revisionTree(pouch: PouchDB.Database, id: string): Promise<RevisionTree> {
+  return new Promise((resolve, reject) => {
+    const ask = (notOpened?: unknown) => {
+      if (notOpened) return reject(notOpened as Error);
+      pouch._getRevisionTree(id, (error, tree) => {
+        if (!error) resolve(tree!);
+        else if (isMissing(error)) resolve([]);
+        else reject(error as Error);
+      });
+    };
+    // PouchDB's own calls wait for the opening by themselves; the adapter's don't.
+    if (pouch.taskqueue.isReady) ask();
+    else pouch.taskqueue.addTask(ask);
+  });
 }
 
 function isMissing(error: unknown): boolean {

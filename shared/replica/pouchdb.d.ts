@@ -114,6 +114,15 @@ declare namespace PouchDB {
     revsDiff(
       leaves: Readonly<Record<DocumentId, readonly RevisionId[]>>,
     ): Promise<Record<DocumentId, { missing: RevisionId[]; possible_ancestors?: RevisionId[] }>>;
+    /** The adapter's own; only once the task queue is ready. */
+    _getRevisionTree(
+      id: string,
+      done: (error: unknown, tree?: import('./revisionTree.ts').RevisionTree) => void,
+    ): void;
+    readonly taskqueue: {
+      readonly isReady: boolean;
+      addTask(task: (failed?: unknown) => void): void;
+    };
     info(): Promise<{ db_name: string; doc_count: number; update_seq: number | string }>;
     compact(): Promise<unknown>;
     close(): Promise<void>;

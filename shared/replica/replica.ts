@@ -17,6 +17,7 @@ import type { Evictor } from './evictor.ts';
 import { reassertions } from './reassert.ts';
 import { resolution } from './resolve.ts';
 import { generationOf, hashOf, revisionOf } from './revision.ts';
+import { boundedSteps } from './boundedSteps.ts';
 import { serialQueue } from './serialQueue.ts';
 import type { SerialQueue } from './serialQueue.ts';
 import type { Snapshot, SnapshotEntry } from './snapshot.ts';
@@ -300,7 +301,12 @@ export async function openReplicaOver({
     memory,
     queue,
     save: (collection, rows) => queue.run(() => saveNow(collection, rows)),
-    receive: (revisions, durability) => queue.run(() => receiveNow(revisions, durability)),
+    async receive(revisions, durability) {
+      // The queue is free between two steps: a save doesn't wait for a record of many leaves.
+      for (const step of boundedSteps(revisions)) {
+        await queue.run(() => receiveNow(step, durability));
+      }
+    },
     async history(recordId) {
       const patientId = parseRecordId(recordId)?.patientId;
       if (!patientId) return [];
