@@ -4,6 +4,7 @@ import type { BridgeServices } from '../bridge/serveBridge.ts';
 import type { Cable } from '../demonstration/cable.ts';
 import type { Keystore } from '../keystore/keystore.ts';
 import type { Profile } from '../profile/profileFile.ts';
+import { writeReport } from '../profile/reports.ts';
 import { readSettings, writeSettings } from '../profile/settings.ts';
 import { writeUndelivered } from '../profile/undelivered.ts';
 
@@ -36,6 +37,9 @@ export function workstationServices(
     async reportUndelivered(counts) {
       await writeUndelivered(folder, { ...counts, at: new Date().toISOString() });
       return {};
+    },
+    async saveReport({ name, text }) {
+      return { path: await writeReport(folder, name, text) };
     },
   };
 }

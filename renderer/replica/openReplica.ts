@@ -82,6 +82,7 @@ export async function connectReplica(
     delivery: (id) => undelivered.get(id) ?? 'onServer',
     undelivered: () => [...undelivered.keys()],
     onDelivery: (listener) => subscribe(listeners.delivery, listener),
+    syncLog: () => calls.syncLog(),
     sendAgain: (ids) => calls.sendAgain(ids),
     charts,
     alive: heartbeat.alive,

@@ -1,6 +1,7 @@
 import type { RecordOf } from '../../shared/records/kinds.ts';
 import type { Delivery, SyncStatus } from '../../shared/sync/status.ts';
 import type { ClientCharts } from './clientCharts.ts';
+import type { SyncEvent } from '../../shared/sync/syncEvents.ts';
 import type { Records } from './records.ts';
 
 export type JsonValue =
@@ -23,6 +24,8 @@ export interface ReplicaClient {
   sendAgain(ids: readonly string[]): Promise<void>;
   /** Which charts are wholly here, and how much room they take. */
   readonly charts: ClientCharts;
+  /** What happened to sync, the oldest first: ids, codes, counts and times only. */
+  syncLog(): Promise<readonly SyncEvent[]>;
   /** What each save of a record wrote, by stated time; every acknowledged value is in it. */
   history(recordId: string): Promise<readonly RecordOf<'change'>[]>;
   /** Whether the Worker answers; false means that nothing can be saved, and the screen says so. */

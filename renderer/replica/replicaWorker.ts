@@ -17,6 +17,8 @@ import type { Delivery, SyncStatus } from '../../shared/sync/status.ts';
 import { serverClock } from '../../shared/sync/serverClock.ts';
 import type { Charts } from '../../shared/sync/keepCharts.ts';
 import type { StorageBound } from '../../shared/sync/storageMeter.ts';
+import type { SyncEvent } from '../../shared/sync/syncEvents.ts';
+import { keepSyncLog } from '../../shared/sync/syncLog.ts';
 import { startSync } from '../../shared/sync/sync.ts';
 import { openJournal } from './journal.ts';
 import type { Journal } from './journal.ts';
@@ -72,6 +74,8 @@ export interface ReplicaWorker {
   closeChart(patientId: string): Promise<void>;
   /** Offers these refused records to the server again. */
   sendAgain(ids: readonly string[]): Promise<void>;
+  /** What happened to sync, the oldest first. */
+  syncLog(): Promise<readonly SyncEvent[]>;
   journalWrite(key: string, value: JsonValue): Promise<void>;
   journalRead(key: string): Promise<JsonValue | undefined>;
   journalRemove(key: string): Promise<void>;
@@ -88,6 +92,7 @@ interface Opened {
   wake(): void;
   readonly charts: Charts | undefined;
   sendAgain(ids: readonly string[]): void;
+  syncLog(): readonly SyncEvent[];
 }
 
 export function replicaWorker(): ReplicaWorker {
@@ -123,6 +128,9 @@ export function replicaWorker(): ReplicaWorker {
     },
     async sendAgain(ids) {
       opened?.sendAgain(ids);
+    },
+    async syncLog() {
+      return opened?.syncLog() ?? [];
     },
     journalWrite: (key, value) => replica().journal.write(key, value),
     journalRead: (key) => replica().journal.read(key),
@@ -180,6 +188,7 @@ async function open(
       ward,
       ...(charts ? { wanted: charts.wanted, onWardHere: charts.wardHere } : {}),
     }));
+  const log = sync && (await keepSyncLog(replica, sync, () => localInstant(new Date())));
   if (sync) {
     charts?.follow(sync);
     const { delivery } = sync;
@@ -202,9 +211,11 @@ async function open(
       sync?.delivery.retryRefused(ids);
       sync?.wake();
     },
+    syncLog: () => log?.entries() ?? [],
     async close() {
       await charts?.stop();
       await sync?.stop();
+      await log?.close();
       await snapshots.stop();
       await replica.close();
       journal.close();

@@ -45,6 +45,7 @@ export function bridgeOver(
     writeSettings: call('writeSettings'),
     cutNetwork: call('cutNetwork'),
     reportUndelivered: call('reportUndelivered'),
+    saveReport: call('saveReport'),
   } satisfies Bridge);
 }
 

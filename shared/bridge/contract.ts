@@ -110,6 +110,17 @@ export const bridgeContract = {
     request: z.strictObject({ hereOnly: z.int().min(0), refused: z.int().min(0) }),
     response: nothing,
   },
+  /**
+   * Writes a text for IT into the profile's folder of reports and answers where it lies. The pages
+   * put no name and no clinical value into it.
+   */
+  saveReport: {
+    request: z.strictObject({
+      name: z.string().regex(/^[a-z0-9-]{1,80}$/),
+      text: z.string().min(1).max(1_000_000),
+    }),
+    response: z.strictObject({ path: z.string() }),
+  },
 } as const;
 
 export type BridgeFunction = keyof typeof bridgeContract;

@@ -1,4 +1,4 @@
-import type { RefusalCode } from '../../shared/central/validation/validationSource.ts';
+import type { RefusalCode } from '../../shared/central/validation/refusalCodes.ts';
 import type { AnyRecord } from '../../shared/records/kinds.ts';
 
 type Document = Record<string, unknown>;

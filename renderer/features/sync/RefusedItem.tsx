@@ -63,6 +63,7 @@ export function RefusedItem(props: { row: RecordAndPatient; refusal: RefusedReco
       ) : null}
       {opened === 'handOver' ? (
         <HandOver
+          fileName={`bedside-refused-${refusal.id.slice(-12)}`}
           text={handOverText(app, refusal, record, localInstant(new Date()))}
           onClose={() => setOpened(undefined)}
         />

@@ -12,6 +12,7 @@ import { DisputedList } from './DisputedList.tsx';
 import { HereOnlyList } from './HereOnlyList.tsx';
 import { OthersKnown } from './OthersKnown.tsx';
 import { RefusedList } from './RefusedList.tsx';
+import { SyncLogSection } from './SyncLogSection.tsx';
 import { WithheldList } from './WithheldList.tsx';
 import css from './sync.module.css';
 import { clockTime, undeliveredCounts } from './syncWords.ts';
@@ -61,6 +62,7 @@ export function SyncPanel() {
       <HereOnlyList />
       <OthersKnown />
       <WithheldList />
+      <SyncLogSection />
     </SidePanel>
   );
 }

@@ -15,23 +15,6 @@ export function validationSource(): string {
   return source.replace('KINDS', () => JSON.stringify(known));
 }
 
-/** First words of every refusal: the screens have a sentence for each. */
-export const refusalCodes = [
-  'notAllowed',
-  'badId',
-  'unknownKind',
-  'badRevision',
-  'badTombstone',
-  'immutable',
-  'badHeader',
-  'newerVersion',
-  'missingField',
-  'wrongType',
-  'unknownField',
-  'badCausality',
-] as const;
-export type RefusalCode = (typeof refusalCodes)[number];
-
 const source = String.raw`function (doc, oldDoc, userCtx, secObj) {
   var kinds = KINDS;
   function refuse(code, words) { throw { forbidden: code + ': ' + words }; }

@@ -55,6 +55,7 @@ const replica: ReplicaClient = {
   alive: () => true,
   onAlive: () => () => undefined,
   undelivered: () => [],
+  syncLog: async () => [],
   sendAgain: async () => undefined,
   charts: wholeCharts(),
   history: async () => [],

@@ -27,6 +27,7 @@ const fake: Bridge = {
   writeSettings: async (next) => (settings = next),
   cutNetwork: async ({ cut = false }) => ({ cut }),
   reportUndelivered: async () => ({}),
+  saveReport: async ({ name }) => ({ path: `/reports/${name}.txt` }),
 };
 Object.defineProperty(window, 'bedside', { value: fake });
 

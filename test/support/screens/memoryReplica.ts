@@ -6,6 +6,7 @@ import { collectionOf } from '../../../shared/records/kinds.ts';
 import type { AnyRecord, CollectionName, RecordOf } from '../../../shared/records/kinds.ts';
 import { changeRecords } from '../../../shared/replica/changeRecord.ts';
 import type { Delivery, SyncStatus } from '../../../shared/sync/status.ts';
+import type { SyncEvent } from '../../../shared/sync/syncEvents.ts';
 import { openRecords } from '../../../renderer/replica/records.ts';
 import type { JsonValue, ReplicaClient } from '../../../renderer/replica/replicaClient.ts';
 
@@ -15,6 +16,7 @@ export interface MemoryReplicaOptions {
   readonly undelivered: ReadonlyMap<string, Delivery>;
   readonly storagePersistent: boolean;
   readonly alive: boolean;
+  readonly log: readonly SyncEvent[];
 }
 
 interface SavedRecord {
@@ -71,6 +73,7 @@ export async function openMemoryReplica(options: MemoryReplicaOptions): Promise<
     onSyncStatus: (listener) => subscribed(statusListeners, listener),
     delivery: (id) => undelivered.get(id) ?? 'onServer',
     undelivered: () => [...undelivered.keys()],
+    syncLog: async () => options.log,
     sendAgain: async () => undefined,
     charts: wholeCharts(),
     history: async (recordId) => [

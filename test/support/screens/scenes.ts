@@ -7,6 +7,7 @@ import { kindDefinition } from '../../../shared/records/kinds.ts';
 import type { AnyRecord, RecordOf } from '../../../shared/records/kinds.ts';
 import { editedRecord } from '../../../shared/records/write.ts';
 import type { Connection, Delivery, SyncStatus } from '../../../shared/sync/status.ts';
+import type { SyncEvent } from '../../../shared/sync/syncEvents.ts';
 import { demonstrationFacility } from '../../../shared/synthetic/facility.ts';
 import { generateHospital } from '../../../shared/synthetic/generateHospital.ts';
 import type { MemoryReplicaOptions } from './memoryReplica.ts';
@@ -119,7 +120,40 @@ export function sceneOf(name: SceneName, patients: number): MemoryReplicaOptions
     undelivered,
     storagePersistent: name !== 'notPersistent',
     alive: name !== 'workerLost',
+    log: logOf(refused, minutesAgo),
   };
+}
+
+function logOf(
+  refused: readonly (readonly [string, Delivery])[],
+  minutesAgo: (minutes: number) => string,
+): readonly SyncEvent[] {
+  const online = { kind: 'line', state: 'online' } as const;
+  const lost = { kind: 'line', state: 'offline' } as const;
+  return [
+    { kind: 'started', at: minutesAgo(200), hereOnly: 0 },
+    { ...online, at: minutesAgo(199), direction: 'receiving' },
+    { kind: 'received', at: minutesAgo(190), count: 42 },
+    { kind: 'sent', at: minutesAgo(120), count: 6 },
+    {
+      kind: 'line',
+      at: minutesAgo(60),
+      direction: 'sending',
+      state: 'fault',
+      fault: 'accountRefused',
+    },
+    { ...online, at: minutesAgo(52), direction: 'sending' },
+    ...refused.map(([recordId]): SyncEvent => ({
+      kind: 'refused',
+      at: minutesAgo(24),
+      recordId,
+      rev: '1-0',
+      code: 'unknownField',
+    })),
+    { kind: 'clock', at: minutesAgo(20), offsetMs: 94_608_000_000 },
+    { ...lost, at: minutesAgo(17), direction: 'receiving' },
+    { ...lost, at: minutesAgo(17), direction: 'sending' },
+  ];
 }
 
 const weekMinutes = 7 * 24 * 60 + 95;

@@ -1,9 +1,7 @@
 import { createContext, Script } from 'node:vm';
 import { describe, expect, it } from 'vitest';
-import {
-  refusalCodes,
-  validationSource,
-} from '../../../shared/central/validation/validationSource.ts';
+import { refusalCodes } from '../../../shared/central/validation/refusalCodes.ts';
+import { validationSource } from '../../../shared/central/validation/validationSource.ts';
 import { kinds } from '../../../shared/records/kinds.ts';
 import { generateHospital } from '../../../shared/synthetic/generateHospital.ts';
 import { brokenRecords, closing, pushed, withHistory } from '../../support/brokenRecords.ts';

@@ -16,6 +16,7 @@ const services: BridgeServices = {
     throw new BridgeRefusal('notAllowed', 'Only a demonstration has a network switch.');
   },
   reportUndelivered: async () => ({}),
+  saveReport: async ({ name }) => ({ path: `/reports/${name}.txt` }),
 };
 
 function serving() {

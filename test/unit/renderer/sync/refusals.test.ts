@@ -3,7 +3,7 @@ import { i18n } from '../../../../renderer/app/messages/i18n.ts';
 import { correctableUnits } from '../../../../renderer/features/sync/CorrectRefused.tsx';
 import { handOverText } from '../../../../renderer/features/sync/handOver.ts';
 import { refusalWords } from '../../../../renderer/features/sync/refusalWords.ts';
-import { refusalCodes } from '../../../../shared/central/validation/validationSource.ts';
+import { refusalCodes } from '../../../../shared/central/validation/refusalCodes.ts';
 import type { AnyRecord } from '../../../../shared/records/kinds.ts';
 import { generateHospital } from '../../../../shared/synthetic/generateHospital.ts';
 import { app } from '../../../support/chartPage/facility.ts';
