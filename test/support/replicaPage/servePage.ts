@@ -30,12 +30,16 @@ export interface ServedPage {
  * Serves the files of a folder on 127.0.0.1. The port stays for the life of the server, and with it
  * the origin that a profile's IndexedDB belongs to.
  * @param connectTo origin of the central server, where the page syncs
+ * @param onPort a profile's own port; a free one by default. Rejects where it is taken.
  */
-export async function servePage(folder: string, connectTo = ''): Promise<ServedPage> {
+export async function servePage(folder: string, connectTo = '', onPort = 0): Promise<ServedPage> {
   const server = http.createServer((request, response) => {
     void answer(folder, request.url ?? '/', contentSecurityPolicy(connectTo), response);
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(onPort, '127.0.0.1', resolve);
+  });
   const { port } = server.address() as AddressInfo;
   return {
     url: `http://127.0.0.1:${port}/`,

@@ -1,0 +1,67 @@
+import * as z from 'zod';
+import { openPouch } from '../../../renderer/replica/openPouch.ts';
+import { fromBase64 } from '../../../shared/json/base64.ts';
+import { parseRecordId } from '../../../shared/records/ids.ts';
+import { classifyStored } from '../../../shared/replica/assemble.ts';
+import { cipherFor, importDataKey } from '../../../shared/replica/envelope.ts';
+import { checkFormat } from '../../../shared/replica/format.ts';
+import { leafStoreOver } from '../../../shared/replica/leafStore.ts';
+import type { LeafStore, StoredLeaf } from '../../../shared/replica/leafStore.ts';
+import type { Replica } from '../../../shared/replica/replica.ts';
+import { serialQueue } from '../../../shared/replica/serialQueue.ts';
+import { trackDelivery } from '../../../shared/sync/delivery.ts';
+import type { Inspection } from './inspection.ts';
+
+z.config({ jitless: true });
+
+window.inspectReplica = async (replicaName, dataKey) => {
+  const names = (await indexedDB.databases()).map(({ name }) => name);
+  if (!names.includes(`_pouch_${replicaName}`)) return { kind: 'noReplica' };
+  const key = await importDataKey(fromBase64(dataKey));
+  const store = leafStoreOver(() => openPouch(replicaName), cipherFor(key, replicaName), 'bytes');
+  try {
+    const format = await checkFormat(store);
+    if (format.kind !== 'ok') return { kind: format.kind };
+    return { kind: 'inspected', inspection: await inspect(store) };
+  } finally {
+    await store.close();
+  }
+};
+
+async function inspect(store: LeafStore): Promise<Inspection> {
+  const byKind: Record<string, number> = {};
+  const counts = { hereOnly: 0, onServer: 0, refused: 0, quarantined: 0, openConflicts: 0 };
+  const lines: string[] = [];
+  const delivery = await trackDelivery(readOnly(store));
+  for (let since = 0; ;) {
+    const page = await store.changes(since, 500);
+    if (page.length === 0) break;
+    since = page.at(-1)!.seq;
+    for (const [id, leaves] of await store.read(page.map((change) => change.id))) {
+      for (const { rev } of leaves) lines.push(`${id} ${rev}`);
+      const live = leaves.filter((leaf) => !leaf.deleted);
+      if (live.length === 0) continue;
+      const kind = parseRecordId(id)?.kind ?? 'unknown';
+      byKind[kind] = (byKind[kind] ?? 0) + 1;
+      counts[delivery.delivery(id)] += 1;
+      counts.quarantined += live.filter(isQuarantined).length;
+      if (live.length > 1) counts.openConflicts += 1;
+    }
+  }
+  return { byKind, ...counts, digest: await digestOf(lines) };
+}
+
+function isQuarantined(leaf: StoredLeaf): boolean {
+  return classifyStored(leaf).kind === 'quarantined';
+}
+
+/** What the delivery tracker needs of a replica, without what opening one writes. */
+function readOnly(store: LeafStore): Replica {
+  return { store, queue: serialQueue(), onStored: () => undefined } as unknown as Replica;
+}
+
+async function digestOf(lines: string[]): Promise<string> {
+  const text = new TextEncoder().encode(lines.sort().join('\n'));
+  const bytes = new Uint8Array(await crypto.subtle.digest('SHA-256', text));
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
