@@ -3,7 +3,7 @@ import type { RxDocumentData, RxStorageInstance } from 'rxdb';
 import { getRxStorageMemory } from 'rxdb/plugins/storage-memory';
 import { sameValue } from '../json/canonical.ts';
 import { parseRecordId } from '../records/ids.ts';
-import { collectionOf, collections, isKind } from '../records/kinds.ts';
+import { collectionOf, collections, isShown } from '../records/kinds.ts';
 import type { AnyRecord, CollectionName, RecordIn } from '../records/kinds.ts';
 import { rxSchemaOf } from '../records/rxSchema.ts';
 
@@ -58,7 +58,7 @@ export async function openRecordMemory(uniqueName: string): Promise<RecordMemory
     for (const name of Object.keys(collections) as CollectionName[]) {
       const own = ids.filter((id) => {
         const kind = parseRecordId(id)?.kind;
-        return kind !== undefined && isKind(kind) && collectionOf(kind) === name;
+        return kind !== undefined && isShown(kind) && collectionOf(kind) === name;
       });
       if (own.length === 0) continue;
       for (const document of await instances[name].findDocumentsById(own, true)) {

@@ -33,6 +33,8 @@ export interface Charts {
   /** The first fill has stored all visits of these: whoever of them is in the ward comes at once. */
   wardHere(patientIds: readonly string[]): void;
   meter(): StorageMeter;
+  /** Measures now, and makes room where the bound is near. */
+  measure(): Promise<StorageMeter>;
   onMeter(listener: (meter: StorageMeter) => void): void;
   /** Begins to fetch and to make room, beside a running sync. */
   follow(sync: Sync): void;
@@ -161,12 +163,16 @@ export async function openCharts(options: ChartsOptions): Promise<Charts> {
   }
 
   let measuredAtMs = -Infinity;
-  async function measureTurn(): Promise<number> {
-    const restMs = measuredAtMs + shortestMeasureMs - nowMs();
-    if (restMs > 0 && restMs <= shortestMeasureMs) return restMs;
+  async function measure(): Promise<StorageMeter> {
     const meter = await follow!.storage.measure();
     measuredAtMs = nowMs();
     for (const listener of meterListeners) listener(meter);
+    return meter;
+  }
+  async function measureTurn(): Promise<number> {
+    const restMs = measuredAtMs + shortestMeasureMs - nowMs();
+    if (restMs > 0 && restMs <= shortestMeasureMs) return restMs;
+    await measure();
     return measureEveryMs;
   }
 
@@ -206,6 +212,7 @@ export async function openCharts(options: ChartsOptions): Promise<Charts> {
       loops.nudge();
     },
     meter: () => follow?.storage.meter() ?? emptyMeter,
+    measure,
     onMeter(listener) {
       meterListeners.push(listener);
     },

@@ -119,24 +119,27 @@ export function keepStorage(
     nothingMayGo = latest.share > evictDownToShare && order.length === 0;
   }
 
+  async function measure(): Promise<StorageMeter> {
+    latest = await look();
+    if (latest.share < evictDownToShare) nothingMayGo = false;
+    if (canEvict && latest.share >= evictFromShare) {
+      try {
+        await makeRoom();
+      } catch (error) {
+        // A disk that is full takes not even the note of what goes; the meter says so.
+        if (!(error instanceof StoreFailed)) throw error;
+        nothingMayGo = true;
+      }
+      latest = await look();
+    }
+    return latest;
+  }
+
+  let measuring: Promise<StorageMeter> | undefined;
   return {
     meter: () => latest,
     look: async () => (latest = await look()),
-    async measure() {
-      latest = await look();
-      if (latest.share < evictDownToShare) nothingMayGo = false;
-      if (canEvict && latest.share >= evictFromShare) {
-        try {
-          await makeRoom();
-        } catch (error) {
-          // A disk that is full takes not even the note of what goes; the meter says so.
-          if (!(error instanceof StoreFailed)) throw error;
-          nothingMayGo = true;
-        }
-        latest = await look();
-      }
-      return latest;
-    },
+    measure: () => (measuring ??= measure().finally(() => (measuring = undefined))),
   };
 }
 
