@@ -9,6 +9,14 @@ test('invariant 1: what was acknowledged survives kill -9 of the browser, five t
   expect(acknowledged).toBeGreaterThan(20);
 });
 
+test('invariants 1 and 7: so it does while it syncs, and each reaches the server exactly once', async () => {
+  const { kills, losses, onServer } = await runKillCampaign({ times: 5, seed: 2027, sync: true });
+
+  expect(losses).toEqual([]);
+  expect(kills).toBe(5);
+  expect(onServer).toBeGreaterThan(10);
+});
+
 test('an acknowledgement that comes before the write is found out', async () => {
   const { losses } = await runKillCampaign({ times: 4, seed: 2026, variant: 'hasty' });
 

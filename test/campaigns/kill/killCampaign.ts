@@ -3,12 +3,15 @@ import type { Page } from '@playwright/test';
 import type { AnyRecord } from '../../../shared/records/kinds.ts';
 import { seededRandom } from '../../../shared/synthetic/random.ts';
 import type { Random } from '../../../shared/synthetic/random.ts';
+import { openTestCentral } from '../../support/central.ts';
+import type { TestCentral } from '../../support/central.ts';
 import { startChromium } from '../../support/chromium/startChromium.ts';
 import { temporaryFolder } from '../../support/chromium/temporaryFolder.ts';
 import { buildPage } from '../../support/replicaPage/buildPage.ts';
 import type { PageVariant } from '../../support/replicaPage/buildPage.ts';
 import type { Acknowledged } from '../../support/replicaPage/pageApi.ts';
 import { servePage } from '../../support/replicaPage/servePage.ts';
+import { lookThrough } from './lookThrough.ts';
 import { lossesAmong } from './losses.ts';
 import type { Loss } from './losses.ts';
 
@@ -17,6 +20,8 @@ export interface KillCampaign {
   /** The same seed kills after the same numbers of acknowledgements and the same delays. */
   readonly seed: number;
   readonly variant?: PageVariant;
+  /** It syncs meanwhile, and in the end the server is looked through too. */
+  readonly sync?: boolean;
   readonly afterRound?: (round: number, soFar: KillOutcome) => void;
 }
 
@@ -25,6 +30,8 @@ export interface KillOutcome {
   /** Acknowledgements that had reached this process when the browser died. */
   readonly acknowledged: number;
   readonly losses: readonly Loss[];
+  /** Acknowledged records that were found on the server; undefined without sync. */
+  readonly onServer?: number;
   readonly browser: string;
 }
 
@@ -36,6 +43,7 @@ interface Ledger {
 
 const replicaName = 'kill-campaign';
 const firstAcknowledgementLimitMs = 60_000;
+const deliveryLimitMs = 5 * 60_000;
 
 /**
  * Saves and types without a pause, kills every process of the browser with SIGKILL at a random
@@ -45,7 +53,9 @@ const firstAcknowledgementLimitMs = 60_000;
 export async function runKillCampaign(campaign: KillCampaign): Promise<KillOutcome> {
   const random = seededRandom(campaign.seed);
   const built = await buildPage(campaign.variant ?? 'asShipped');
-  const served = await servePage(built.folder);
+  const central = campaign.sync ? await openTestCentral() : undefined;
+  const served = await servePage(built.folder, central?.url);
+  await central?.provision({ allowedOrigins: [served.url.replace(/\/$/, '')] });
   const profile = await temporaryFolder('kill');
   const ever: Ledger = { records: new Map(), journal: new Map() };
   let last: Ledger = { records: new Map(), journal: new Map() };
@@ -62,7 +72,7 @@ export async function runKillCampaign(campaign: KillCampaign): Promise<KillOutco
           await page.exposeFunction('acknowledged', heard.acknowledged);
         },
       });
-      await open(chromium.page);
+      await open(chromium.page, central);
       const losses = await missed(chromium.page, last, ever);
       void chromium.page.evaluate((n) => window.replicaPage.saveForEver(n), round).catch(() => {});
       await heard.itIsTime;
@@ -79,18 +89,36 @@ export async function runKillCampaign(campaign: KillCampaign): Promise<KillOutco
       campaign.afterRound?.(round, outcome);
     }
     const chromium = await startChromium({ profile: profile.folder, url: served.url });
-    await open(chromium.page);
+    await open(chromium.page, central);
     const losses = await missed(chromium.page, ever, ever);
+    if (central) {
+      chromium.page.setDefaultTimeout(deliveryLimitMs);
+      await chromium.page.evaluate(() => window.replicaPage.delivered());
+    }
     await chromium.kill();
-    return { ...outcome, losses: [...outcome.losses, ...losses] };
+    const there = central && (await lookThrough(central, [...ever.records.values()]));
+    return {
+      ...outcome,
+      losses: [...outcome.losses, ...losses, ...(there?.losses ?? [])],
+      ...(there ? { onServer: there.found } : {}),
+    };
   } finally {
     await served.close();
+    await central?.remove();
     await Promise.all([built.remove(), profile.remove()]);
   }
 }
 
-async function open(page: Page): Promise<void> {
-  await page.evaluate((name) => window.replicaPage.open(name), replicaName);
+async function open(page: Page, central: TestCentral | undefined): Promise<void> {
+  const account = central && {
+    url: central.url,
+    database: central.database,
+    ...central.account,
+  };
+  await page.evaluate(([name, server]) => window.replicaPage.open(name, undefined, server), [
+    replicaName,
+    account,
+  ] as const);
 }
 
 interface KillMoment {

@@ -5,7 +5,7 @@ import type { AnyRecord } from '../../../shared/records/kinds.ts';
 /** Something acknowledged that isn't there any more, or not as it was acknowledged. */
 export interface Loss {
   readonly what: string;
-  readonly how: 'missing' | 'older' | 'different';
+  readonly how: 'missing' | 'older' | 'different' | 'twice';
 }
 
 /**

@@ -2,13 +2,14 @@ import { parseArgs } from 'node:util';
 import { reportResults, resultFile } from '../../support/results/resultFile.ts';
 import { runKillCampaign } from './killCampaign.ts';
 
-const usage = 'npm run kill -- [--times 100] [--seed 1] [--json FILE]';
+const usage = 'npm run kill -- [--times 100] [--seed 1] [--sync] [--json FILE]';
 
 async function main(): Promise<number> {
   const { values } = parseArgs({
     options: {
       times: { type: 'string', default: '100' },
       seed: { type: 'string', default: '1' },
+      sync: { type: 'boolean', default: false },
       json: { type: 'string' },
     },
   });
@@ -21,6 +22,7 @@ async function main(): Promise<number> {
   const outcome = await runKillCampaign({
     times,
     seed,
+    sync: values.sync,
     afterRound(round, { acknowledged, losses }) {
       if (round % 10 !== 0 && round !== times) return;
       console.log(`${round} kills: ${acknowledged} acknowledged, ${losses.length} lost`);
@@ -35,6 +37,9 @@ async function main(): Promise<number> {
     results: [
       result('kills', outcome.kills, null),
       result('acknowledged entries', outcome.acknowledged, null),
+      ...(outcome.onServer === undefined
+        ? []
+        : [result('acknowledged records on the server', outcome.onServer, null)]),
       { ...result('lost entries', lost, 'none'), met: lost === 0 },
     ],
   });

@@ -9,6 +9,7 @@ import { newRecord } from '../../../shared/records/write.ts';
 import { importDataKey } from '../../../shared/replica/envelope.ts';
 import type { ReplicaPageApi } from './pageApi.ts';
 import { fillerNote, openDots } from './fillerNote.ts';
+import { delivered, renamePatients, untilQuiet } from './reconnect.ts';
 import { saveForEver, timedSaves } from './saveLoops.ts';
 
 z.config({ jitless: true });
@@ -23,12 +24,18 @@ function replica(): ReplicaClient {
 }
 
 const api: ReplicaPageApi = {
-  async open(replicaName, keyByte = 7) {
+  async open(replicaName, keyByte = 7, central) {
     const key = await importDataKey(new Uint8Array(32).fill(keyByte));
     let records = 0;
-    client = await connectReplica({ replicaName, key }, (loaded) => (records = loaded));
+    client = await connectReplica(
+      { replicaName, key, ...(central ? { central } : {}) },
+      (loaded) => (records = loaded),
+    );
     return { records };
   },
+  delivered: () => delivered(replica()),
+  rename: (names) => renamePatients(replica(), names, testAuthor),
+  untilQuiet: (shown) => untilQuiet(replica(), shown),
   create: (kind, patientId, fields, author = testAuthor) =>
     replica().records.create(kind, patientId, fields, author),
   save: (opened, edits) => replica().records.save(opened, edits, testAuthor),

@@ -4,8 +4,18 @@ import type { JsonValue } from '../../../renderer/replica/replicaClient.ts';
 
 /** What the page puts on `window.replicaPage`; arguments and results cross as JSON. */
 export interface ReplicaPageApi {
-  /** Opens the replica; the data key is 32 times this byte. */
-  open(replicaName: string, keyByte?: number): Promise<{ records: number }>;
+  /** Opens the replica; the data key is 32 times this byte. It syncs where a server is given. */
+  open(replicaName: string, keyByte?: number, central?: PageCentral): Promise<{ records: number }>;
+  /** Resolves when the server was heard and is known to have everything. */
+  delivered(): Promise<void>;
+  /** Saves a new name for each of these patients. */
+  rename(names: readonly PatientName[]): Promise<void>;
+  /**
+   * The network is back. Resolves when everything is delivered, and each of these patients is shown
+   * under this name, alone or as one side of a disagreement.
+   * @returns milliseconds
+   */
+  untilQuiet(shown: readonly PatientName[]): Promise<number>;
   /** Acknowledged when it resolves. */
   create<K extends Kind>(
     kind: K,
@@ -36,6 +46,19 @@ export interface ReplicaPageApi {
   /** Single saves, one after the other, each with the wall-clock times of its start and its end. */
   timedSaves(count: number): Promise<readonly TimedSave[]>;
   close(): Promise<void>;
+}
+
+export interface PatientName {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** The central server that a page syncs with. */
+export interface PageCentral {
+  readonly url: string;
+  readonly database: string;
+  readonly username: string;
+  readonly password: string;
 }
 
 /** When a save began, and when it was acknowledged, in milliseconds of the wall clock. */
