@@ -23,7 +23,7 @@ export function OthersKnown() {
         {fresh ? t('others', { time: clockTime(known.at, now) }) : othersWords(t, known, now).text}
       </h3>
       {fresh ? null : <p className={css['quiet']}>{t('othersMay')}</p>}
-      {unheard.length > 0 ? (
+      {unheard && unheard.length > 0 ? (
         <>
           <h4 className={css['subHead']}>{t('unheardTitle')}</h4>
           <ul className={css['peers']}>
@@ -36,7 +36,7 @@ export function OthersKnown() {
           <p className={css['quiet']}>{t('unheardWhy')}</p>
         </>
       ) : (
-        <p className={css['quiet']}>{t('unheardNone')}</p>
+        <p className={css['quiet']}>{t(unheard ? 'unheardNone' : 'unheardUnknown')}</p>
       )}
     </section>
   );

@@ -8,7 +8,7 @@ import { useUnheardPeers } from './useUnheardPeers.ts';
 export function Unheard() {
   const { t } = useTranslation('sync');
   const frame = useFrameIfAny();
-  const { length: count } = useUnheardPeers();
+  const count = useUnheardPeers()?.length ?? 0;
   if (count === 0) return null;
   const words = t('unheard', { count });
   if (!frame) return <span className={css['incomplete']}>{words}</span>;

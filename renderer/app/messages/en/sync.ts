@@ -214,4 +214,5 @@ export const sync: Messages<typeof vi> = {
   'log.corrected': 'A correction of a refused entry is sent ({{kind}})',
   'log.accepted': 'A refused entry has arrived after all ({{kind}})',
   'log.setAside': 'A record was set aside ({{kind}}, {{reason}})',
+  unheardUnknown: 'Whether the other workstations of the ward have sent everything is not known.',
 };

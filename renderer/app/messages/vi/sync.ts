@@ -195,4 +195,5 @@ export const sync = {
   'log.corrected': 'Gửi bản sửa của mục bị từ chối ({{kind}})',
   'log.accepted': 'Mục từng bị từ chối đã tới nơi ({{kind}})',
   'log.setAside': 'Để riêng một bản ghi ({{kind}}, {{reason}})',
+  unheardUnknown: 'Chưa biết các máy khác trong khoa đã gửi hết chưa.',
 } as const;
