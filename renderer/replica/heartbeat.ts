@@ -18,8 +18,9 @@ export function watchWorker(
 ): Heartbeat {
   const listeners = new Set<(alive: boolean) => void>();
   let alive = true;
-  let answeredAt = performance.now();
   let asking = false;
+  /** Intervals that a question has waited. Not time: a sleeping computer's clock goes on, its Worker doesn't. */
+  let waited = 0;
 
   function report(now: boolean): void {
     if (now === alive) return;
@@ -27,15 +28,21 @@ export function watchWorker(
     for (const listener of [...listeners]) listener(alive);
   }
   const timer = setInterval(() => {
-    if (!asking) {
-      asking = true;
-      void ping().then(() => {
-        asking = false;
-        answeredAt = performance.now();
-        report(true);
-      });
+    if (asking) {
+      waited += 1;
+      if (waited * intervalMs >= lostAfterMs) report(false);
+      return;
     }
-    if (performance.now() - answeredAt > lostAfterMs) report(false);
+    asking = true;
+    waited = 0;
+    ping().then(
+      () => {
+        asking = false;
+        report(true);
+      },
+      // A question that can't be asked any more stays without an answer.
+      () => undefined,
+    );
   }, intervalMs);
   worker.addEventListener('error', () => report(false));
 
