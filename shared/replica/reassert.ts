@@ -25,17 +25,28 @@ export async function reassertions(
       if (leaf.deleted || !isAncestor(leaf.rev, arrival)) continue;
       const beside = [...leaves, ...arrivals.filter((other) => other.id === arrival.id)];
       if (!mustStay(leaf, arrival, beside)) continue;
-      written.push({
-        id: leaf.id,
-        rev: await revisionOf(leaf.body!, leaf.rev),
-        ancestors: [hashOf(leaf.rev)],
-        deleted: false,
-        body: leaf.body!,
-        origin: 'local',
-      });
+      written.push(await again(leaf));
     }
   }
   return written;
+}
+
+/**
+ * The leaf once more, as a branch: an edited record's on top of it, a signed record's as a first
+ * generation of its own, for servers and readers take a later one for a change of what never changes.
+ */
+async function again(leaf: StoredLeaf): Promise<NewRevision> {
+  const ours = classifyStored(leaf);
+  const rev = await revisionOf(leaf.body!, leaf.rev);
+  const isSigned = ours.kind === 'valid' && ours.definition.immutable;
+  return {
+    id: leaf.id,
+    rev: isSigned ? `1-${hashOf(rev)}` : rev,
+    ancestors: isSigned ? [] : [hashOf(leaf.rev)],
+    deleted: false,
+    body: leaf.body!,
+    origin: 'local',
+  };
 }
 
 /** Whether a leaf says something that would be gone with the arrival on top of it. */

@@ -148,7 +148,9 @@ describe('what never changes, changed by somebody with a database at hand (invar
       await replica.receive([await arrival({ ...note, plan: `${first} chân phải` }, [mine!.rev])]);
       const plans = (await leavesOf(replica, note.id)).map(({ body }) => body!['plan']);
       expect(plans.sort()).toEqual([note.plan, `${first} chân phải`].sort());
-      expect(replica.withheld().map(({ reason }) => reason)).toEqual([
+      const shown = (await replica.shown(note)) as unknown as typeof note;
+    expect(shown.plan).toBe(note.plan);
+    expect(replica.withheld().map(({ reason }) => reason)).toEqual([
         'brokenImmutable',
         'brokenImmutable',
       ]);
