@@ -149,8 +149,8 @@ describe('what never changes, changed by somebody with a database at hand (invar
       const plans = (await leavesOf(replica, note.id)).map(({ body }) => body!['plan']);
       expect(plans.sort()).toEqual([note.plan, `${first} chân phải`].sort());
       const shown = (await replica.shown(note)) as unknown as typeof note;
-    expect(shown.plan).toBe(note.plan);
-    expect(replica.withheld().map(({ reason }) => reason)).toEqual([
+      expect(shown.plan).toBe(note.plan);
+      expect(replica.withheld().map(({ reason }) => reason)).toEqual([
         'brokenImmutable',
         'brokenImmutable',
       ]);
