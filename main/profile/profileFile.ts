@@ -1,6 +1,7 @@
 import * as path from 'node:path';
 import * as z from 'zod';
 import { centralSchema, facilitySchema } from '../../shared/bridge/contract.ts';
+import { storageBoundSchema } from '../../shared/sync/storageMeter.ts';
 import { readIfThere } from '../disk/writeDurably.ts';
 
 const port = z.int().min(1024).max(65_535);
@@ -18,6 +19,8 @@ export const profileSchema = z.strictObject({
   facility: facilitySchema,
   /** The central server itself, whether or not a cable lies in between. */
   central: centralSchema,
+  /** How much may be stored here; IT sets it, and without it the default holds. */
+  storageBound: storageBoundSchema.optional(),
   /** Only in a demonstration: the line that can be cut has a port of its own, as fixed as `port`. */
   demonstration: z.strictObject({ cablePort: port }).nullable(),
 });

@@ -53,6 +53,7 @@ function describe(profile: Profile, version: string, cable: Cable | undefined): 
     replicaName: profile.replicaName,
     facility: profile.facility,
     workstation,
+    storageBound: profile.storageBound,
     central: cable ? { ...profile.central, url: cable.url } : profile.central,
   };
 }

@@ -7,6 +7,7 @@ import { WaitingProvider } from '../features/inbox/waitingContext.tsx';
 import { SyncPanel } from '../features/sync/SyncPanel.tsx';
 import { undeliveredCounts } from '../features/sync/syncWords.ts';
 import { Button } from '../ui/Button.tsx';
+import { StorageWarning } from '../features/sync/StorageRoom.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import { bridge } from './bridge.ts';
 import { FrameProvider } from './frameContext.ts';
@@ -104,6 +105,7 @@ function Strips() {
           {t('workerLost')}
         </Notice>
       )}
+      <StorageWarning strip />
       {replica.snapshotDamaged ? (
         <Notice tone="info" title={t('snapshotDamagedTitle')} strip>
           {t('snapshotDamaged')}

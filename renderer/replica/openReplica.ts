@@ -36,6 +36,7 @@ export async function openReplica(
       key: await importDataKey(bytes),
       central: { ...app.central, ...keys.account },
       ward: app.workstation.ward,
+      storageBound: app.storageBound,
     },
     onLoading,
   );

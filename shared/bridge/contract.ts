@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { roleSchema } from '../people/role.ts';
 import { directoryKey, line, wardCode } from '../records/fields.ts';
+import { storageBoundSchema } from '../sync/storageMeter.ts';
 
 /**
  * The one contract between the pages and the main process (D10). Electron's preload and the
@@ -60,6 +61,8 @@ export const appDescriptionSchema = z.strictObject({
   facility: facilitySchema,
   workstation: workstationSchema,
   central: centralSchema,
+  /** How much may be stored here, where IT has set it. */
+  storageBound: storageBoundSchema.optional(),
 });
 export type AppDescription = z.infer<typeof appDescriptionSchema>;
 

@@ -1,8 +1,14 @@
-/** How much a workstation may hold. IT sets it for the facility; it is a hard bound. */
-export interface StorageBound {
-  readonly records: number;
-  readonly megabytes: number;
-}
+import * as z from 'zod';
+
+/**
+ * How much a workstation may hold: a hard bound, which IT sets in the workstation's profile. Less
+ * than the least would leave no room for the identities of a small hospital.
+ */
+export const storageBoundSchema = z.strictObject({
+  records: z.int().min(20_000).max(2_000_000),
+  megabytes: z.int().min(128).max(65_536),
+});
+export type StorageBound = z.infer<typeof storageBoundSchema>;
 
 /**
  * Without a setting: 600,000 records and 2 GB. What is kept of 100,000 people is some 410,000

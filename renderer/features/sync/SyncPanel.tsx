@@ -12,6 +12,7 @@ import { DisputedList } from './DisputedList.tsx';
 import { HereOnlyList } from './HereOnlyList.tsx';
 import { OthersKnown } from './OthersKnown.tsx';
 import { RefusedList } from './RefusedList.tsx';
+import { StorageRoom } from './StorageRoom.tsx';
 import { SyncLogSection } from './SyncLogSection.tsx';
 import { WithheldList } from './WithheldList.tsx';
 import css from './sync.module.css';
@@ -62,6 +63,7 @@ export function SyncPanel() {
       <HereOnlyList />
       <OthersKnown />
       <WithheldList />
+      <StorageRoom />
       <SyncLogSection />
     </SidePanel>
   );

@@ -13,6 +13,7 @@ import { orders } from './orders.ts';
 import { patient } from './patient.ts';
 import { registration } from './registration.ts';
 import { settings } from './settings.ts';
+import { storage } from './storage.ts';
 import { sync } from './sync.ts';
 import { ui } from './ui.ts';
 import { unlock } from './unlock.ts';
@@ -26,6 +27,7 @@ export const en = {
   find,
   registration,
   sync,
+  storage,
   settings,
   failures,
   chart,
