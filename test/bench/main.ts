@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { benchFirstFill } from './firstFill/benchFirstFill.ts';
 import { benchMerge } from './merge/benchMerge.ts';
+import { benchReconnect } from './reconnect/benchReconnect.ts';
 import { benchReplica } from './replica/benchReplica.ts';
 import type { BenchOptions } from './replica/benchReplica.ts';
 
@@ -9,6 +10,7 @@ const benches: Readonly<Record<string, (options: BenchOptions) => Promise<0 | 1>
   replica: benchReplica,
   merge: benchMerge,
   'first-fill': benchFirstFill,
+  reconnect: benchReconnect,
 };
 
 const usage = `npm run bench -- ${Object.keys(benches).join('|')} [--records 20000] [--json FILE] [--central http://admin:secret@host:port]`;

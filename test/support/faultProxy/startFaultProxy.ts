@@ -41,6 +41,9 @@ export interface FaultProxy {
   onAnswer(listener: (answer: ServerAnswer) => void): void;
   /** Answers of the server for this phase that were handed on as they were. */
   honestAnswers(phase: Phase): number;
+  /** Ends every connection and refuses new ones, until `up`. */
+  down(): Promise<void>;
+  up(): Promise<void>;
   /** As a server that goes down and comes up again: every connection ends, new ones are refused. */
   restart(downMs: number): Promise<void>;
   close(): Promise<void>;
@@ -106,8 +109,8 @@ export async function startFaultProxy(server: string): Promise<FaultProxy> {
   const listen = (port: number) =>
     new Promise<void>((resolve) => proxy.listen(port, '127.0.0.1', resolve));
   const end = () =>
-    new Promise((resolve) => {
-      proxy.close(resolve);
+    new Promise<void>((resolve) => {
+      proxy.close(() => resolve());
       proxy.closeAllConnections();
     });
   await listen(0);
@@ -126,13 +129,13 @@ export async function startFaultProxy(server: string): Promise<FaultProxy> {
       listeners.push(listener);
     },
     honestAnswers: (phase) => honest.get(phase) ?? 0,
+    down: end,
+    up: () => listen(port),
     async restart(downMs) {
       await end();
       await new Promise((resolve) => setTimeout(resolve, downMs));
       await listen(port);
     },
-    async close() {
-      await end();
-    },
+    close: end,
   };
 }
