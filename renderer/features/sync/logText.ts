@@ -1,5 +1,6 @@
 import type { TFunction } from 'i18next';
 import type { AppDescription } from '../../../shared/bridge/contract.ts';
+import { isKind } from '../../../shared/records/kinds.ts';
 import type { SyncStatus } from '../../../shared/sync/status.ts';
 import type { SyncEvent } from '../../../shared/sync/syncEvents.ts';
 import { span } from './clockWords.ts';
@@ -23,12 +24,12 @@ export function eventWords(t: TFunction<'sync'>, event: SyncEvent): string {
     case 'fillDone':
       return t('log.fillDone');
     case 'refused':
-      return t('log.refused', { kind: kindOf(event.recordId), code: event.code });
+      return t('log.refused', { kind: kindWords(t, event.recordId), code: event.code });
     case 'corrected':
     case 'accepted':
-      return t(`log.${event.kind}`, { kind: kindOf(event.recordId) });
+      return t(`log.${event.kind}`, { kind: kindWords(t, event.recordId) });
     case 'setAside':
-      return t('log.setAside', { kind: kindOf(event.recordId), reason: event.reason });
+      return t('log.setAside', { kind: kindWords(t, event.recordId), reason: event.reason });
     case 'clock': {
       const by = span(t, Math.abs(event.offsetMs));
       if (Math.abs(event.offsetMs) < 60_000) return t('clock.right');
@@ -68,6 +69,7 @@ export function logText(
   ].join('\n');
 }
 
-function kindOf(recordId: string): string {
-  return recordId.split(':')[1] ?? '';
+function kindWords(t: TFunction<'sync'>, recordId: string): string {
+  const kind = recordId.split(':')[1] ?? '';
+  return t(isKind(kind) ? `kind.${kind}` : 'kind.unknown');
 }

@@ -47,13 +47,18 @@ function connectionWords(
     case 'online':
       return t('onlineShort');
     case 'offline':
-      return t('offlineSince', { time: clockTime(connection.since, now) });
+      return t('offlineSince', { time: dayOrTime(connection.since, now) });
     case 'fault':
-      return t('faultSince', { time: clockTime(connection.since, now) });
+      return t('faultSince', { time: dayOrTime(connection.since, now) });
   }
 }
 
 /** An instant of any offset on this workstation's clock: `14:05`, with its date when not today's. */
 export function clockTime(instant: string, now: string): string {
   return formatTimeOrDate(localInstant(new Date(instant)), now);
+}
+
+/** For a narrow place: the time of today, the date alone of any other day. */
+function dayOrTime(instant: string, now: string): string {
+  return clockTime(instant, now).split(' ')[0]!;
 }
