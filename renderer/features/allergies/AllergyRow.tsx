@@ -13,6 +13,7 @@ import { allergy as allergyKind } from '../../../shared/records/allergy.ts';
 import { useSession } from '../../app/session.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { classNames } from '../../ui/classNames.ts';
+import { Skeleton } from '../../ui/Skeleton.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 import { personName, stamp } from '../chart/directory.ts';
 import { SaveFailure } from '../../app/SaveFailure.tsx';
@@ -85,7 +86,12 @@ function Refute(props: { allergy: Allergy; name: string; onDone: () => void }) {
   // A form keeps the record as it was when it was opened, a crash in between included: what arrives
   // meanwhile isn't refuted with it.
   const [initial] = useState(() => ({ opened: allergy, reason: '' }));
-  const { value, set, clear } = useJournalledForm('refute', allergy.id, refuteSchema, initial);
+  const { ready, value, set, clear } = useJournalledForm(
+    'refute',
+    allergy.id,
+    refuteSchema,
+    initial,
+  );
   const act = useAct();
   const locked = oneLine(value.reason) === '' ? t('locked.reason') : undefined;
 
@@ -99,6 +105,7 @@ function Refute(props: { allergy: Allergy; name: string; onDone: () => void }) {
     onDone();
   }
 
+  if (!ready) return <Skeleton lines={2} />;
   return (
     <form
       className={css['refuteForm']}

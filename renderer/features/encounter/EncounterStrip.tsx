@@ -10,6 +10,7 @@ import { useAct } from '../../app/useAct.ts';
 import { useJournalledForm } from '../../app/useJournalledForm.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Notice } from '../../ui/Notice.tsx';
+import { Skeleton } from '../../ui/Skeleton.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 import { personName, stamp, workstationName } from '../chart/directory.ts';
 import type { Chart } from '../chart/useChart.ts';
@@ -103,7 +104,7 @@ function Reopen(props: {
     after: events.filter(({ encounterId }) => encounterId === encounter.id).map(({ id }) => id),
     reason: '',
   }));
-  const { value, set, clear } = useJournalledForm('reopen', encounter.id, schema, initial);
+  const { ready, value, set, clear } = useJournalledForm('reopen', encounter.id, schema, initial);
   const lockedBecause = !may(person.role, 'create', 'encounterEvent')
     ? t('locked.notDoctor')
     : !alive
@@ -132,6 +133,7 @@ function Reopen(props: {
     onDone();
   };
 
+  if (!ready) return <Skeleton lines={2} />;
   return (
     <form
       className={css['reopen']}

@@ -8,6 +8,7 @@ import { useAct } from '../../app/useAct.ts';
 import { useJournalledForm } from '../../app/useJournalledForm.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Notice } from '../../ui/Notice.tsx';
+import { Skeleton } from '../../ui/Skeleton.tsx';
 import { TextArea } from '../../ui/TextArea.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 import { oneLine } from '../orders/orderForm.ts';
@@ -28,7 +29,7 @@ export function NoteAct(props: {
   const { replica, author } = useSession();
   const alive = useReplicaAlive();
   const saving = useAct();
-  const { value, set, clear, notKept } = useJournalledForm(act, target.id, schema, empty);
+  const { ready, value, set, clear, notKept } = useJournalledForm(act, target.id, schema, empty);
   const text = act === 'addendum' ? cleanText(value.text).trim() : oneLine(value.text);
   const locked = !alive
     ? t('locked.notKept')
@@ -65,6 +66,7 @@ export function NoteAct(props: {
     onDone();
   }
 
+  if (!ready) return <Skeleton lines={2} />;
   return (
     <form
       className={css['noteAct']}

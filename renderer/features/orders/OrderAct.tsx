@@ -9,6 +9,7 @@ import { useReplicaAlive, useSession } from '../../app/session.tsx';
 import { useAct } from '../../app/useAct.ts';
 import { useJournalledForm } from '../../app/useJournalledForm.ts';
 import { Button } from '../../ui/Button.tsx';
+import { Skeleton } from '../../ui/Skeleton.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 import type { Chart } from '../chart/useChart.ts';
 import { oneLine } from './orderForm.ts';
@@ -32,7 +33,7 @@ export function OrderAct(props: {
   const alive = useReplicaAlive();
   const saving = useAct();
   const [initial] = useState(() => ({ after: seenOfOrder(order, chart), reason: '' }));
-  const { value, set, clear } = useJournalledForm(`order-${act}`, order.id, schema, initial);
+  const { ready, value, set, clear } = useJournalledForm(`order-${act}`, order.id, schema, initial);
   const locked = !mayHaveMade(person.role, { kind: 'orderEvent', event: act })
     ? t('locked.notDoctor')
     : !alive
@@ -62,6 +63,8 @@ export function OrderAct(props: {
     onDone();
   }
 
+  // What a crash left behind would take the place of what is typed before it was read.
+  if (!ready) return <Skeleton lines={2} />;
   return (
     <form
       className={css['endForm']}
