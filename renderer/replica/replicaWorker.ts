@@ -24,6 +24,7 @@ import { openJournal } from './journal.ts';
 import type { Journal } from './journal.ts';
 import { openPouch } from './openPouch.ts';
 import { idbEvictor } from './idbEvictor.ts';
+import { idbInserter } from './idbInserter.ts';
 import { keepSnapshot } from './keepSnapshot.ts';
 import { takeProfileLock } from './profileLock.ts';
 import type { JsonValue, OpenFailure } from './replicaClient.ts';
@@ -46,6 +47,8 @@ export interface OpenOptions {
   readonly ward?: string;
   /** How much may be stored here, where IT has set it. */
   readonly storageBound?: StorageBound | undefined;
+  /** `everything` keeps what the server has, not the working set alone (benchmarks). */
+  readonly keeps?: 'everything';
 }
 
 export type OpenResult =
@@ -145,7 +148,7 @@ export function replicaWorker(): ReplicaWorker {
 }
 
 async function open(
-  { replicaName, key, central, ward, storageBound }: OpenOptions,
+  { replicaName, key, central, ward, storageBound, keeps }: OpenOptions,
   rxdb: MessagePort,
   events: ReplicaEvents,
 ): Promise<Opened | { kind: 'failed'; code: OpenFailure }> {
@@ -153,11 +156,18 @@ async function open(
   if (!(await takeProfileLock(replicaName))) return { kind: 'failed', code: 'alreadyOpen' };
 
   const cipher = cipherFor(key, replicaName);
-  const store = leafStoreOver(() => openPouch(replicaName), cipher, 'bytes');
+  let insertable: boolean | undefined;
+  const evictor = idbEvictor(replicaName);
+  const inserter = idbInserter(replicaName);
+  const store = leafStoreOver(() => openPouch(replicaName), cipher, 'bytes', {
+    // An adapter that isn't the one whose stores are known here writes for itself.
+    insert: async (documents) =>
+      (insertable ??= (await evictor.unusable()) === undefined) && inserter.insert(documents),
+    close: () => inserter.close(),
+  });
   const format = await checkFormat(store);
   if (format.kind !== 'ok') return { kind: 'failed', code: format.kind };
 
-  const evictor = idbEvictor(replicaName);
   const replica = await openReplicaOver({
     store,
     evictor,
@@ -177,7 +187,9 @@ async function open(
   const client =
     central && centralClient({ ...central, fetch: (...request) => fetch(...request), clock });
   const charts =
-    client && (await workerCharts(replica, client, evictor, { ward, storageBound }, events));
+    client && keeps !== 'everything'
+      ? await workerCharts(replica, client, evictor, { ward, storageBound }, events)
+      : undefined;
   const sync =
     client &&
     (await startSync({

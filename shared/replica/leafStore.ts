@@ -52,7 +52,10 @@ export class StoreFailed extends Error {
  * and the trees' shape are cleartext; nothing else is.
  */
 export interface LeafStore {
-  /** Stores all of them in one transaction, or throws `StoreFailed` and stores none. */
+  /**
+   * Stores all of them in one transaction, or throws `StoreFailed` and stores none. A relaxed write
+   * may be two transactions; the revisions of one record are never parted.
+   */
   write(revisions: readonly NewRevision[], durability?: Durability): Promise<void>;
   /** All leaves of these records, deleted ones too, with their ancestors. */
   read(ids: readonly string[]): Promise<ReadonlyMap<string, readonly StoredLeaf[]>>;
@@ -79,6 +82,28 @@ export interface LeafStore {
   close(): Promise<void>;
 }
 
+/** A record with one leaf that the store doesn't have in any form, sealed. */
+export interface FreshDocument {
+  readonly id: string;
+  readonly rev: Revision;
+  readonly ancestors: readonly string[];
+  readonly deleted: boolean;
+  readonly envelope: Bytes;
+}
+
+/** A faster way into PouchDB's own stores for records that are new to it. */
+export interface InsertFresh {
+  /**
+   * Stores all of them with relaxed durability, in one transaction. False, and nothing is stored,
+   * when one of them stands already. Throws `StoreFailed`.
+   */
+  insert(documents: readonly FreshDocument[]): Promise<boolean>;
+  close(): void;
+}
+
+/** PouchDB cuts a history beyond so many revisions; that is left to itself. */
+const longestFreshHistory = 1000;
+
 interface PouchDocument {
   _id: string;
   _rev: string;
@@ -95,11 +120,13 @@ export type EnvelopeEncoding = 'bytes' | 'base64';
  * A leaf store over a PouchDB database.
  * @param openPouch opens the database; called again after a failed write, because PouchDB's
  *   adapter closes its connection for good on the first transaction that aborts (a full disk)
+ * @param insertFresh takes relaxed writes of what isn't here yet; without it PouchDB takes them too
  */
 export function leafStoreOver(
   openPouch: () => PouchDB.Database,
   cipher: Cipher,
   encoding: EnvelopeEncoding,
+  insertFresh?: InsertFresh,
 ): LeafStore {
   let pouch = openPouch();
   /** What a failed write means, with the connection made anew for the next one. */
@@ -129,6 +156,31 @@ export function leafStoreOver(
     }
   }
 
+  async function seal(revision: NewRevision): Promise<FreshDocument> {
+    const { id, rev, ancestors, deleted, body, origin } = revision;
+    const envelope = await cipher.seal([id, rev], { origin, plaintext: canonicalJson(body) });
+    return { id, rev, ancestors, deleted, envelope };
+  }
+
+  async function put(sealed: readonly FreshDocument[]): Promise<void> {
+    if (sealed.length === 0) return;
+    const documents = sealed.map(({ id, rev, ancestors, deleted, envelope }) => ({
+      _id: id,
+      _rev: rev,
+      _revisions: { start: generationOf(rev), ids: [hashOf(rev), ...ancestors] },
+      ...(deleted ? { _deleted: true } : {}),
+      e: wrap(envelope),
+    }));
+    let answered: unknown[];
+    try {
+      // With `new_edits: false` PouchDB answers [] for success and lists failures only.
+      answered = await pouch.bulkDocs(documents as never, { new_edits: false });
+    } catch (error) {
+      throw await failed(error);
+    }
+    if (answered.length > 0) throw storeFailed(answered[0]);
+  }
+
   async function readLeaves(id: string): Promise<StoredLeaf[]> {
     const leaves = leavesOfTree(await revisionTree(pouch, id));
     const found = await Promise.all(
@@ -146,27 +198,18 @@ export function leafStoreOver(
   }
 
   return {
-    async write(revisions) {
+    async write(revisions, durability) {
       if (revisions.length === 0) return;
-      const documents = await Promise.all(
-        revisions.map(async ({ id, rev, ancestors, deleted, body, origin }) => {
-          return {
-            _id: id,
-            _rev: rev,
-            _revisions: { start: generationOf(rev), ids: [hashOf(rev), ...ancestors] },
-            ...(deleted ? { _deleted: true } : {}),
-            e: wrap(await cipher.seal([id, rev], { origin, plaintext: canonicalJson(body) })),
-          };
-        }),
-      );
-      let answered: unknown[];
-      try {
-        // With `new_edits: false` PouchDB answers [] for success and lists failures only.
-        answered = await pouch.bulkDocs(documents as never, { new_edits: false });
-      } catch (error) {
-        throw await failed(error);
-      }
-      if (answered.length > 0) throw storeFailed(answered[0]);
+      const sealed = await Promise.all(revisions.map(seal));
+      if (durability !== 'relaxed' || !insertFresh) return put(sealed);
+      const leaves = new Map<string, number>();
+      for (const { id } of sealed) leaves.set(id, (leaves.get(id) ?? 0) + 1);
+      const single = ({ id, ancestors }: FreshDocument) =>
+        leaves.get(id) === 1 && ancestors.length < longestFreshHistory;
+      const rest = sealed.filter((document) => !single(document));
+      if (await insertFresh.insert(sealed.filter(single))) return put(rest);
+      // One of them stands already: PouchDB adds to its tree.
+      return put(sealed);
     },
 
     async read(ids) {
@@ -282,6 +325,7 @@ export function leafStoreOver(
     },
 
     async close() {
+      insertFresh?.close();
       await pouch.close();
     },
   };

@@ -27,11 +27,24 @@ const changesSchema = z.looseObject({
   last_seq: z.union([z.string(), z.number()]),
 });
 
-const wireDocumentSchema = z.looseObject({
-  _id: z.string(),
-  _rev: z.string(),
-  _deleted: z.boolean().optional(),
-  _revisions: z.object({ start: z.number().int().positive(), ids: z.array(z.string()).min(1) }),
+/**
+ * By hand: a first fill parses tens of thousands of these, and a schema would copy each. What the
+ * records themselves are is for `classifyLeaf` to say.
+ */
+const wireDocumentSchema = z.custom<WireDocument>((value) => {
+  if (typeof value !== 'object' || value === null) return false;
+  const { _id, _rev, _deleted, _revisions } = value as Record<string, unknown>;
+  if (typeof _id !== 'string' || typeof _rev !== 'string') return false;
+  if (_deleted !== undefined && typeof _deleted !== 'boolean') return false;
+  if (typeof _revisions !== 'object' || _revisions === null) return false;
+  const { start, ids } = _revisions as Record<string, unknown>;
+  return (
+    Number.isSafeInteger(start) &&
+    (start as number) > 0 &&
+    Array.isArray(ids) &&
+    ids.length > 0 &&
+    ids.every((id) => typeof id === 'string')
+  );
 });
 
 const bulkGetSchema = z.looseObject({

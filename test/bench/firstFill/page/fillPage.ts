@@ -37,6 +37,7 @@ async function fillOurs(request: FillRequest, expected: BoardExpected): Promise<
     replicaName: name,
     key,
     ward: expected.ward,
+    keeps: 'everything',
     central: { url, database, username, password },
   });
   const opened = client;
