@@ -34,7 +34,7 @@ export async function openReplica(
     {
       replicaName: app.replicaName,
       key: await importDataKey(bytes),
-      central: { ...app.central, ...keys.account },
+      central: { ...app.central, ...keys.account, workstation: app.workstation.key },
       ward: app.workstation.ward,
       storageBound: app.storageBound,
     },
@@ -60,7 +60,7 @@ export async function connectReplica(
     },
     delivery(changes) {
       for (const [id, delivery] of changes) {
-        if (delivery === 'onServer') undelivered.delete(id);
+        if (delivery === 'onServer' || delivery === 'toCompare') undelivered.delete(id);
         else undelivered.set(id, delivery);
       }
       listeners.delivery.forEach((listener) => listener());
@@ -80,7 +80,12 @@ export async function connectReplica(
     records,
     syncStatus: () => status,
     onSyncStatus: (listener) => subscribe(listeners.syncStatus, listener),
-    delivery: (id) => undelivered.get(id) ?? 'onServer',
+    delivery(id) {
+      const told = undelivered.get(id);
+      if (told) return told;
+      const { kind } = status.server;
+      return kind === 'comparing' || kind === 'other' ? 'toCompare' : 'onServer';
+    },
     undelivered: () => [...undelivered.keys()],
     onDelivery: (listener) => subscribe(listeners.delivery, listener),
     syncLog: () => calls.syncLog(),
@@ -124,6 +129,7 @@ const initialStatus: SyncStatus = {
   heardAt: undefined,
   sentAt: undefined,
   clock: undefined,
+  server: { kind: 'unmet' },
   peers: [],
   firstFill: undefined,
 };

@@ -13,6 +13,7 @@ import { openReplicaOver } from '../../shared/replica/replica.ts';
 import { snapshotOver } from '../../shared/replica/snapshot.ts';
 import { replicaStorage } from '../../shared/replica/storage.ts';
 import { centralClient } from '../../shared/sync/centralClient.ts';
+import { identityClient } from '../../shared/sync/identityClient.ts';
 import type { Delivery, SyncStatus } from '../../shared/sync/status.ts';
 import { serverClock } from '../../shared/sync/serverClock.ts';
 import type { Charts } from '../../shared/sync/keepCharts.ts';
@@ -42,6 +43,8 @@ export interface OpenOptions {
     readonly database: string;
     readonly username: string;
     readonly password: string;
+    /** Key of this workstation: under it it leaves its witness on the server. */
+    readonly workstation: string;
   };
   /** The workstation's own ward: its records come first when everything comes. */
   readonly ward?: string;
@@ -184,8 +187,8 @@ async function open(
   serveRxdb(replicaStorage(replica), rxdb);
 
   const clock = serverClock();
-  const client =
-    central && centralClient({ ...central, fetch: (...request) => fetch(...request), clock });
+  const ask: typeof fetch = (...request) => fetch(...request);
+  const client = central && centralClient({ ...central, fetch: ask, clock });
   const charts =
     client && keeps !== 'everything'
       ? await workerCharts(replica, client, evictor, { ward, storageBound }, events)
@@ -195,6 +198,11 @@ async function open(
     (await startSync({
       replica,
       client,
+      identity: {
+        client: identityClient({ ...central, fetch: ask }),
+        workstation: central.workstation,
+        ward,
+      },
       now: () => localInstant(new Date()),
       clock,
       ward,

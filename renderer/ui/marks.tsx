@@ -16,7 +16,9 @@ export function DeliveryMark({ delivery, size = 17 }: { delivery: Delivery; size
       title={label}
     >
       {delivery === 'onServer' ? <TickIcon size={size} label={label} /> : null}
-      {delivery === 'hereOnly' ? <WaitingIcon size={size} label={label} /> : null}
+      {delivery === 'hereOnly' || delivery === 'toCompare' ? (
+        <WaitingIcon size={size} label={label} />
+      ) : null}
       {delivery === 'refused' ? <RefusedIcon size={size} label={label} /> : null}
     </span>
   );

@@ -10,6 +10,7 @@ import {
   auditValidationDocument,
 } from './auditDatabase.ts';
 import { provisionCrossOrigin } from './crossOriginSettings.ts';
+import { identityDocumentId, newIdentityDocument } from './identityDocument.ts';
 import { validationDocument, wardDocument } from './designDocuments.ts';
 import type { DesignDocument } from './designDocuments.ts';
 import { seedRecords } from './seedRecords.ts';
@@ -81,6 +82,7 @@ export async function provision(request: ProvisionRequest): Promise<string[]> {
   const audit = auditDatabaseName(database);
   for (const name of ['_users', database, audit]) await provisionDatabase(step, name);
   await provisionSecurity(step, database, [workstationRole]);
+  await provisionIdentity(step, database);
   // CouchDB can't let an account write and not read: workstations see one another's trails, and so
   // an entry holds ids alone.
   await provisionSecurity(step, audit, [workstationRole, auditorRole]);
@@ -126,6 +128,14 @@ async function provisionSecurity(
       admins: standing.admins ?? { names: [], roles: ['_admin'] },
       members: { ...standing.members, roles: [...roles, ...missing] },
     }),
+  );
+}
+
+/** Written once: a database that stands keeps its identity, whatever is provisioned again. */
+async function provisionIdentity({ couch, apply }: Provisioning, name: string): Promise<void> {
+  if (await standingDocument(couch, name, identityDocumentId)) return;
+  await apply(`gave ${name} an identity`, () =>
+    couch.change('PUT', `${name}/${identityDocumentId}`, newIdentityDocument()),
   );
 }
 

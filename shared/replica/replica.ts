@@ -54,6 +54,8 @@ export interface Replica {
   history(recordId: string): Promise<RecordOf<'change'>[]>;
   /** All leaves that are kept but not joined. */
   withheld(): readonly Withheld[];
+  /** How many records it holds, their history aside. */
+  recordCount(): number;
   /** The snapshot on disk was damaged, and everything was read from the store instead. */
   readonly snapshotDamaged: boolean;
   /** Records that the start had to read from the store, past the snapshot. */
@@ -325,6 +327,7 @@ export async function openReplicaOver({
       );
     },
     withheld: () => [...withheld.values()].flat(),
+    recordCount: () => held.size,
     snapshotDamaged: fromSnapshot?.kind === 'damaged',
     readFromStore,
     writeSnapshot: () =>

@@ -3,6 +3,8 @@ import { isHistoryId } from '../records/kinds.ts';
 import type { NewRevision, StoredLeaf } from '../replica/leafStore.ts';
 import type { Replica } from '../replica/replica.ts';
 import { hashOf } from '../replica/revision.ts';
+import { comparison } from './comparison.ts';
+import type { Comparison } from './comparison.ts';
 import type { Delivery, RefusedRecord } from './status.ts';
 
 const refusalSchema = z.strictObject({ rev: z.string(), reason: z.string(), at: z.string() });
@@ -11,9 +13,13 @@ const refusalSchema = z.strictObject({ rev: z.string(), reason: z.string(), at: 
 const pushStateSchema = z.strictObject({
   seq: z.int().min(0),
   refused: z.record(z.string(), z.array(refusalSchema)),
+  /** The server went back or is another one: every leaf has to be seen there anew. */
+  demoted: z.boolean().default(false),
 });
 
 const documentName = 'push';
+const changesPage = 1000;
+const unnamedAtATime = 500;
 
 interface Pending {
   readonly rev: string;
@@ -54,6 +60,28 @@ export interface DeliveryTracker {
   retryRefused(ids?: readonly string[]): void;
   /** Makes what is known survive a restart, where nothing waits. Throws `StoreFailed`. */
   checkpoint(): Promise<void>;
+  /**
+   * Leaves a mark on the server behind everything that was read back so far (the witness), by which
+   * a backup from before will be told. Until then `checkpoint` waits. Rejects as `mark` does.
+   */
+  seal(mark: () => Promise<unknown>): Promise<void>;
+  /** Whether something was read back that no mark stands behind. */
+  isUnsealed(): boolean;
+  /** The connection broke before the mark was left: what stands behind none has to be proved again. */
+  unseal(): void;
+  /**
+   * The server went back, or is another one: nothing counts as delivered until the server's feed,
+   * read from its beginning, has named it. Survives a restart until `checkpoint`. Throws `StoreFailed`.
+   */
+  demote(): Promise<void>;
+  /** It was demoted before a restart, and the comparison has to begin again. */
+  interrupted(): boolean;
+  /** The feed was read to its end: what it didn't name is here only. */
+  feedEnded(): void;
+  /** Puts some of what the feed didn't name among the waiting leaves; false when none is left. */
+  takeUnnamed(): Promise<boolean>;
+  /** How far the comparison is, in records and their history; undefined when none is under way. */
+  comparison(): { readonly done: number; readonly total: number } | undefined;
   onChange(listener: (ids: readonly string[]) => void): void;
 }
 
@@ -64,13 +92,17 @@ export async function trackDelivery(replica: Replica): Promise<DeliveryTracker> 
   let saved = pushStateSchema.parse(
     (await replica.store.readLocal(documentName)) ?? { seq: 0, refused: {} },
   );
+  /** What isn't proved any more; it stays after the feed's end until all of it is waiting. */
+  let unproved: Comparison | undefined = saved.demoted ? comparison() : undefined;
+  let unsealed: { readonly id: string; readonly leaf: Pending }[] = [];
+  let phase: 'collecting' | 'comparing' | 'unnamed' = 'collecting';
   let savedText = JSON.stringify(saved);
 
   await replica.queue.run(async () => {
     const changed = new Set<string>(Object.keys(saved.refused));
     let since = saved.seq;
     for (;;) {
-      const page = await replica.store.changes(since, 1000);
+      const page = await replica.store.changes(since, changesPage);
       if (page.length === 0) break;
       for (const change of page) changed.add(change.id);
       since = page.at(-1)!.seq;
@@ -86,7 +118,7 @@ export async function trackDelivery(replica: Replica): Promise<DeliveryTracker> 
   function restore(id: string, leaves: readonly StoredLeaf[]): void {
     const refusals = Object.hasOwn(saved.refused, id) ? saved.refused[id]! : [];
     const own = leaves
-      .filter((leaf) => leaf.origin === 'local')
+      .filter((leaf) => leaf.origin === 'local' || refusals.some(({ rev }) => rev === leaf.rev))
       .map(({ rev, deleted, ancestors }): Pending => {
         const refusal = refusals.find(
           (entry) => entry.rev === rev || ancestors.includes(hashOf(entry.rev)),
@@ -107,7 +139,9 @@ export async function trackDelivery(replica: Replica): Promise<DeliveryTracker> 
 
   function stored(revisions: readonly NewRevision[]): void {
     const touched: string[] = [];
-    for (const { id, rev, ancestors, deleted, origin } of revisions) {
+    for (const revision of revisions) {
+      const { id, rev, ancestors, deleted, origin } = revision;
+      unproved?.stored(revision);
       const standing = pending.get(id) ?? [];
       // A newer leaf names its ancestors: when it is read back, so are they.
       const rest = standing.filter(
@@ -136,16 +170,24 @@ export async function trackDelivery(replica: Replica): Promise<DeliveryTracker> 
    * What may be sent of a record now. A tombstone goes only after every live leaf was read back: a
    * server that took the tombstone and refused the joined leaf would have deleted what it covers.
    */
-  function sendable(leaves: readonly Pending[]): readonly Pending[] {
+  function sendable(id: string, leaves: readonly Pending[]): readonly Pending[] {
     const live = leaves.filter((leaf) => !leaf.deleted);
-    return (live.length > 0 ? live : leaves).filter((leaf) => !leaf.refusal || leaf.retrying);
+    return (live.length > 0 || unproved?.holds(id) ? live : leaves).filter(
+      (leaf) => !leaf.refusal || leaf.retrying,
+    );
   }
 
-  function drop(leaves: readonly { readonly id: string; readonly rev: string }[]): void {
+  function drop(
+    leaves: readonly { readonly id: string; readonly rev: string }[],
+    readBack: boolean,
+  ): void {
     const touched: string[] = [];
+    if (readBack) unproved?.named(leaves);
     for (const { id, rev } of leaves) {
       const standing = pending.get(id);
-      if (!standing?.some((leaf) => leaf.rev === rev)) continue;
+      const dropped = standing?.find((leaf) => leaf.rev === rev);
+      if (!standing || !dropped) continue;
+      if (readBack) unsealed.push({ id, leaf: dropped });
       const rest = standing.filter((leaf) => leaf.rev !== rev);
       if (rest.length === 0) pending.delete(id);
       else pending.set(id, rest);
@@ -160,13 +202,35 @@ export async function trackDelivery(replica: Replica): Promise<DeliveryTracker> 
       const state = stateOf(leaves);
       if (state !== 'onServer' && !isHistoryId(id)) entries.set(id, state);
     }
+    if (unproved && phase === 'unnamed') {
+      for (const id of unproved.ids()) {
+        if (!isHistoryId(id) && !entries.has(id)) entries.set(id, 'hereOnly');
+      }
+    }
     return entries;
   }
 
+  function deliveryOf(id: string): Delivery {
+    const state = stateOf(pending.get(id));
+    if (state !== 'onServer' || !unproved) return state;
+    if (phase === 'collecting') return 'toCompare';
+    if (!unproved.holds(id)) return 'onServer';
+    return phase === 'comparing' ? 'toCompare' : 'hereOnly';
+  }
+
+  function hereOnly(): number {
+    const entries = undelivered();
+    if (!unproved || phase === 'unnamed') return entries.size || pending.size;
+    if (phase === 'collecting') return Math.max(entries.size, replica.recordCount(), 1);
+    let count = entries.size;
+    for (const id of unproved.ids()) if (!isHistoryId(id) && !entries.has(id)) count += 1;
+    return count || pending.size + unproved.size;
+  }
+
   return {
-    delivery: (id) => stateOf(pending.get(id)),
+    delivery: deliveryOf,
     undelivered,
-    hereOnly: () => undelivered().size || pending.size,
+    hereOnly,
     refused: () =>
       [...pending].flatMap(([id, leaves]) =>
         leaves.flatMap(({ rev, refusal, retrying }) =>
@@ -176,12 +240,12 @@ export async function trackDelivery(replica: Replica): Promise<DeliveryTracker> 
     waiting(limit) {
       const found: { id: string; rev: string }[] = [];
       for (const [id, leaves] of pending) {
-        for (const { rev } of sendable(leaves)) found.push({ id, rev });
+        for (const { rev } of sendable(id, leaves)) found.push({ id, rev });
         if (found.length >= limit) break;
       }
       return found.slice(0, limit);
     },
-    readBack: (leaves) => drop(leaves),
+    readBack: (leaves) => drop(leaves, true),
     postpone(leaves) {
       for (const { id } of leaves) {
         const standing = pending.get(id);
@@ -190,7 +254,7 @@ export async function trackDelivery(replica: Replica): Promise<DeliveryTracker> 
         pending.set(id, standing);
       }
     },
-    superseded: (revisions) => drop(revisions),
+    superseded: (revisions) => drop(revisions, false),
     refuse({ id, rev }, reason, at) {
       const leaf = pending.get(id)?.find((entry) => entry.rev === rev);
       if (!leaf) return;
@@ -212,20 +276,98 @@ export async function trackDelivery(replica: Replica): Promise<DeliveryTracker> 
     async checkpoint() {
       await replica.queue.run(async () => {
         const leaves = [...pending.values()].flat();
-        if (leaves.some((leaf) => !leaf.refusal)) return;
+        if (unproved || unsealed.length > 0 || leaves.some((leaf) => !leaf.refusal)) return;
         const refused = Object.fromEntries(
           [...pending].map(([id, ofRecord]) => [
             id,
             ofRecord.map(({ rev, refusal }) => ({ rev, ...refusal! })),
           ]),
         );
-        const next = { seq: await replica.store.sequence(), refused };
+        const next = { seq: await replica.store.sequence(), refused, demoted: false };
         const text = JSON.stringify(next);
         if (text === savedText) return;
         await replica.store.writeLocal(documentName, next);
         saved = next;
         savedText = text;
       });
+    },
+    async seal(mark) {
+      const behind = unsealed;
+      unsealed = [];
+      try {
+        await mark();
+      } catch (error) {
+        unsealed = [...behind, ...unsealed];
+        throw error;
+      }
+    },
+    isUnsealed: () => unsealed.length > 0,
+    unseal() {
+      const again = unsealed;
+      unsealed = [];
+      for (const { id, leaf } of again) {
+        const standing = pending.get(id) ?? [];
+        if (!standing.some(({ rev }) => rev === leaf.rev)) pending.set(id, [...standing, leaf]);
+      }
+      if (again.length > 0) changed(again.map(({ id }) => id));
+    },
+    async demote() {
+      unsealed = [];
+      unproved = comparison();
+      phase = 'collecting';
+      // The sequence stays: what waited before is found by it again after a restart.
+      await replica.store.writeLocal(documentName, { ...saved, demoted: true });
+      saved = { ...saved, demoted: true };
+      savedText = JSON.stringify(saved);
+      const collecting = unproved;
+      const waits = ({ id, rev }: { id: string; rev: string }) =>
+        pending.get(id)?.some((leaf) => leaf.rev === rev) ?? false;
+      for (let since = 0, more = true; more;) {
+        // A page at a time, so that a save needn't wait for the whole store.
+        await replica.queue.run(async () => {
+          const page = await replica.store.changes(since, changesPage);
+          collecting.collect(page, waits);
+          since = page.at(-1)?.seq ?? since;
+          more = page.length > 0;
+        });
+      }
+      phase = 'comparing';
+      changed([]);
+    },
+    interrupted: () => unproved !== undefined && phase === 'collecting',
+    feedEnded() {
+      if (!unproved || phase !== 'comparing') return;
+      phase = 'unnamed';
+      const unnamed = [...unproved.ids()];
+      if (unnamed.length === 0) unproved = undefined;
+      changed(unnamed);
+    },
+    async takeUnnamed() {
+      if (!unproved || phase !== 'unnamed') return false;
+      const from = unproved;
+      await replica.queue.run(async () => {
+        const ids = from.some(unnamedAtATime);
+        for (const [id, leaves] of await replica.store.read(ids)) {
+          // What was seen on the server meanwhile isn't among them any more.
+          const unnamed = from.of(id);
+          const standing = pending.get(id) ?? [];
+          const added = leaves
+            .filter(({ rev }) => unnamed.includes(rev))
+            .filter(({ rev }) => !standing.some((leaf) => leaf.rev === rev))
+            .map(({ rev, deleted }) => ({ rev, deleted, refusal: undefined, retrying: false }));
+          if (added.length > 0) pending.set(id, [...standing, ...added]);
+        }
+        // In the same breath, so that nobody counts what is on neither list.
+        from.forget(ids);
+      });
+      if (from.size === 0) unproved = undefined;
+      changed([]);
+      return true;
+    },
+    comparison() {
+      if (!unproved || phase === 'unnamed') return undefined;
+      const total = phase === 'collecting' ? replica.recordCount() : unproved.collected;
+      return { done: phase === 'collecting' ? 0 : total - unproved.size, total };
     },
     onChange(listener) {
       listeners.push(listener);

@@ -40,6 +40,13 @@ export function writePullState(replica: Replica, state: PullState): Promise<void
   return replica.store.writeLocal(documentName, state);
 }
 
+/** Everything has to be compared with the server anew. Throws `StoreFailed`. */
+export async function resetPullState(replica: Replica): Promise<PullState> {
+  const beginning: PullState = { since: 0, owed: {}, fill: 'needed' };
+  await writePullState(replica, beginning);
+  return beginning;
+}
+
 /**
  * Stores everything that one page of the feed names, or that is owed, and this replica lacks; then
  * moves the checkpoint.

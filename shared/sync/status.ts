@@ -12,6 +12,8 @@ export interface SyncStatus {
   readonly receiving: Connection;
   readonly hereOnly: number;
   readonly refused: readonly RefusedRecord[];
+  /** Who the server is, beside the one that holds what was delivered. */
+  readonly server: ServerStanding;
   /** Leaves that are kept and not used, with their reasons. */
   readonly quarantined: readonly Withheld[];
   /** Records that the server named and didn't give yet; they are asked for again and again. */
@@ -64,6 +66,25 @@ export type Connection =
   | { readonly kind: 'offline'; readonly since: string }
   | { readonly kind: 'fault'; readonly since: string; readonly fault: SyncFault };
 
+/**
+ * - `unmet`: no server was reached since the start; what is said of delivery is of the last one;
+ * - `known`: it is the database that holds what was delivered;
+ * - `comparing`: it went back to an earlier state (a backup was restored), or nothing proves that it
+ *   didn't. Nothing counts as delivered until it was seen there again; this needs nobody;
+ * - `other`: another database answers, or ours was emptied. Nothing is sent and nothing taken until
+ *   IT chooses.
+ */
+export type ServerStanding =
+  | { readonly kind: 'unmet' | 'known' }
+  | {
+      readonly kind: 'comparing';
+      readonly why: 'restored' | 'unproved';
+      /** Records and their history: seen on the server again, and in all. */
+      readonly done: number;
+      readonly total: number;
+    }
+  | { readonly kind: 'other'; readonly empty: boolean; readonly since: string };
+
 /** Faults that waiting alone doesn't mend. Each has a sentence that says what to do. */
 export type SyncFault =
   'accountRefused' | 'databaseMissing' | 'notACentralServer' | 'serverError' | 'storageFull';
@@ -78,5 +99,8 @@ export interface RefusedRecord {
   readonly retrying: boolean;
 }
 
-/** One record's delivery (D7): proved by reading it back, or not. */
-export type Delivery = 'hereOnly' | 'onServer' | 'refused';
+/**
+ * One record's delivery (D7): proved by reading it back, or not. `toCompare`: an earlier state of
+ * the server had it, and it isn't known yet whether this one has.
+ */
+export type Delivery = 'hereOnly' | 'toCompare' | 'onServer' | 'refused';

@@ -12,10 +12,12 @@ import type { Pace } from './pace.ts';
 import { offerRefused } from './offerRefused.ts';
 import { firstFill } from './firstFill.ts';
 import type { FirstFill } from './firstFill.ts';
-import { changesLimit, readPullState, storeChanges } from './pull.ts';
+import { changesLimit, readPullState, resetPullState, storeChanges } from './pull.ts';
 import { pushBatch, pushSizer } from './push.ts';
 import { onResumed } from './resumed.ts';
 import type { ServerClock } from './serverClock.ts';
+import { openServerGate } from './serverGate.ts';
+import type { ServerWatchOptions } from './serverWatch.ts';
 import type { SyncStatus } from './status.ts';
 
 export interface Sync {
@@ -24,6 +26,8 @@ export interface Sync {
   onStatus(listener: (status: SyncStatus) => void): void;
   /** The network may be another one, or somebody asks for it: begin anew now, whatever is waited for. */
   wake(): void;
+  /** Another database answers, and a person says that it is ours: it gets everything from here. */
+  refill(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -34,6 +38,8 @@ export interface SyncOptions {
   readonly now: () => string;
   /** The one that the client tells the time of each answer. */
   readonly clock?: ServerClock;
+  /** How the server is recognised; without it any server is taken for the one that it was (tests). */
+  readonly identity?: ServerWatchOptions;
   /** Whether this workstation keeps a record (its working set); everything by default. */
   readonly wanted?: (id: string) => boolean;
   /** The workstation's own ward: its records come first when everything comes. */
@@ -60,25 +66,44 @@ export async function startSync(options: SyncOptions): Promise<Sync> {
   const listeners: ((status: SyncStatus) => void)[] = [];
   const stopping = new AbortController();
   const connections = watchConnections(now);
-  const loops = startLoops(pace, () => client.abandon?.());
+  const loops = startLoops(pace, () => {
+    client.abandon?.();
+    options.identity?.client.abandon();
+  });
   let pulled = await readPullState(replica);
   const times = await keepExchangeTimes(replica);
   let fill: FirstFill | undefined;
   let filledAtMs = -Infinity;
+  const gate = await openServerGate({
+    replica,
+    identity: options.identity,
+    delivery,
+    now,
+    hasRead: () => pulled.since !== 0,
+    async forgetFeed() {
+      pulled = await resetPullState(replica);
+      fill = undefined;
+      behind = true;
+    },
+    changed: () => announce(),
+    opened: () => loops.nudge(),
+  });
 
   function status(): SyncStatus {
     return {
       connection: connections.worst(),
       sending: connections.of('sending'),
       receiving: connections.of('receiving'),
-      hereOnly: delivery.hereOnly(),
+      // What another server had is proved of none that answers.
+      hereOnly: gate.standing().kind === 'other' ? replica.recordCount() : delivery.hereOnly(),
       refused: delivery.refused(),
       quarantined: replica.withheld(),
       owed: Object.keys(pulled.owed).length,
       heardAt: times.heardAt(),
       sentAt: times.sentAt(),
       clock: clockEstimate(clock),
-      peers: [],
+      server: gate.standing(),
+      peers: gate.peers(),
       firstFill: fill?.progress(),
     };
   }
@@ -98,6 +123,8 @@ export async function startSync(options: SyncOptions): Promise<Sync> {
     announce();
   }
   const failedIn = (direction: Direction) => (error: unknown) => {
+    // The other loop may listen to the feed for half a minute: it recognises the server first.
+    if (gate.doubt()) client.abandon?.();
     connections.failed(direction, error);
     announce();
   };
@@ -105,7 +132,9 @@ export async function startSync(options: SyncOptions): Promise<Sync> {
   const sizer = pushSizer();
   const offers = offerRefused(delivery, pace);
   async function pushTurn(): Promise<number> {
-    if (delivery.waiting(1).length === 0) {
+    if (!gate.isOpen()) return pace.longestWaitMs;
+    if (delivery.waiting(1).length === 0 && !(await delivery.takeUnnamed())) {
+      await gate.seal();
       await delivery.checkpoint();
       if (delivery.waiting(1).length === 0) {
         connections.idle('sending');
@@ -113,7 +142,7 @@ export async function startSync(options: SyncOptions): Promise<Sync> {
         return Math.min(offers.offer(), pace.longestWaitMs);
       }
     }
-    const unproved = await pushBatch(replica, client, delivery, now, sizer);
+    const unproved = await gate.pushing(() => pushBatch(replica, client, delivery, now, sizer));
     succeeded('sending');
     // Sent and not read back: the server or something before it isn't honest; don't hammer it.
     return unproved > 0 ? pace.unprovedWaitMs : 0;
@@ -122,12 +151,19 @@ export async function startSync(options: SyncOptions): Promise<Sync> {
   const isOwed = () => Object.keys(pulled.owed).length > 0;
   let behind = true;
   async function pullTurn(): Promise<number> {
+    if (!(await gate.pass())) {
+      succeeded('receiving');
+      return pace.longestWaitMs;
+    }
     if (pulled.fill === 'needed') {
       const onProgress = () => succeeded('receiving');
       fill ??= firstFill({ replica, client, delivery, ward, wanted, onProgress, onWardHere });
       pulled = await fill.run(stopping.signal);
       fill = undefined;
       filledAtMs = performance.now();
+      // The list of a fill names everything that the server has.
+      delivery.feedEnded();
+      loops.nudge();
       succeeded('receiving');
       return 0;
     }
@@ -155,7 +191,10 @@ export async function startSync(options: SyncOptions): Promise<Sync> {
     if (revisions.some((revision) => revision.origin === 'local')) loops.nudge();
     announce();
   });
-  const endResumed = onResumed(() => loops.wake());
+  const endResumed = onResumed(() => {
+    gate.doubt();
+    loops.wake();
+  });
   loops.run(pushTurn, failedIn('sending'));
   loops.run(pullTurn, failedIn('receiving'));
 
@@ -165,7 +204,15 @@ export async function startSync(options: SyncOptions): Promise<Sync> {
     onStatus(listener) {
       listeners.push(listener);
     },
-    wake: () => loops.wake(),
+    wake() {
+      // Another network may lead to another server.
+      gate.doubt();
+      loops.wake();
+    },
+    async refill() {
+      await gate.refill();
+      loops.wake();
+    },
     async stop() {
       endResumed();
       stopping.abort();

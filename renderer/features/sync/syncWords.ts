@@ -21,16 +21,22 @@ export function undeliveredCounts(status: SyncStatus): { waiting: number; refuse
  * alone and the line is up: offline it never does, for the server may have lost what it had.
  */
 export function syncWords(t: TFunction<'sync'>, status: SyncStatus, now: string): SyncWords {
-  const { connection, firstFill, hereOnly } = status;
+  const { connection, firstFill, hereOnly, server } = status;
   const { waiting } = undeliveredCounts(status);
-  const allSent = connection.kind === 'online' && hereOnly === 0 && status.refused.length === 0;
+  const known = server.kind === 'known' || server.kind === 'unmet';
+  const allSent =
+    connection.kind === 'online' && known && hereOnly === 0 && status.refused.length === 0;
   return {
     state: firstFill
       ? t('firstFill', {
           done: firstFill.done,
           total: firstFill.total,
         })
-      : connectionWords(t, connection, now),
+      : server.kind === 'comparing' && connection.kind === 'online'
+        ? t('comparing', { done: server.done, total: server.total })
+        : server.kind === 'other'
+          ? t('otherServer')
+          : connectionWords(t, connection, now),
     safe: allSent ? (firstFill ? undefined : t('allSent')) : t('savedHere'),
     waiting: waiting > 0 ? t('waiting', { count: waiting }) : undefined,
   };

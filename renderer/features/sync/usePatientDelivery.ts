@@ -20,7 +20,10 @@ export function usePatientDelivery(): (patientId: string) => Delivery {
     }
     return byPatient;
   }, [ids, replica]);
-  return useCallback((patientId: string) => worst.get(patientId) ?? 'onServer', [worst]);
+  return useCallback(
+    (patientId: string) => worst.get(patientId) ?? replica.delivery(patientId) ?? 'onServer',
+    [worst, replica],
+  );
 }
 
 /** Ids of what no server is known to have, live; many changes at once are one. */

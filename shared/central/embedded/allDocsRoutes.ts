@@ -1,7 +1,7 @@
 import type { Router } from 'express';
 import * as z from 'zod';
 import { databaseOf } from './access.ts';
-import { badRequest, handler, sendJson } from './answer.ts';
+import { badRequest, fromQueryString, handler, sendJson } from './answer.ts';
 import type { Databases } from './databases.ts';
 
 /** One query of `_all_docs`; both spellings of CouchDB's keys are known. */
@@ -71,17 +71,4 @@ async function allDocs(pouch: PouchDB.Database, asked: unknown): Promise<object>
     include_docs: query.include_docs ?? false,
     conflicts: query.conflicts ?? false,
   });
-}
-
-/** In a query string every value is JSON. */
-function fromQueryString(query: Record<string, unknown>): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.entries(query).map(([name, text]) => {
-      try {
-        return [name, JSON.parse(String(text)) as unknown];
-      } catch {
-        throw badRequest(`${name} is not JSON`);
-      }
-    }),
-  );
 }

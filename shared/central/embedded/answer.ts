@@ -55,3 +55,16 @@ export function refusalFor(error: unknown): HttpRefusal {
   }
   return new HttpRefusal(500, 'internal_server_error', 'the embedded server failed');
 }
+
+/** In a query string every value is JSON. */
+export function fromQueryString(query: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(query).map(([name, text]) => {
+      try {
+        return [name, JSON.parse(String(text)) as unknown];
+      } catch {
+        throw badRequest(`${name} is not JSON`);
+      }
+    }),
+  );
+}

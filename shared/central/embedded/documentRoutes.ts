@@ -1,20 +1,16 @@
-import type { Request, Response, Router } from 'express';
+import type { Request, Router } from 'express';
 import * as z from 'zod';
 import { databaseOf, requireAdministrator, sessionOf } from './access.ts';
 import { storedUser, userSchema } from './accounts.ts';
 import type { Accounts } from './accounts.ts';
-import { badRequest, handler, HttpRefusal, notFound, sendJson } from './answer.ts';
+import { badRequest, handler, HttpRefusal, sendJson } from './answer.ts';
 import type { Databases, ServerDatabase } from './databases.ts';
 import { writeDocuments } from './writeDocuments.ts';
 
 const bodySchema = z.record(z.string(), z.unknown());
 
-/** Single documents, design documents and `_local` documents: written here, so that all are validated. */
+/** Single documents and design documents: written here, so that all are validated. */
 export function addDocumentRoutes(router: Router, databases: Databases, accounts: Accounts): void {
-  router.all(
-    '/:db/_local/:id',
-    handler((request, response) => local(databaseOf(request, databases), request, response)),
-  );
   const write = handler(async (request, response) => {
     const database = databaseOf(request, databases);
     const document = await documentFrom(request, database);
@@ -51,44 +47,4 @@ async function documentFrom(
   const user = userSchema.safeParse(document);
   if (!user.success) throw new HttpRefusal(403, 'forbidden', 'this is no user document');
   return storedUser(user.data);
-}
-
-/** `_local` documents are neither validated nor replicated; a write without `_rev` overwrites. */
-async function local(
-  { pouch, serially }: ServerDatabase,
-  request: Request,
-  response: Response,
-): Promise<void> {
-  const id = `_local/${request.params['id']!}`;
-  const standing = async () => {
-    try {
-      return await pouch.get(id);
-    } catch (error) {
-      if ((error as { status?: number }).status === 404) return undefined;
-      throw error;
-    }
-  };
-  if (request.method === 'GET') {
-    const document = await standing();
-    if (!document) throw notFound();
-    return sendJson(response, 200, document);
-  }
-  await serially(async () => {
-    const document = await standing();
-    if (request.method === 'DELETE') {
-      if (!document) throw notFound();
-      await pouch.remove(id, document._rev);
-      return sendJson(response, 200, { ok: true, id, rev: '0-0' });
-    }
-    if (request.method !== 'PUT') throw badRequest('GET, PUT or DELETE');
-    const body = bodySchema.safeParse(request.body);
-    if (!body.success) throw badRequest('Document must be a JSON object');
-    const { _rev: basis, ...fields } = body.data;
-    if (basis !== undefined && document && basis !== document._rev) {
-      throw new HttpRefusal(409, 'conflict', 'Document update conflict.');
-    }
-    const rev = document ? { _rev: document._rev } : {};
-    const { rev: written } = await pouch.put({ ...fields, ...rev, _id: id });
-    sendJson(response, 201, { ok: true, id, rev: written });
-  });
 }

@@ -14,6 +14,7 @@ import { crossOrigin } from './crossOrigin.ts';
 import { openDatabases } from './databases.ts';
 import type { Databases } from './databases.ts';
 import { addDocumentRoutes } from './documentRoutes.ts';
+import { addLocalRoutes } from './localRoutes.ts';
 import { addServerRoutes } from './serverRoutes.ts';
 import { openServerState } from './serverState.ts';
 import type { ServerStateFile } from './serverState.ts';
@@ -113,6 +114,7 @@ function application(
   addChangesRoute(app, databases);
   addBulkRoutes(app, databases);
   addAllDocsRoutes(app, databases);
+  addLocalRoutes(app, databases);
   addDocumentRoutes(app, databases, accounts);
   addPouchDbRoutes(app, databases);
   app.use((_request, _response, next) => next(notFound()));

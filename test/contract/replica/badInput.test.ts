@@ -137,7 +137,13 @@ describe('damage on disk', () => {
       replicaName,
       key: await key(),
       // A server that doesn't exist: the status reports the damage all the same.
-      central: { url: 'http://127.0.0.1:9', database: 'none', username: 'x', password: 'x' },
+      central: {
+        url: 'http://127.0.0.1:9',
+        database: 'none',
+        username: 'x',
+        workstation: 'may-1',
+        password: 'x',
+      },
     });
     await expect
       .poll(() => again.syncStatus().quarantined)

@@ -13,6 +13,7 @@ export function aSyncStatus(told: Partial<SyncStatus> = {}): SyncStatus {
     heardAt: undefined,
     sentAt: undefined,
     clock: undefined,
+    server: { kind: 'known' },
     peers: [],
     firstFill: undefined,
     ...told,

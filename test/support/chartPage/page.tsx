@@ -42,6 +42,7 @@ const status: SyncStatus = {
   firstFill: undefined,
   sentAt: undefined,
   clock: undefined,
+  server: { kind: 'known' },
   peers: [],
   owed: 0,
 };

@@ -1,4 +1,5 @@
 import { centralClient } from '../../../shared/sync/centralClient.ts';
+import { identityClient } from '../../../shared/sync/identityClient.ts';
 import { serverClock } from '../../../shared/sync/serverClock.ts';
 import { startSync } from '../../../shared/sync/sync.ts';
 import type { Sync } from '../../../shared/sync/sync.ts';
@@ -12,9 +13,13 @@ export interface Line {
   cut: boolean;
   /** Answers in the server's place where it returns something. */
   intercept?: ((url: string, init: RequestInit) => Response | undefined) | undefined;
+  /** Another server that answers at the same address. */
+  leadsTo?: Server | undefined;
   /** Changes what the server answered, as the line stands when the answer comes. */
   change?: ((url: string, body: object) => object) | undefined;
 }
+
+type Server = Pick<TestCentral, 'url' | 'database' | 'account'>;
 
 /** A replica in this process with its two loops, over a line that a test can cut. */
 export interface SyncStation {
@@ -28,17 +33,26 @@ export interface SyncStation {
 }
 
 export async function openSyncStation(
-  server: Pick<TestCentral, 'url' | 'database' | 'account'>,
+  server: Server,
   {
     clockOffByMs = 0,
-  }: { /** How far the workstation's clock is ahead. */ clockOffByMs?: number } = {},
+    workstation = 'noi-1',
+    ward,
+  }: {
+    /** How far the workstation's clock is ahead. */
+    readonly clockOffByMs?: number;
+    readonly workstation?: string;
+    readonly ward?: string;
+  } = {},
 ): Promise<SyncStation> {
   const line: Line = { cut: false };
   const lineFetch: typeof fetch = async (input, init) => {
     if (line.cut) throw new TypeError('line cut');
     const answered = line.intercept?.(String(input), init ?? {});
     if (answered) return answered;
-    const response = await fetch(input, init);
+    const response = await (line.leadsTo
+      ? fetch(...elsewhere(String(input), init ?? {}, server, line.leadsTo))
+      : fetch(input, init));
     const text = await response.text();
     const { status, headers } = response;
     const changed = line.change
@@ -49,16 +63,12 @@ export async function openSyncStation(
   const now = () => new Date(Date.now() + clockOffByMs);
   const start = (replica: NodeReplica) => {
     const clock = serverClock(() => now().getTime());
-    const client = centralClient({
-      url: server.url,
-      database: server.database,
-      ...server.account,
-      fetch: lineFetch,
-      clock,
-    });
+    const { url, database, account } = server;
+    const access = { url, database, ...account, fetch: lineFetch };
     return startSync({
       replica,
-      client,
+      client: centralClient({ ...access, clock }),
+      identity: { client: identityClient(access), workstation, ward },
       now: () => localInstant(now()),
       clock,
       pace: { longPollMs: 1000 },
@@ -81,4 +91,13 @@ export async function openSyncStation(
     },
   };
   return station;
+}
+
+/** A request as it comes to the other server: only its address and its account differ. */
+function elsewhere(input: string, init: RequestInit, from: Server, to: Server) {
+  const { username, password } = to.account;
+  const headers = new Headers(init.headers);
+  headers.set('authorization', `Basic ${btoa(`${username}:${password}`)}`);
+  const address = input.replace(from.url, to.url).replace(`/${from.database}`, `/${to.database}`);
+  return [address, { ...init, headers }] as const;
 }

@@ -97,6 +97,7 @@ export function sceneOf(name: SceneName, patients: number): MemoryReplicaOptions
         : name === 'online'
           ? { offsetMs: 640, measuredAt: minutesAgo(1) }
           : undefined,
+    server: { kind: 'known' },
     peers:
       name === 'online'
         ? [{ workstation: 'noi-2', allSentAt: minutesAgo(1), at: minutesAgo(1) }]

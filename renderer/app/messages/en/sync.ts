@@ -12,6 +12,8 @@ export const sync: Messages<typeof vi> = {
   allSent: 'Everything is on the server',
   waiting_one: '{{count}} entry waiting',
   waiting_other: '{{count}} entries waiting',
+  comparing: 'Comparing with the server again: {{done}} / {{total}}',
+  otherServer: 'Another server answers: nothing is sent or received',
   firstFill: 'Receiving the charts for the first time: {{done}} / {{total}}',
   partial: 'Not complete: {{done}} of {{total}} records so far',
   complete: 'All on this workstation. Entries of others: up to {{time}}',

@@ -26,6 +26,7 @@ export const ui: Messages<typeof vi> = {
   ageYears_other: '{{count}} years',
   'delivery.hereOnly': 'Only on this workstation, waiting to be sent',
   'delivery.onServer': 'On the server',
+  'delivery.toCompare': 'Safe here; being looked for on the server again',
   'delivery.refused': 'Refused by the server, safe on this workstation',
   disputed: 'Two people wrote different things',
   held: 'Held back because two people wrote different things',

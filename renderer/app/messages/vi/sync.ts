@@ -8,6 +8,8 @@ export const sync = {
   savedHere: 'Đã lưu tại máy',
   allSent: 'Mọi thứ đã ở máy chủ',
   waiting_other: '{{count}} mục chờ gửi',
+  comparing: 'Đang đối chiếu lại với máy chủ: {{done}} / {{total}}',
+  otherServer: 'Máy chủ khác trả lời: chưa gửi và chưa nhận gì',
   firstFill: 'Nhận hồ sơ lần đầu: {{done}} / {{total}}',
   partial: 'Chưa đủ: mới nhận {{done}} / {{total}} bản ghi',
   complete: 'Tất cả tại máy. Ghi của máy khác: đến {{time}}',

@@ -19,6 +19,7 @@ export const ui = {
   ageYears_other: '{{count}} tuổi',
   'delivery.hereOnly': 'Chỉ ở máy này, chờ gửi',
   'delivery.onServer': 'Đã ở máy chủ',
+  'delivery.toCompare': 'An toàn tại máy này; đang tìm lại ở máy chủ',
   'delivery.refused': 'Bị máy chủ từ chối, còn nguyên tại máy này',
   disputed: 'Hai người ghi khác nhau',
   held: 'Đang giữ lại vì hai người ghi khác nhau',

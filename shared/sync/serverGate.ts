@@ -1,0 +1,163 @@
+import type { Replica } from '../replica/replica.ts';
+import type { DeliveryTracker } from './delivery.ts';
+import { openServerWatch } from './serverWatch.ts';
+import type { Meeting, ServerWatchOptions } from './serverWatch.ts';
+import type { ServerStanding } from './status.ts';
+import type { Peer } from './witness.ts';
+
+/** How long a server is taken for the one that it was before it is looked at again. */
+const acquaintanceMs = 60_000;
+
+/**
+ * Stands before both loops: nothing is sent or taken until the server was recognised (D7).
+ *
+ * Which direction stops when:
+ * - the same database, whichever machine serves it: none;
+ * - an earlier state of our database (a restored backup): none. What we hold and it lacks is sent
+ *   again under the same revisions, which can't do harm; what it has is what we had. Until all is
+ *   compared, nothing counts as delivered;
+ * - another database that holds records: both. Sending would put this hospital's patients into a
+ *   foreign or training database, taking would put foreign patients on this hospital's screens;
+ * - our database's address with an empty one behind it: both, of which only sending matters: it may
+ *   have been emptied on purpose. A person chooses.
+ */
+export interface ServerGate {
+  /**
+   * The pull loop's, before each turn: recognises the server when that is due. False while a person
+   * has to choose. Throws `CentralFailure`.
+   */
+  pass(): Promise<boolean>;
+  /** Whether the push loop may work. */
+  isOpen(): boolean;
+  /** A turn of the push loop; no verdict is carried out in the midst of it. */
+  pushing<T>(turn: () => Promise<T>): Promise<T>;
+  /**
+   * Leaves a higher witness behind what was read back: a backup from before it was delivered is
+   * told by it. Throws `CentralFailure`.
+   */
+  seal(): Promise<void>;
+  /** A connection failed: whoever answers next is recognised first. Answers whether that is news. */
+  doubt(): boolean;
+  /** The person's word: what was met is our server, and is to be filled from this replica. */
+  refill(): Promise<void>;
+  standing(): ServerStanding;
+  peers(): readonly Peer[];
+}
+
+export interface ServerGateOptions {
+  readonly replica: Replica;
+  /** Without it every server is let through. */
+  readonly identity: ServerWatchOptions | undefined;
+  readonly delivery: DeliveryTracker;
+  readonly now: () => string;
+  /** Whether anything was ever read of a server's feed. */
+  readonly hasRead: () => boolean;
+  /** The feed is to be read from its beginning. */
+  readonly forgetFeed: () => Promise<void>;
+  readonly changed: () => void;
+  /** The gate opened: the push loop may work. */
+  readonly opened: () => void;
+}
+
+export async function openServerGate(options: ServerGateOptions): Promise<ServerGate> {
+  const { replica, identity, delivery, now } = options;
+  if (!identity) return openGate(delivery);
+  const watch = await openServerWatch(replica, identity, now);
+  let open = false;
+  let doubted = true;
+  let metAtMs = -Infinity;
+  let other: { readonly empty: boolean; readonly since: string } | undefined;
+  let why: 'restored' | 'unproved' = 'restored';
+  let comparedUnproved = false;
+  let refilling = false;
+  let push: Promise<unknown> = Promise.resolve();
+
+  /** Whether everything has to be compared anew after this meeting. */
+  function mustCompare({ verdict }: Meeting): boolean {
+    switch (verdict) {
+      case 'same':
+        return delivery.interrupted();
+      case 'first':
+        return options.hasRead();
+      case 'unproved':
+        // Without a witness nothing tells a restored backup: once at every start is what is left.
+        return !comparedUnproved || delivery.interrupted();
+      case 'older':
+      case 'doubled':
+      case 'other':
+        return true;
+    }
+  }
+
+  return {
+    async pass() {
+      if (!doubted && performance.now() - metAtMs < acquaintanceMs) return true;
+      const meeting = await watch.meet();
+      if (meeting.verdict === 'other' && !refilling) {
+        other ??= { empty: meeting.empty, since: now() };
+        open = false;
+        doubted = true;
+        options.changed();
+        return false;
+      }
+      if (mustCompare(meeting)) {
+        open = false;
+        await push.catch(() => undefined);
+        why = meeting.verdict === 'older' || refilling ? 'restored' : 'unproved';
+        await delivery.demote();
+        await options.forgetFeed();
+      } else if (doubted) delivery.unseal();
+      await delivery.seal(async () => {
+        comparedUnproved = !(await watch.accept(delivery.hereOnly()));
+      });
+      await watch.readPeers();
+      refilling = false;
+      other = undefined;
+      doubted = false;
+      metAtMs = performance.now();
+      if (!open) {
+        open = true;
+        options.opened();
+      }
+      options.changed();
+      return true;
+    },
+    isOpen: () => open && !doubted,
+    pushing(turn) {
+      const running = turn();
+      push = running;
+      return running;
+    },
+    async seal() {
+      if (delivery.isUnsealed()) await delivery.seal(() => watch.accept(delivery.hereOnly()));
+    },
+    doubt() {
+      const news = open && !doubted;
+      doubted = true;
+      open = false;
+      return news;
+    },
+    async refill() {
+      refilling = true;
+    },
+    standing() {
+      if (other) return { kind: 'other', ...other };
+      const progress = delivery.comparison();
+      if (progress) return { kind: 'comparing', why, ...progress };
+      return { kind: metAtMs === -Infinity ? 'unmet' : 'known' };
+    },
+    peers: () => watch.peers(),
+  };
+}
+
+/** Where nothing tells one server from another. */
+const openGate = (delivery: DeliveryTracker): ServerGate => ({
+  pass: () => Promise.resolve(true),
+  isOpen: () => true,
+  pushing: (turn) => turn(),
+  seal: () => delivery.seal(() => Promise.resolve()),
+  doubt: () => false,
+  refill: () => Promise.resolve(),
+  standing: () => ({ kind: 'known' }),
+  peers: () => [],
+});

@@ -1,0 +1,69 @@
+import * as z from 'zod';
+import type { ServerPapers } from './identityClient.ts';
+import type { Witness } from './witness.ts';
+
+const markSchema = z.strictObject({ counter: z.int().min(1), token: z.string() });
+
+/**
+ * What this replica remembers of the server that holds its deliveries: a sealed local document.
+ * `attempts` are witnesses that were sent and whose answer never came: each may stand there.
+ */
+export const rememberedServerSchema = z.strictObject({
+  lineage: z.string().optional(),
+  /** Nodes behind one address may each have their own. */
+  uuids: z.array(z.string()),
+  /** Names this replica's witness. */
+  replica: z.string().regex(/^[0-9a-f]{8}$/),
+  confirmed: markSchema.optional(),
+  attempts: z.array(markSchema),
+  allSentAt: z.string().optional(),
+});
+export type RememberedServer = z.infer<typeof rememberedServerSchema>;
+
+/** What is met at a connection. */
+export interface MetServer extends ServerPapers {
+  /** This replica's witness, as it stands there. */
+  readonly witness: Witness | undefined;
+  /** Whether it holds no record; asked only where the witness is missing. */
+  readonly empty: boolean;
+}
+
+/**
+ * Who a server is, beside the one that this replica knew:
+ * - `same`: our last witness stands there; it is that database, whatever the machine says of itself;
+ * - `older`: an earlier state of that database (a backup was restored, or a copy took its place);
+ * - `doubled`: our witness was written by somebody else: this replica was copied with its disk;
+ * - `unproved`: our witness can't be written, or was never, so nothing tells a backup from the rest;
+ * - `other`: another database, or one that was emptied.
+ */
+export type Verdict = 'same' | 'older' | 'doubled' | 'unproved' | 'other';
+
+/**
+ * The rule of recognition. The witness speaks first: where it stands, it is our database; how high
+ * it stands tells whether the database went back. Only where it is missing do the papers speak: the
+ * lineage, and, for a database that has none, the server's uuid.
+ */
+export function judgeServer(remembered: RememberedServer, met: MetServer): Verdict {
+  const { confirmed, attempts } = remembered;
+  const { witness } = met;
+  if (witness) {
+    if (confirmed && witness.counter < confirmed.counter) return 'older';
+    const ours = [...(confirmed ? [confirmed] : []), ...attempts];
+    const known = ours.some(
+      ({ counter, token }) => counter === witness.counter && token === witness.token,
+    );
+    return known ? 'same' : 'doubled';
+  }
+  if (!samePapers(remembered, met)) return 'other';
+  return confirmed ? 'older' : 'unproved';
+}
+
+/**
+ * Where either side has a lineage, only the same lineage will do. By its uuid alone a machine isn't
+ * told from the same machine with its database wiped, so an empty one is another.
+ */
+function samePapers(remembered: RememberedServer, met: MetServer): boolean {
+  if (remembered.lineage !== undefined) return remembered.lineage === met.lineage;
+  const knownMachine = met.uuid !== undefined && remembered.uuids.includes(met.uuid);
+  return knownMachine && !(met.empty && remembered.confirmed !== undefined);
+}

@@ -1,0 +1,140 @@
+import type { Replica } from '../replica/replica.ts';
+import { serialQueue } from '../replica/serialQueue.ts';
+import type { IdentityClient } from './identityClient.ts';
+import { judgeServer, rememberedServerSchema } from './serverIdentity.ts';
+import type { MetServer, RememberedServer, Verdict } from './serverIdentity.ts';
+import { peersAmong, witnessName } from './witness.ts';
+import type { Peer, Witness } from './witness.ts';
+
+const documentName = 'server';
+/** So many unanswered witnesses are remembered; the oldest are forgotten first. */
+const attemptsKept = 8;
+const uuidsKept = 16;
+
+export interface ServerWatchOptions {
+  readonly client: IdentityClient;
+  readonly workstation: string;
+  readonly ward?: string | undefined;
+}
+
+/** What was found at one meeting. `first`: this replica had met no server before. */
+export interface Meeting {
+  readonly verdict: Verdict | 'first';
+  /** Whether the database holds no record; known only of `other`. */
+  readonly empty: boolean;
+}
+
+/**
+ * This workstation's acquaintance with its server. A meeting comes before anything else is believed
+ * of a connection; about every minute it is repeated, and leaves a higher witness.
+ */
+export interface ServerWatch {
+  /**
+   * Recognises the server. Nothing is remembered of it until `accept`. Throws `CentralFailure`.
+   */
+  meet(): Promise<Meeting>;
+  /**
+   * Takes the server that was met last for the one that holds our deliveries, and leaves a witness.
+   * False where the server doesn't let us write one: nothing will tell a restored backup.
+   */
+  accept(hereOnly: number): Promise<boolean>;
+  /** Reads the other workstations' witnesses. */
+  readPeers(): Promise<void>;
+  peers(): readonly Peer[];
+}
+
+/** Opens what the replica remembers. `now` is the local instant with its offset. */
+export async function openServerWatch(
+  replica: Replica,
+  { client, workstation, ward }: ServerWatchOptions,
+  now: () => string,
+): Promise<ServerWatch> {
+  const stored = await replica.store.readLocal(documentName);
+  let remembered = stored === undefined ? undefined : rememberedServerSchema.parse(stored);
+  let allSentAt = remembered?.allSentAt;
+  let peers: readonly Peer[] = [];
+  // Both loops leave witnesses, and each must be higher than the last.
+  const queue = serialQueue();
+  let met:
+    (MetServer & { readonly verdict: Meeting['verdict']; readonly replica: string }) | undefined;
+
+  async function remember(next: RememberedServer): Promise<void> {
+    const complete = { ...next, ...(allSentAt === undefined ? {} : { allSentAt }) };
+    await replica.store.writeLocal(documentName, complete);
+    remembered = complete;
+  }
+
+  return {
+    async meet() {
+      const replicaKey = remembered?.replica ?? randomHex(4);
+      const [papers, witness] = await Promise.all([
+        client.papers(),
+        client.witness(witnessName(workstation, replicaKey)),
+      ]);
+      const empty = remembered && !witness ? await client.isEmpty() : false;
+      const found: MetServer = { ...papers, witness, empty };
+      const verdict = remembered ? judgeServer(remembered, found) : 'first';
+      met = {
+        ...found,
+        verdict,
+        // A copy of this replica goes on under the old name: from now on we have our own.
+        replica: verdict === 'doubled' ? randomHex(4) : replicaKey,
+      };
+      return { verdict, empty };
+    },
+
+    accept: (hereOnly) => queue.run(() => accept(hereOnly)),
+    async readPeers() {
+      peers = peersAmong(await client.witnesses(), workstation);
+    },
+    peers: () => peers,
+  };
+
+  async function accept(hereOnly: number): Promise<boolean> {
+    if (!met) throw new Error('no server was met');
+    if (hereOnly === 0) allSentAt = now();
+    const before = remembered;
+    const { uuid, verdict, replica: replicaKey } = met;
+    // The witness outranks the papers: a database whose identity was taken away is still ours.
+    const lineage = met.lineage ?? (verdict === 'other' ? undefined : before?.lineage);
+    const knownUuids = verdict === 'other' ? [] : (before?.uuids ?? []);
+    const attempts = before?.attempts ?? [];
+    const highest = Math.max(
+      met.witness?.counter ?? 0,
+      before?.confirmed?.counter ?? 0,
+      ...attempts.map(({ counter }) => counter),
+    );
+    const mark = { counter: highest + 1, token: randomHex(8) };
+    const uuids = [...new Set([...(uuid ? [uuid] : []), ...knownUuids])];
+    const next: RememberedServer = {
+      ...(lineage === undefined ? {} : { lineage }),
+      uuids: uuids.slice(0, uuidsKept),
+      replica: replicaKey,
+      ...(before?.confirmed ? { confirmed: before.confirmed } : {}),
+      attempts: [mark, ...attempts].slice(0, attemptsKept),
+    };
+    // Remembered before it is sent: an answer that is lost on its way must not make us strangers.
+    await remember(next);
+    const written: Witness = {
+      format: 1,
+      workstation,
+      ...(ward === undefined ? {} : { ward }),
+      replica: replicaKey,
+      ...mark,
+      at: now(),
+      ...(allSentAt === undefined ? {} : { allSentAt }),
+      hereOnly,
+    };
+    const witnessed = await client.writeWitness(witnessName(workstation, replicaKey), written);
+    const { confirmed: _given, ...unconfirmed } = next;
+    await remember(
+      witnessed ? { ...next, confirmed: mark, attempts: [] } : { ...unconfirmed, attempts: [] },
+    );
+    return witnessed;
+  }
+}
+
+function randomHex(bytes: number): string {
+  const random = crypto.getRandomValues(new Uint8Array(bytes));
+  return Array.from(random, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
