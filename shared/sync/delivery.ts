@@ -80,6 +80,10 @@ export interface DeliveryTracker {
   feedEnded(): void;
   /** Puts some of what the feed didn't name among the waiting leaves; false when none is left. */
   takeUnnamed(): Promise<boolean>;
+  /** Another server answers than the one that holds what was delivered; or it is that one again. */
+  trust(known: boolean): void;
+  /** Whether what counts as delivered is known to be on the server that answers: only then may it go from here. */
+  isTrusted(): boolean;
   /** How far the comparison is, in records and their history; undefined when none is under way. */
   comparison(): { readonly done: number; readonly total: number } | undefined;
   onChange(listener: (ids: readonly string[]) => void): void;
@@ -95,6 +99,7 @@ export async function trackDelivery(replica: Replica): Promise<DeliveryTracker> 
   /** What isn't proved any more; it stays after the feed's end until all of it is waiting. */
   let unproved: Comparison | undefined = saved.demoted ? comparison() : undefined;
   let unsealed: { readonly id: string; readonly leaf: Pending }[] = [];
+  let trusted = true;
   let phase: 'collecting' | 'comparing' | 'unnamed' = 'collecting';
   let savedText = JSON.stringify(saved);
 
@@ -342,6 +347,10 @@ export async function trackDelivery(replica: Replica): Promise<DeliveryTracker> 
       if (unnamed.length === 0) unproved = undefined;
       changed(unnamed);
     },
+    trust(known) {
+      trusted = known;
+    },
+    isTrusted: () => trusted && unproved === undefined && unsealed.length === 0,
     async takeUnnamed() {
       if (!unproved || phase !== 'unnamed') return false;
       const from = unproved;

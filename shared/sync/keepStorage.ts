@@ -105,6 +105,7 @@ export function keepStorage(
           owing ??= undeliveredPatients();
           const need = charts.needOf(patientId);
           return (
+            delivery.isTrusted() &&
             !owing.has(patientId) &&
             !charts.isBusy(patientId) &&
             (need === 'lately' || need === 'hospital')

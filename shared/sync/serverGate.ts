@@ -1,4 +1,6 @@
 import type { Replica } from '../replica/replica.ts';
+import type { CentralClient } from './centralClient.ts';
+import { CentralFailure } from './centralFailure.ts';
 import type { DeliveryTracker } from './delivery.ts';
 import { openServerWatch } from './serverWatch.ts';
 import type { Meeting, ServerWatchOptions } from './serverWatch.ts';
@@ -29,6 +31,11 @@ export interface ServerGate {
   pass(): Promise<boolean>;
   /** Whether the push loop may work. */
   isOpen(): boolean;
+  /**
+   * The client as both loops use it: a turn that is under way when the server comes in doubt asks
+   * nothing more of whoever answers now. Such a request throws `abandoned`.
+   */
+  guard(client: CentralClient): CentralClient;
   /** A turn of the push loop; no verdict is carried out in the midst of it. */
   pushing<T>(turn: () => Promise<T>): Promise<T>;
   /**
@@ -97,6 +104,7 @@ export async function openServerGate(options: ServerGateOptions): Promise<Server
         other ??= { empty: meeting.empty, since: now() };
         open = false;
         doubted = true;
+        delivery.trust(false);
         options.changed();
         return false;
       }
@@ -113,6 +121,7 @@ export async function openServerGate(options: ServerGateOptions): Promise<Server
       await watch.readPeers();
       refilling = false;
       other = undefined;
+      delivery.trust(true);
       doubted = false;
       metAtMs = performance.now();
       if (!open) {
@@ -123,6 +132,17 @@ export async function openServerGate(options: ServerGateOptions): Promise<Server
       return true;
     },
     isOpen: () => open && !doubted,
+    guard: (client) =>
+      new Proxy(client, {
+        get(target, name) {
+          const given: unknown = Reflect.get(target, name);
+          if (typeof given !== 'function' || name === 'abandon') return given;
+          return (...values: unknown[]): unknown =>
+            open && !doubted
+              ? Reflect.apply(given, target, values)
+              : Promise.reject(new CentralFailure('abandoned'));
+        },
+      }),
     pushing(turn) {
       const running = turn();
       push = running;
@@ -154,6 +174,7 @@ export async function openServerGate(options: ServerGateOptions): Promise<Server
 const openGate = (delivery: DeliveryTracker): ServerGate => ({
   pass: () => Promise.resolve(true),
   isOpen: () => true,
+  guard: (client) => client,
   pushing: (turn) => turn(),
   seal: () => delivery.seal(() => Promise.resolve()),
   doubt: () => false,

@@ -58,7 +58,7 @@ const fillSettlesAfterMs = 60_000;
  * back, one follows the server's feed. Each tries again by itself, with growing, jittered waits.
  */
 export async function startSync(options: SyncOptions): Promise<Sync> {
-  const { replica, client, now, clock, ward, wanted, onWardHere } = options;
+  const { replica, now, clock, ward, wanted, onWardHere } = options;
   const pace = { ...ordinaryPace, ...options.pace };
   const delivery = await trackDelivery(replica);
   // What was refused in an earlier run is offered once more: the server may have changed.
@@ -67,7 +67,7 @@ export async function startSync(options: SyncOptions): Promise<Sync> {
   const stopping = new AbortController();
   const connections = watchConnections(now);
   const loops = startLoops(pace, () => {
-    client.abandon?.();
+    options.client.abandon?.();
     options.identity?.client.abandon();
   });
   let pulled = await readPullState(replica);
@@ -88,6 +88,7 @@ export async function startSync(options: SyncOptions): Promise<Sync> {
     changed: () => announce(),
     opened: () => loops.nudge(),
   });
+  const client = gate.guard(options.client);
 
   function status(): SyncStatus {
     return {
@@ -124,7 +125,7 @@ export async function startSync(options: SyncOptions): Promise<Sync> {
   }
   const failedIn = (direction: Direction) => (error: unknown) => {
     // The other loop may listen to the feed for half a minute: it recognises the server first.
-    if (gate.doubt()) client.abandon?.();
+    if (gate.doubt()) options.client.abandon?.();
     connections.failed(direction, error);
     announce();
   };
