@@ -43,8 +43,8 @@ export interface OpenOptions {
     readonly database: string;
     readonly username: string;
     readonly password: string;
-    /** Key of this workstation: under it it leaves its witness on the server. */
-    readonly workstation: string;
+    /** Key of this workstation, for its witness on the server; without it any server is believed. */
+    readonly workstation?: string;
   };
   /** The workstation's own ward: its records come first when everything comes. */
   readonly ward?: string;
@@ -198,11 +198,15 @@ async function open(
     (await startSync({
       replica,
       client,
-      identity: {
-        client: identityClient({ ...central, fetch: ask }),
-        workstation: central.workstation,
-        ward,
-      },
+      ...(central.workstation === undefined
+        ? {}
+        : {
+            identity: {
+              client: identityClient({ ...central, fetch: ask }),
+              workstation: central.workstation,
+              ward,
+            },
+          }),
       now: () => localInstant(new Date()),
       clock,
       ward,

@@ -30,7 +30,14 @@ window.inspectReplica = async (replicaName, dataKey) => {
 
 async function inspect(store: LeafStore): Promise<Inspection> {
   const byKind: Record<string, number> = {};
-  const counts = { hereOnly: 0, onServer: 0, refused: 0, quarantined: 0, openConflicts: 0 };
+  const counts = {
+    hereOnly: 0,
+    toCompare: 0,
+    onServer: 0,
+    refused: 0,
+    quarantined: 0,
+    openConflicts: 0,
+  };
   const lines: string[] = [];
   const delivery = await trackDelivery(readOnly(store));
   for (let since = 0; ;) {
