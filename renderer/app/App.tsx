@@ -10,6 +10,7 @@ import type { NotOpenedReason } from '../features/unlock/NotOpenedPage.tsx';
 import { OpeningPage } from '../features/unlock/OpeningPage.tsx';
 import { UnlockPage } from '../features/unlock/UnlockPage.tsx';
 import type { Unlocked } from '../features/unlock/UnlockPage.tsx';
+import { useAudit } from './auditing.ts';
 import { bridge } from './bridge.ts';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { newRouter } from './routes.tsx';
@@ -114,6 +115,7 @@ function OpenWorkstation(props: {
   onLock: () => void;
 }) {
   const { app, person, replica, router } = props.stage;
+  const audit = useAudit(replica, person);
   return (
     <SessionProvider
       value={{
@@ -121,6 +123,7 @@ function OpenWorkstation(props: {
         person,
         author: { person: person.key, workstation: app.workstation.key },
         replica,
+        audit,
         lock: props.onLock,
         finishing: props.finishing,
       }}

@@ -14,6 +14,7 @@ import { FailedPage } from './ErrorBoundary.tsx';
 import { Frame } from './Frame.tsx';
 import { useFrame } from './frameContext.ts';
 import { NotFoundPage } from './NotFoundPage.tsx';
+import { useSession } from './session.tsx';
 
 const root = createRootRoute({ component: Frame, notFoundComponent: NotFoundPage });
 
@@ -39,7 +40,12 @@ const chart = createRoute({
     const { patientId } = chart.useParams();
     const { card } = chart.useSearch();
     const { chartOpened } = useFrame();
+    const { audit } = useSession();
     useEffect(() => chartOpened(patientId), [chartOpened, patientId]);
+    useEffect(
+      () => audit({ action: 'viewChart', about: { patient: patientId } }),
+      [audit, patientId],
+    );
     return <ChartPage key={patientId} patientId={patientId} wanted={card} />;
   },
 });

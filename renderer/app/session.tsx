@@ -5,6 +5,7 @@ import type { CollectionName, RecordIn } from '../../shared/records/kinds.ts';
 import type { Delivery, SyncStatus } from '../../shared/sync/status.ts';
 import type { Author } from '../replica/records.ts';
 import type { ReplicaClient } from '../replica/replicaClient.ts';
+import type { Audit } from './auditing.ts';
 
 /** Everything that a page may rely on once somebody has unlocked the workstation. */
 export interface Session {
@@ -12,6 +13,8 @@ export interface Session {
   readonly person: Person;
   readonly author: Author;
   readonly replica: ReplicaClient;
+  /** Tells the audit trail what this person did, and returns at once. */
+  readonly audit: Audit;
   /** Locks the workstation: keys leave memory, the unlock page comes back. Drafts stay. */
   lock(): void;
   /** A last save of a page that goes away: a lock waits for it before the replica is closed. */

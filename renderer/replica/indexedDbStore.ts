@@ -1,7 +1,11 @@
 /** One object store of an IndexedDB of its own, with promises. */
 export interface IndexedDbStore {
   /** Runs one request in one transaction; resolves after the transaction has completed. */
-  run<T>(mode: IDBTransactionMode, act: (store: IDBObjectStore) => IDBRequest): Promise<T>;
+  run<T>(
+    mode: IDBTransactionMode,
+    act: (store: IDBObjectStore) => IDBRequest,
+    durability?: 'relaxed' | 'strict',
+  ): Promise<T>;
   close(): void;
 }
 
@@ -15,9 +19,13 @@ export async function openIndexedDbStore(name: string): Promise<IndexedDbStore> 
     request.onerror = () => reject(request.error as Error);
   });
   return {
-    run<T>(mode: IDBTransactionMode, act: (store: IDBObjectStore) => IDBRequest): Promise<T> {
+    run<T>(
+      mode: IDBTransactionMode,
+      act: (store: IDBObjectStore) => IDBRequest,
+      durability: 'relaxed' | 'strict' = 'strict',
+    ): Promise<T> {
       return new Promise<T>((resolve, reject) => {
-        const transaction = database.transaction(storeName, mode);
+        const transaction = database.transaction(storeName, mode, { durability });
         const request = act(transaction.objectStore(storeName));
         transaction.oncomplete = () => resolve(request.result as T);
         transaction.onabort = () => reject(transaction.error as Error);

@@ -37,6 +37,7 @@ export async function openReplica(
       central: { ...app.central, ...keys.account, workstation: app.workstation.key },
       ward: app.workstation.ward,
       storageBound: app.storageBound,
+      workstation: app.workstation.key,
     },
     onLoading,
   );
@@ -100,6 +101,7 @@ export async function connectReplica(
       keys: () => calls.journalKeys(),
     },
     history: (recordId) => calls.history(recordId),
+    audit: (event) => calls.audit(event),
     storagePersistent,
     snapshotDamaged,
     async close() {

@@ -1,3 +1,4 @@
+import type { AuditEvent } from '../../shared/audit/entry.ts';
 import type { RecordOf } from '../../shared/records/kinds.ts';
 import type { Delivery, SyncStatus } from '../../shared/sync/status.ts';
 import type { ClientCharts } from './clientCharts.ts';
@@ -28,6 +29,8 @@ export interface ReplicaClient {
   syncLog(): Promise<readonly SyncEvent[]>;
   /** What each save of a record wrote, by stated time; every acknowledged value is in it. */
   history(recordId: string): Promise<readonly RecordOf<'change'>[]>;
+  /** Adds to the workstation's audit trail; resolves when it is written. No screen waits for it. */
+  audit(event: AuditEvent): Promise<void>;
   /** Whether the Worker answers; false means that nothing can be saved, and the screen says so. */
   alive(): boolean;
   onAlive(listener: (alive: boolean) => void): () => void;

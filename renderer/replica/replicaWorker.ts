@@ -21,12 +21,15 @@ import type { StorageBound } from '../../shared/sync/storageMeter.ts';
 import type { SyncEvent } from '../../shared/sync/syncEvents.ts';
 import { keepSyncLog } from '../../shared/sync/syncLog.ts';
 import { startSync } from '../../shared/sync/sync.ts';
+import type { AuditEvent } from '../../shared/audit/entry.ts';
 import { openJournal } from './journal.ts';
 import type { Journal } from './journal.ts';
 import { openPouch } from './openPouch.ts';
 import { idbEvictor } from './idbEvictor.ts';
 import { idbInserter } from './idbInserter.ts';
 import { keepSnapshot } from './keepSnapshot.ts';
+import { openWorkerAudit } from './workerAudit.ts';
+import type { WorkerAudit } from './workerAudit.ts';
 import { takeProfileLock } from './profileLock.ts';
 import type { JsonValue, OpenFailure } from './replicaClient.ts';
 import { openSnapshotStorage } from './snapshotStorage.ts';
@@ -46,6 +49,8 @@ export interface OpenOptions {
     /** Key of this workstation, for its witness on the server; without it any server is believed. */
     readonly workstation?: string;
   };
+  /** The workstation's key: without it there is no audit trail (tests and benchmarks). */
+  readonly workstation?: string;
   /** The workstation's own ward: its records come first when everything comes. */
   readonly ward?: string;
   /** How much may be stored here, where IT has set it. */
@@ -87,10 +92,13 @@ export interface ReplicaWorker {
   journalRemove(key: string): Promise<void>;
   journalKeys(): Promise<readonly string[]>;
   history(recordId: string): Promise<readonly RecordOf<'change'>[]>;
+  /** Resolves when the entry is in the audit trail. */
+  audit(event: AuditEvent): Promise<void>;
   close(): Promise<void>;
 }
 
 interface Opened {
+  readonly audit: WorkerAudit | undefined;
   readonly journal: Journal;
   readonly snapshotDamaged: boolean;
   history(recordId: string): Promise<readonly RecordOf<'change'>[]>;
@@ -143,6 +151,9 @@ export function replicaWorker(): ReplicaWorker {
     journalRemove: (key) => replica().journal.remove(key),
     journalKeys: () => replica().journal.keys(),
     history: (recordId) => replica().history(recordId),
+    async audit(event) {
+      await replica().audit?.append(event);
+    },
     async close() {
       await opened?.close();
       opened = undefined;
@@ -151,10 +162,11 @@ export function replicaWorker(): ReplicaWorker {
 }
 
 async function open(
-  { replicaName, key, central, ward, storageBound, keeps }: OpenOptions,
+  options: OpenOptions,
   rxdb: MessagePort,
   events: ReplicaEvents,
 ): Promise<Opened | { kind: 'failed'; code: OpenFailure }> {
+  const { replicaName, key, central, ward, storageBound, keeps } = options;
   if (typeof indexedDB === 'undefined') return { kind: 'failed', code: 'noIndexedDb' };
   if (!(await takeProfileLock(replicaName))) return { kind: 'failed', code: 'alreadyOpen' };
 
@@ -184,6 +196,7 @@ async function open(
   });
   const snapshots = keepSnapshot(replica);
   const journal = await openJournal(`${replicaName}-journal`, cipher, format.lookupSecret);
+  const audit = await openWorkerAudit(options, cipher);
   serveRxdb(replicaStorage(replica), rxdb);
 
   const clock = serverClock();
@@ -229,7 +242,11 @@ async function open(
     journal,
     snapshotDamaged: replica.snapshotDamaged,
     history: (recordId) => replica.history(recordId),
-    wake: () => sync?.wake(),
+    audit,
+    wake() {
+      sync?.wake();
+      audit?.wake();
+    },
     charts,
     sendAgain(ids) {
       sync?.delivery.retryRefused(ids);
@@ -237,6 +254,8 @@ async function open(
     },
     syncLog: () => log?.entries() ?? [],
     async close() {
+      // A trail that can't be written holds up nothing else.
+      await audit?.close().catch(() => undefined);
       await charts?.stop();
       await sync?.stop();
       await log?.close();

@@ -50,6 +50,9 @@ const mustLast: ReadonlySet<string> = new Set([
   'breakTheGlass',
 ]);
 
+/** The end of somebody's session is signed at once: nobody may come back for long. */
+const isLock = ({ event }: Waiting) => event.action === 'lock';
+
 interface Waiting {
   readonly event: AuditEvent;
   readonly at: string;
@@ -121,7 +124,11 @@ export async function openAuditTrail(options: TrailOptions): Promise<AuditTrail>
 
   async function flush(asked: TrailDurability, sign = false): Promise<void> {
     const taken = waiting.splice(0);
-    const signing = (sign && unsigned + taken.length > 0) || sequence === 0 || full(taken.length);
+    const signing =
+      (sign && unsigned + taken.length > 0) ||
+      sequence === 0 ||
+      full(taken.length) ||
+      taken.some(isLock);
     if (taken.length === 0 && !signing) return;
     const lasting = signing || taken.some(({ event }) => mustLast.has(event.action));
     try {

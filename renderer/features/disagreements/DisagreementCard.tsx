@@ -43,7 +43,7 @@ type Asking = { readonly kind: 'side'; readonly side: Side } | { readonly kind: 
  */
 export function DisagreementCard(props: DisagreementCardProps) {
   const { record, unit, heading: Heading = 'h2', wanted = false } = props;
-  const { app, person, replica, author } = useSession();
+  const { app, person, replica, author, audit } = useSession();
   const { t } = useTranslation('disagreements');
   const { t: tChart } = useTranslation(['chart', 'ui', 'allergies']);
   const alive = useReplicaAlive();
@@ -83,7 +83,9 @@ export function DisagreementCard(props: DisagreementCardProps) {
   async function confirm(value: UnitValue, reason: string | undefined): Promise<void> {
     if (!maySettle) return;
     const done = await act.run(() => settle(replica.records, author, shown, unit, value, reason));
-    if (done) props.onSettled?.();
+    if (!done) return;
+    audit({ action: 'settle', about: { record: record.id, unit: unit.split(/[^A-Za-z]/)[0]! } });
+    props.onSettled?.();
   }
 
   const who = (side: Side) => {

@@ -4,6 +4,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { searchPatients } from '../../../shared/identity/patientSearch.ts';
 import { useFrame } from '../../app/frameContext.ts';
+import { useSession } from '../../app/session.tsx';
 import { SearchIcon } from '../../ui/icons.tsx';
 import { Kbd } from '../../ui/Kbd.tsx';
 import { Completeness } from '../sync/Completeness.tsx';
@@ -54,6 +55,7 @@ export function FindPanel() {
     moves[event.key]!();
   };
   const typed = asked.trim() !== '';
+  useAuditedSearch(typed ? found.total : undefined);
 
   return (
     <>
@@ -124,6 +126,21 @@ export function FindPanel() {
         </footer>
       </section>
     </>
+  );
+}
+
+/** One search is what was found last before the panel went: the trail holds the count alone. */
+function useAuditedSearch(found: number | undefined): void {
+  const { audit } = useSession();
+  const last = useRef(found);
+  useEffect(() => {
+    if (found !== undefined) last.current = found;
+  }, [found]);
+  useEffect(
+    () => () => {
+      if (last.current !== undefined) audit({ action: 'search', about: { found: last.current } });
+    },
+    [audit],
   );
 }
 

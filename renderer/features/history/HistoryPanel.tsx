@@ -95,13 +95,14 @@ export function HistoryPanel(props: {
 
 /** The change records of a record, read anew after each change of it. */
 function useChanges(record: AnyRecord): readonly RecordOf<'change'>[] | 'loading' | 'failed' {
-  const { replica } = useSession();
+  const { replica, audit } = useSession();
   const [changes, setChanges] = useState<{
     readonly id: string;
     readonly read: readonly RecordOf<'change'>[] | 'failed';
   }>();
   const { id } = record;
   const version = versionKey(record);
+  useEffect(() => audit({ action: 'viewHistory', about: { record: id } }), [audit, id]);
   useEffect(() => {
     let live = true;
     replica.history(id).then(

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AppDescription, Person } from '../../../shared/bridge/contract.ts';
+import { noteFailedSignIn } from '../../app/auditing.ts';
 import { bridge } from '../../app/bridge.ts';
 import type { UnlockedKeys } from '../../replica/openReplica.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -48,6 +49,7 @@ export function UnlockPage({ app, lastPerson, onUnlocked, onKeystoreDamaged }: U
       } else if (result.kind === 'keystoreDamaged') {
         onKeystoreDamaged(result.detail === 'missing' ? 'keystoreMissing' : 'keystoreDamaged');
       } else {
+        noteFailedSignIn(person.key);
         setProblem('wrong');
         setWaitSeconds(result.retryAfterSeconds);
         passphraseInput.current?.focus();

@@ -58,6 +58,7 @@ const replica: ReplicaClient = {
   undelivered: () => [],
   syncLog: async () => [],
   sendAgain: async () => undefined,
+  audit: async () => undefined,
   charts: wholeCharts(),
   history: async () => [],
   journal: {
@@ -82,7 +83,17 @@ const author = { person: person.key, workstation: app.workstation.key };
 createRoot(document.getElementById('root')!).render(
   <StrictMode>
     <I18nProvider locale={query.get('lang') === 'en' ? 'en-GB' : 'vi-VN'}>
-      <SessionProvider value={{ app, person, author, replica, lock: nothing, finishing: nothing }}>
+      <SessionProvider
+        value={{
+          app,
+          person,
+          author,
+          replica,
+          audit: nothing,
+          lock: nothing,
+          finishing: nothing,
+        }}
+      >
         <main style={{ height: '100vh', padding: '44px 0 0 64px' }}>
           <ChartPage patientId={patientId} />
         </main>
