@@ -11,8 +11,8 @@ const { scripts } = JSON.parse(fs.readFileSync(path.join(root, 'package.json'), 
 /** What a person runs: `prestart` and the like run by themselves. */
 const isCommand = (name: string) => !/^(pre|post)/.test(name);
 
-test("README's table has every script, and no other", () => {
-  const rows = [...readme.matchAll(/^\| `npm (?:run )?([\w:-]+)/gm)].map(([, name]) => name!);
+test("README's list has every script, and no other", () => {
+  const rows = [...readme.matchAll(/^(?:-|\|) `npm (?:run )?([\w:-]+)/gm)].map(([, name]) => name!);
   expect(rows.sort()).toEqual(Object.keys(scripts).filter(isCommand).sort());
 });
 
