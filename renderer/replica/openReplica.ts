@@ -91,6 +91,7 @@ export async function connectReplica(
     onDelivery: (listener) => subscribe(listeners.delivery, listener),
     syncLog: () => calls.syncLog(),
     sendAgain: (ids) => calls.sendAgain(ids),
+    refillServer: () => calls.refillServer(),
     charts,
     alive: heartbeat.alive,
     onAlive: (listener) => heartbeat.onChange(listener),

@@ -23,6 +23,11 @@ export interface ReplicaClient {
   onDelivery(listener: () => void): () => void;
   /** Offers these refused records to the server again; they stay refused until they are read back. */
   sendAgain(ids: readonly string[]): Promise<void>;
+  /**
+   * The server answers as an emptied one: gives it everything that this workstation holds. Until
+   * somebody chooses so, nothing is sent and nothing taken.
+   */
+  refillServer(): Promise<void>;
   /** Which charts are wholly here, and how much room they take. */
   readonly charts: ClientCharts;
   /** What happened to sync, the oldest first: ids, codes, counts and times only. */

@@ -85,6 +85,8 @@ export interface ReplicaWorker {
   closeChart(patientId: string): Promise<void>;
   /** Offers these refused records to the server again. */
   sendAgain(ids: readonly string[]): Promise<void>;
+  /** Somebody chose to give an emptied server everything that this workstation holds. */
+  refillServer(): Promise<void>;
   /** What happened to sync, the oldest first. */
   syncLog(): Promise<readonly SyncEvent[]>;
   journalWrite(key: string, value: JsonValue): Promise<void>;
@@ -106,6 +108,7 @@ interface Opened {
   wake(): void;
   readonly charts: Charts | undefined;
   sendAgain(ids: readonly string[]): void;
+  refillServer(): Promise<void>;
   syncLog(): readonly SyncEvent[];
 }
 
@@ -142,6 +145,9 @@ export function replicaWorker(): ReplicaWorker {
     },
     async sendAgain(ids) {
       opened?.sendAgain(ids);
+    },
+    async refillServer() {
+      await opened?.refillServer();
     },
     async syncLog() {
       return opened?.syncLog() ?? [];
@@ -251,6 +257,9 @@ async function open(
     sendAgain(ids) {
       sync?.delivery.retryRefused(ids);
       sync?.wake();
+    },
+    async refillServer() {
+      await sync?.refill();
     },
     syncLog: () => log?.entries() ?? [],
     async close() {

@@ -12,6 +12,7 @@ import { DisputedList } from './DisputedList.tsx';
 import { HereOnlyList } from './HereOnlyList.tsx';
 import { OthersKnown } from './OthersKnown.tsx';
 import { RefusedList } from './RefusedList.tsx';
+import { ServerChanged } from './ServerChanged.tsx';
 import { StorageRoom } from './StorageRoom.tsx';
 import { SyncLogSection } from './SyncLogSection.tsx';
 import { WithheldList } from './WithheldList.tsx';
@@ -57,6 +58,7 @@ export function SyncPanel() {
           <dt>{t('count.refused')}</dt>
         </div>
       </dl>
+      <ServerChanged />
       <ClockNotice />
       <RefusedList />
       <DisputedList />

@@ -58,6 +58,7 @@ const replica: ReplicaClient = {
   undelivered: () => [],
   syncLog: async () => [],
   sendAgain: async () => undefined,
+  refillServer: async () => undefined,
   audit: async () => undefined,
   charts: wholeCharts(),
   history: async () => [],

@@ -75,6 +75,7 @@ export async function openMemoryReplica(options: MemoryReplicaOptions): Promise<
     undelivered: () => [...undelivered.keys()],
     syncLog: async () => options.log,
     sendAgain: async () => undefined,
+    refillServer: async () => undefined,
     audit: async () => undefined,
     charts: wholeCharts(),
     history: async (recordId) => [

@@ -72,6 +72,7 @@ const shots: readonly Shot[] = [
     },
   },
   { name: 'sync-clock', scene: 'wrongClock', act: press('F9') },
+  { name: 'sync-server-emptied', scene: 'serverEmptied', act: press('F9') },
   { name: 'sync-quiet', scene: 'online', act: press('F9') },
   { name: 'sync-first-fill', scene: 'firstFill', act: press('F9') },
   { name: 'sync-fault', scene: 'fault', act: press('F9') },

@@ -26,6 +26,7 @@ export const sceneNames = [
   'alreadyOpen',
   'full',
   'wrongClock',
+  'serverEmptied',
   'weekOffline',
 ] as const;
 export type SceneName = (typeof sceneNames)[number];
@@ -97,7 +98,10 @@ export function sceneOf(name: SceneName, patients: number): MemoryReplicaOptions
         : name === 'online'
           ? { offsetMs: 640, measuredAt: minutesAgo(1) }
           : undefined,
-    server: { kind: 'known' },
+    server:
+      name === 'serverEmptied'
+        ? { kind: 'other', empty: true, since: minutesAgo(12) }
+        : { kind: 'known' },
     peers:
       name === 'online'
         ? [{ workstation: 'noi-2', allSentAt: minutesAgo(1), at: minutesAgo(1) }]

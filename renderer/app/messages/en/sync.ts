@@ -13,6 +13,18 @@ export const sync: Messages<typeof vi> = {
   waiting_one: '{{count}} entry waiting',
   waiting_other: '{{count}} entries waiting',
   comparing: 'Comparing with the server again: {{done}} / {{total}}',
+  serverEmptied: 'The server answers as an empty one',
+  serverEmptiedWhat:
+    'Nothing was sent or taken since {{time}}. Everything is still here, and work goes on. Ask IT before you choose: if the server was replaced, it can be filled again from here.',
+  serverForeign: 'Another server answers at this address',
+  serverForeignWhat:
+    'Nothing was sent or taken since {{time}}, so that the records of two places don’t mix. Everything is still here, and work goes on. IT: put back the address of the old server; this workstation knows it again by itself.',
+  refill: 'Fill the server again from here…',
+  refillSure: 'IT was asked: fill it again',
+  refillBack: 'Back',
+  serverRestored: 'The server was restored from an earlier state',
+  serverRestoredWhat:
+    'This workstation compares and sends again what the server lacks: {{done}} of {{total}}. There is nothing to do.',
   otherServer: 'Another server answers: nothing is sent or received',
   firstFill: 'Receiving the charts for the first time: {{done}} / {{total}}',
   partial: 'Not complete: {{done}} of {{total}} records so far',

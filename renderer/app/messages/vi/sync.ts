@@ -9,6 +9,18 @@ export const sync = {
   allSent: 'Mọi thứ đã ở máy chủ',
   waiting_other: '{{count}} mục chờ gửi',
   comparing: 'Đang đối chiếu lại với máy chủ: {{done}} / {{total}}',
+  serverEmptied: 'Máy chủ trả lời như một máy chủ trống',
+  serverEmptiedWhat:
+    'Chưa gửi và chưa nhận gì từ {{time}}. Mọi thứ vẫn còn nguyên tại máy này và vẫn ghi tiếp được. Báo kỹ thuật trước khi chọn: nếu máy chủ vừa được thay, có thể nạp lại cho nó từ máy này.',
+  serverForeign: 'Một máy chủ khác trả lời ở địa chỉ này',
+  serverForeignWhat:
+    'Chưa gửi và chưa nhận gì từ {{time}}, để không trộn hồ sơ của hai nơi. Mọi thứ vẫn còn nguyên tại máy này và vẫn ghi tiếp được. Kỹ thuật: trả lại địa chỉ máy chủ cũ; máy này tự nhận ra.',
+  refill: 'Nạp lại máy chủ từ máy này…',
+  refillSure: 'Đã hỏi kỹ thuật, nạp lại',
+  refillBack: 'Thôi',
+  serverRestored: 'Máy chủ vừa được khôi phục từ bản cũ',
+  serverRestoredWhat:
+    'Máy này đang đối chiếu và gửi lại những gì máy chủ thiếu: {{done}} / {{total}}. Không phải làm gì.',
   otherServer: 'Máy chủ khác trả lời: chưa gửi và chưa nhận gì',
   firstFill: 'Nhận hồ sơ lần đầu: {{done}} / {{total}}',
   partial: 'Chưa đủ: mới nhận {{done}} / {{total}} bản ghi',
