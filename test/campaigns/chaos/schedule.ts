@@ -86,7 +86,7 @@ const weights: readonly (readonly [Act, number])[] = [
 /** Where a process seldom comes by, it is told to end more often. */
 const crashWeights = crashPoints.map((point): readonly [CrashPoint, number] => [
   point,
-  /^join|between/.test(point) ? 4 : 1,
+  /^join|between|^push checkpoint/.test(point) ? 4 : 1,
 ]);
 
 /** Acts that a schedule of one server, or of a platform that can't copy a profile, goes without. */
