@@ -1,4 +1,4 @@
-import { useCallback, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 
 /** A shorter act isn't shown as under way: the words would only flicker. */
 const noticeableMs = 300;
@@ -13,6 +13,12 @@ export function useAct(): {
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>(undefined);
   const running = useRef(false);
+  const [ended, setEnded] = useState(0);
+  // An act ends when the page shows what became of it: a key that is held down would otherwise come
+  // between the acknowledgement and the emptied form, and save the same once more.
+  useEffect(() => {
+    running.current = false;
+  }, [ended]);
   const run = useCallback(async (act: () => Promise<unknown>) => {
     if (running.current) return false;
     running.current = true;
@@ -26,8 +32,8 @@ export function useAct(): {
       return false;
     } finally {
       clearTimeout(slow);
-      running.current = false;
       setBusy(false);
+      setEnded((count) => count + 1);
     }
   }, []);
   return { busy, error, run };
