@@ -3,11 +3,12 @@ import * as fs from 'node:fs/promises';
 import * as path from 'node:path';
 import type { Credentials } from '../../shared/central/couchHttp.ts';
 import { provision } from '../../shared/central/provision.ts';
-import type { Facility } from '../../shared/bridge/contract.ts';
+import type { Facility, KeystoreFault } from '../../shared/bridge/contract.ts';
 import type { AnyRecord } from '../../shared/records/kinds.ts';
 import { demonstrationFacility } from '../../shared/synthetic/facility.ts';
 import { generateHospital, lastWholeDay } from '../../shared/synthetic/generateHospital.ts';
 import { prepareChromiumProfile } from '../browser-shell/chromiumProfile.ts';
+import { inventedPeople } from '../../shared/synthetic/people.ts';
 import { openKeystore } from '../keystore/keystore.ts';
 import { createProfile } from '../profile/createProfile.ts';
 import { lockProfile } from '../profile/profileLock.ts';
@@ -137,7 +138,9 @@ async function enrol(
     central: { url: central.url, database: central.database },
     demonstration: true,
     account,
+    ...(await inventedPeople(demonstrationFacility)),
     passphrase: demonstrationPassphrase,
+    oneTime: false,
     port,
   });
   if (choice.shell === 'browser') {
@@ -169,14 +172,21 @@ async function reopen(
       `The profile in ${profileDir} has port ${profile.port} for good, because its records belong to that address: leave --port out, or name a new folder with --profile.`,
     );
   }
-  const unlocked = await openKeystore(profileDir).unlock(demonstrationPassphrase);
+  const keystore = openKeystore({ folder: profileDir, profile: profile.replicaName });
+  const { people } = await inventedPeople(demonstrationFacility);
+  const unlocked = await keystore.unlock(people[0]!.person, demonstrationPassphrase);
   if (unlocked.kind === 'keystoreDamaged') {
-    throw new DemonstrationError(
-      `The key file in ${profileDir} is ${unlocked.detail}: put back a copy of keystore.json from a backup. Nothing was changed; without it the records there can't be read.`,
-    );
+    throw new DemonstrationError(keystoreSentence(profileDir, unlocked.detail));
   }
   const account = unlocked.kind === 'unlocked' ? unlocked.account : undefined;
   return { profileDir, profile, account };
+}
+
+function keystoreSentence(profileDir: string, fault: KeystoreFault): string {
+  if (fault === 'earlierVersion') {
+    return `The workstation in ${profileDir} was made by an earlier version, when everybody shared one key file: run npm run reset, which first shows what it has not delivered.`;
+  }
+  return `The keys in ${profileDir} can't be used (${fault}): put back the folder keystore and the file device-secret.json from a backup. Nothing was changed; without them the records there can't be read.`;
 }
 
 async function provisionAll(

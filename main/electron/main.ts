@@ -1,12 +1,14 @@
 import * as path from 'node:path';
-import { app, dialog, Menu, protocol, session } from 'electron';
+import { app, dialog, Menu, powerMonitor, protocol, safeStorage, session } from 'electron';
 import { ProfileError } from '../profile/profileFile.ts';
+import { lockSignalOf } from '../workstation/lockSignal.ts';
 import { openWorkstation } from '../workstation/openWorkstation.ts';
 import { appScheme } from './appOrigin.ts';
 import { appResponse } from './appResponse.ts';
 import { readCommandLine } from './commandLine.ts';
 import { refuseDownloads } from './downloads.ts';
 import { receiveBridgeCalls } from './ipcReceive.ts';
+import { keychainOf } from './keychain.ts';
 import { guardNavigation } from './navigationGuards.ts';
 import { enforcePermissions } from './permissions.ts';
 import { focusWindow, openWindow } from './window.ts';
@@ -53,6 +55,8 @@ async function open(profileFolder: string): Promise<void> {
   const workstation = await openWorkstation(profileFolder, {
     shell: 'electron',
     version: app.getVersion(),
+    keychain: keychainOf(safeStorage, process.platform),
+    lockSignal: lockSignalOf(powerMonitor),
     report: (line) => console.error(line),
   });
   app.on('will-quit', () => void workstation.close());

@@ -2,9 +2,12 @@ import { randomBytes } from 'node:crypto';
 import * as fs from 'node:fs/promises';
 import * as path from 'node:path';
 import { isFileError, writeDurably } from '../disk/writeDurably.ts';
-import { createKeystore } from '../keystore/keystore.ts';
+import type { Certificate } from '../../shared/people/certificate.ts';
+import { createKeystore } from '../keystore/createKeystore.ts';
+import type { PersonKeys } from '../keystore/createKeystore.ts';
 import { newDataKey } from '../keystore/wrap.ts';
 import { choosePort } from './choosePort.ts';
+import { addCertificate } from './peopleFolder.ts';
 import { ProfileError, profileName, profileSchema } from './profileFile.ts';
 import type { Profile } from './profileFile.ts';
 
@@ -15,7 +18,14 @@ export interface NewProfile {
   readonly demonstration: boolean;
   /** The workstation's account on the central server. */
   readonly account: { readonly username: string; readonly password: string };
+  /** Who can sign in at once, each with this password until they choose another. */
+  readonly people: readonly PersonKeys[];
   readonly passphrase: string;
+  /** The password must be changed at the first sign-in. */
+  readonly oneTime: boolean;
+  /** The facility's public root key, and the certificates that are known from the start. */
+  readonly rootKey: string;
+  readonly certificates: readonly Certificate[];
   /** The browser shell's port; a free one is chosen where none is given. */
   readonly port?: number | undefined;
 }
@@ -38,13 +48,22 @@ export async function createProfile(folder: string, wanted: NewProfile): Promise
     facility: wanted.facility,
     central: wanted.central,
     demonstration: wanted.demonstration ? { cablePort: await choosePort([port]) } : null,
+    rootKey: wanted.rootKey,
   });
   await fs.mkdir(path.dirname(whole), { recursive: true });
   const making = `${whole}.${randomBytes(4).toString('hex')}.new`;
   await fs.mkdir(making, { mode: 0o700 });
   try {
-    const secrets = { dataKey: newDataKey(), account: wanted.account };
-    await createKeystore(making, secrets, wanted.passphrase);
+    await createKeystore({
+      folder: making,
+      profile: profile.replicaName,
+      dataKey: newDataKey(),
+      account: wanted.account,
+      people: wanted.people,
+      password: wanted.passphrase,
+      oneTime: wanted.oneTime,
+    });
+    for (const certificate of wanted.certificates) await addCertificate(making, certificate);
     await writeDurably(path.join(making, profileName), `${JSON.stringify(profile, null, 2)}\n`);
     await takePlace(making, whole);
   } catch (error) {

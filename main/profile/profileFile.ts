@@ -23,6 +23,8 @@ export const profileSchema = z.strictObject({
   storageBound: storageBoundSchema.optional(),
   /** Only in a demonstration: the line that can be cut has a port of its own, as fixed as `port`. */
   demonstration: z.strictObject({ cablePort: port }).nullable(),
+  /** The facility's root key, which certified its administrators; no certificate counts without it. */
+  rootKey: z.base64().length(44).optional(),
 });
 export type Profile = z.infer<typeof profileSchema>;
 

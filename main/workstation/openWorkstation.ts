@@ -4,6 +4,7 @@ import type { BridgeHost } from '../bridge/serveBridge.ts';
 import { startCable } from '../demonstration/cable.ts';
 import type { Cable } from '../demonstration/cable.ts';
 import { isFileError } from '../disk/writeDurably.ts';
+import type { Keychain } from '../keystore/deviceSecret.ts';
 import { openKeystore } from '../keystore/keystore.ts';
 import { portTaken } from '../profile/portTaken.ts';
 import { readProfile } from '../profile/profileFile.ts';
@@ -11,6 +12,7 @@ import type { Profile } from '../profile/profileFile.ts';
 import { refuseOtherShell } from '../profile/shellFolders.ts';
 import type { Shell } from '../profile/shellFolders.ts';
 import { lockProfile } from '../profile/profileLock.ts';
+import type { LockSignal } from './lockSignal.ts';
 import { workstationServices } from './services.ts';
 
 /** One workstation, held by this process, the same in both shells. */
@@ -30,6 +32,10 @@ export interface WorkstationOptions {
   readonly shell: Shell;
   /** The app's version, as the pages show it. */
   readonly version: string;
+  /** The operating system's keychain, where the shell has one. */
+  readonly keychain?: Keychain;
+  /** Tells when the machine sleeps or its screen is locked, where the shell can know. */
+  readonly lockSignal?: LockSignal;
   /** Gets lines for the log; none holds a clinical value. */
   readonly report?: (line: string) => void;
 }
@@ -37,8 +43,9 @@ export interface WorkstationOptions {
 /** Opens a profile folder. Rejects with `ProfileError`, whose message is for people. */
 export async function openWorkstation(
   folder: string,
-  { shell, version, report }: WorkstationOptions,
+  options: WorkstationOptions,
 ): Promise<OpenWorkstation> {
+  const { shell, version, report } = options;
   const whole = path.resolve(folder);
   const profile = await readProfile(whole);
   await refuseOtherShell(whole, shell);
@@ -50,8 +57,14 @@ export async function openWorkstation(
       whole,
       profile,
       version,
-      openKeystore(whole),
+      openKeystore({
+        folder: whole,
+        profile: profile.replicaName,
+        // A demonstration is made and reopened by Node, which has no keychain; nobody in it is real.
+        keychain: profile.demonstration ? undefined : options.keychain,
+      }),
       cable ?? undefined,
+      options.lockSignal,
     );
     return {
       folder: whole,

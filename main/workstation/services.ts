@@ -1,12 +1,14 @@
-import type { AppDescription } from '../../shared/bridge/contract.ts';
+import type { AppDescription, Person } from '../../shared/bridge/contract.ts';
 import { BridgeRefusal } from '../bridge/serveBridge.ts';
 import type { BridgeServices } from '../bridge/serveBridge.ts';
 import type { Cable } from '../demonstration/cable.ts';
 import type { Keystore } from '../keystore/keystore.ts';
+import { peopleOf, readPeopleDirectory } from '../profile/peopleFolder.ts';
 import type { Profile } from '../profile/profileFile.ts';
 import { writeReport } from '../profile/reports.ts';
 import { readSettings, writeSettings } from '../profile/settings.ts';
 import { writeUndelivered } from '../profile/undelivered.ts';
+import type { LockSignal } from './lockSignal.ts';
 
 /** What the pages get of the main process, for one opened profile. */
 export function workstationServices(
@@ -15,15 +17,28 @@ export function workstationServices(
   version: string,
   keystore: Keystore,
   cable: Cable | undefined,
+  lockSignal?: LockSignal,
 ): BridgeServices {
-  const app = describe(profile, version, cable);
+  /** Read each time: a person may have been added since. */
+  const people = async () => peopleOf(profile, await readPeopleDirectory(folder, profile));
+  const personOf = async (key: string): Promise<Person> => {
+    const person = (await people()).find((known) => known.key === key);
+    if (person) return person;
+    throw new BridgeRefusal('notAllowed', 'This person has no account on this workstation.');
+  };
   return {
-    describeApp: async () => app,
+    describeApp: async () => describe(profile, await people(), version, cable),
     async unlock({ person, passphrase }) {
-      if (!profile.facility.people.some(({ key }) => key === person)) {
-        throw new BridgeRefusal('notAllowed', 'This person has no account on this workstation.');
-      }
-      return keystore.unlock(passphrase);
+      return keystore.unlock((await personOf(person)).key, passphrase);
+    },
+    async changePassword({ person, current, wanted }) {
+      const { key, displayName } = await personOf(person);
+      // A title before the name ("BS. ") makes it no better a password.
+      const names = [key, displayName, displayName.replace(/^\S+\. /, '')];
+      return keystore.changePassword(key, { current, wanted, names });
+    },
+    async waitForLock() {
+      return { because: lockSignal ? await lockSignal() : 'notWatched' };
     },
     readSettings: () => readSettings(folder),
     writeSettings: (settings) => writeSettings(folder, settings),
@@ -44,14 +59,19 @@ export function workstationServices(
   };
 }
 
-function describe(profile: Profile, version: string, cable: Cable | undefined): AppDescription {
+function describe(
+  profile: Profile,
+  people: Person[],
+  version: string,
+  cable: Cable | undefined,
+): AppDescription {
   const workstation = profile.facility.workstations.find(({ key }) => key === profile.workstation);
   if (!workstation) throw new Error('a parsed profile names a workstation of its facility');
   return {
     version,
     demonstration: cable !== undefined,
     replicaName: profile.replicaName,
-    facility: profile.facility,
+    facility: { ...profile.facility, people },
     workstation,
     storageBound: profile.storageBound,
     central: cable ? { ...profile.central, url: cable.url } : profile.central,

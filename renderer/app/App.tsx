@@ -2,10 +2,9 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { RouterProvider } from '@tanstack/react-router';
 import type { AppDescription, Person } from '../../shared/bridge/contract.ts';
-import type { openReplica as realOpenReplica } from '../replica/openReplica.ts';
 import { ReplicaNotOpened } from '../replica/replicaClient.ts';
 import type { ReplicaClient } from '../replica/replicaClient.ts';
-import { NotOpenedPage } from '../features/unlock/NotOpenedPage.tsx';
+import { keystoreReason, NotOpenedPage } from '../features/unlock/NotOpenedPage.tsx';
 import type { NotOpenedReason } from '../features/unlock/NotOpenedPage.tsx';
 import { OpeningPage } from '../features/unlock/OpeningPage.tsx';
 import { UnlockPage } from '../features/unlock/UnlockPage.tsx';
@@ -13,10 +12,14 @@ import type { Unlocked } from '../features/unlock/UnlockPage.tsx';
 import { useAudit } from './auditing.ts';
 import { bridge } from './bridge.ts';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
+import { holdReplica } from './heldReplica.ts';
+import type { OpenReplica } from './heldReplica.ts';
+import { IdleLock } from './IdleLock.tsx';
 import { newRouter } from './routes.tsx';
 import { SessionProvider } from './session.tsx';
-
-export type OpenReplica = typeof realOpenReplica;
+import { importSigning } from './signing.ts';
+import type { Signing } from './signing.ts';
+import { useMachineLeft } from './useMachineLeft.ts';
 
 type Stage =
   | { readonly kind: 'starting' }
@@ -31,20 +34,17 @@ type Stage =
       readonly kind: 'open';
       readonly app: AppDescription;
       readonly person: Person;
+      readonly signing: Signing;
       readonly replica: ReplicaClient;
       readonly router: ReturnType<typeof newRouter>;
     };
-
-/** How long a lock waits for last saves, and for the replica to close: a dead Worker never answers. */
-const closeWithinMs = 3000;
 
 /** From start-up to the unlock page, the opening of the replica, and the frame. */
 export function App({ openReplica }: { readonly openReplica: OpenReplica }) {
   const [stage, setStage] = useState<Stage>({ kind: 'starting' });
   const [lastPerson, setLastPerson] = useState<string | undefined>(undefined);
 
-  // The next opening waits for the last closing: one replica is open in one place only.
-  const closing = useRef<Promise<void>>(Promise.resolve());
+  const [held] = useState(() => holdReplica(openReplica));
   const lastSaves = useRef(new Set<Promise<unknown>>());
   const finishing = useCallback((save: Promise<unknown>) => {
     const settled = save.catch(() => undefined);
@@ -61,17 +61,33 @@ export function App({ openReplica }: { readonly openReplica: OpenReplica }) {
   }, []);
   useEffect(start, [start]);
 
-  const unlocked = async (app: AppDescription, { person, keys }: Unlocked) => {
+  const lock = () => {
+    if (stage.kind !== 'open') return;
+    // At once, so that every page that goes away has begun its last save when we look.
+    flushSync(() => setStage({ kind: 'locked', app: stage.app }));
+    held.leave(stage.replica, [...lastSaves.current]);
+    // Somebody may have been added meanwhile.
+    void describe().then(
+      (app) => setStage((now) => (now.kind === 'locked' ? { kind: 'locked', app } : now)),
+      () => undefined,
+    );
+  };
+  useMachineLeft(() => {
+    lock();
+    held.closeIdle();
+  });
+
+  const unlocked = async (app: AppDescription, { person, keys, signing: given }: Unlocked) => {
     setStage({ kind: 'opening', app, records: 0 });
     try {
-      await closing.current;
-      const replica = await openReplica(app, keys, (records) =>
+      const signing = await importSigning(given);
+      const replica = await held.take(app, keys, (records) =>
         setStage((now) => (now.kind === 'opening' ? { ...now, records } : now)),
       );
       const somebodyElse = lastPerson !== undefined && lastPerson !== person.key;
       setLastPerson(person.key);
       const router = newRouter(somebodyElse ? 'board' : 'address');
-      setStage({ kind: 'open', app, person, replica, router });
+      setStage({ kind: 'open', app, person, signing, replica, router });
     } catch (error) {
       const reason = error instanceof ReplicaNotOpened ? error.code : 'unknown';
       setStage({ kind: 'notOpened', app, reason });
@@ -87,7 +103,9 @@ export function App({ openReplica }: { readonly openReplica: OpenReplica }) {
           app={stage.app}
           lastPerson={lastPerson}
           onUnlocked={(result) => void unlocked(stage.app, result)}
-          onKeystoreDamaged={(reason) => setStage({ kind: 'notOpened', app: stage.app, reason })}
+          onKeystoreDamaged={(fault) =>
+            setStage({ kind: 'notOpened', app: stage.app, reason: keystoreReason(fault) })
+          }
         />
       );
     case 'opening':
@@ -95,17 +113,7 @@ export function App({ openReplica }: { readonly openReplica: OpenReplica }) {
     case 'notOpened':
       return <NotOpenedPage reason={stage.reason} onTryAgain={start} />;
     case 'open':
-      return (
-        <OpenWorkstation
-          stage={stage}
-          finishing={finishing}
-          onLock={() => {
-            // At once, so that every page that goes away has begun its last save when we look.
-            flushSync(() => setStage({ kind: 'locked', app: stage.app }));
-            closing.current = closed(stage.replica, [...lastSaves.current]);
-          }}
-        />
-      );
+      return <OpenWorkstation stage={stage} finishing={finishing} onLock={lock} />;
   }
 }
 
@@ -114,7 +122,7 @@ function OpenWorkstation(props: {
   finishing: (save: Promise<unknown>) => void;
   onLock: () => void;
 }) {
-  const { app, person, replica, router } = props.stage;
+  const { app, person, signing, replica, router } = props.stage;
   const audit = useAudit(replica, person);
   return (
     <SessionProvider
@@ -122,6 +130,7 @@ function OpenWorkstation(props: {
         app,
         person,
         author: { person: person.key, workstation: app.workstation.key },
+        signing,
         replica,
         audit,
         lock: props.onLock,
@@ -131,22 +140,11 @@ function OpenWorkstation(props: {
       <ErrorBoundary>
         <RouterProvider router={router} />
       </ErrorBoundary>
+      <IdleLock onLock={props.onLock} />
     </SessionProvider>
   );
 }
 
 async function describe(): Promise<AppDescription> {
   return bridge().describeApp({});
-}
-
-async function closed(
-  replica: ReplicaClient,
-  lastSaves: readonly Promise<unknown>[],
-): Promise<void> {
-  await withinTime(Promise.all(lastSaves));
-  await withinTime(replica.close().catch(() => undefined));
-}
-
-async function withinTime(work: Promise<unknown>): Promise<void> {
-  await Promise.race([work, new Promise((resolve) => setTimeout(resolve, closeWithinMs))]);
 }

@@ -6,16 +6,22 @@ import type { Delivery, SyncStatus } from '../../shared/sync/status.ts';
 import type { Author } from '../replica/records.ts';
 import type { ReplicaClient } from '../replica/replicaClient.ts';
 import type { Audit } from './auditing.ts';
+import type { Signing } from './signing.ts';
 
 /** Everything that a page may rely on once somebody has unlocked the workstation. */
 export interface Session {
   readonly app: AppDescription;
   readonly person: Person;
   readonly author: Author;
+  /** What this person signs with, until the lock. */
+  readonly signing: Signing;
   readonly replica: ReplicaClient;
   /** Tells the audit trail what this person did, and returns at once. */
   readonly audit: Audit;
-  /** Locks the workstation: keys leave memory, the unlock page comes back. Drafts stay. */
+  /**
+   * Locks the workstation: the person's key leaves memory, the unlock page comes back. Drafts stay,
+   * and the replica stays open behind it for some minutes (`heldReplica.ts`).
+   */
   lock(): void;
   /** A last save of a page that goes away: a lock waits for it before the replica is closed. */
   finishing(save: Promise<unknown>): void;

@@ -3,7 +3,7 @@ import { createRoot } from 'react-dom/client';
 import '../ui/base.css';
 import './messages/i18n.ts';
 import { App } from './App.tsx';
-import type { OpenReplica } from './App.tsx';
+import type { OpenReplica } from './heldReplica.ts';
 import { SettingsProvider } from './settings.tsx';
 
 /** Shows the application in `root`. `openReplica` opens the replica after an unlock. */

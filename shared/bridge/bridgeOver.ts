@@ -41,6 +41,8 @@ export function bridgeOver(
   return Object.freeze({
     describeApp: call('describeApp'),
     unlock: call('unlock'),
+    changePassword: call('changePassword'),
+    waitForLock: call('waitForLock'),
     readSettings: call('readSettings'),
     writeSettings: call('writeSettings'),
     cutNetwork: call('cutNetwork'),

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { roleSchema } from '../people/role.ts';
-import { directoryKey, line, wardCode } from '../records/fields.ts';
+import { directoryKey, line, uuid, wardCode } from '../records/fields.ts';
 import { storageBoundSchema } from '../sync/storageMeter.ts';
 
 /**
@@ -24,6 +24,8 @@ export const personSchema = z.strictObject({
   /** As shown beside what they write: title and name ("BS. Lê Minh Khôi"). */
   displayName: line(80),
   role: roleSchema,
+  /** Wards that the person works in; left out for those who work in all. */
+  wards: z.array(wardCode).optional(),
 });
 export type Person = z.infer<typeof personSchema>;
 
@@ -66,6 +68,29 @@ export const appDescriptionSchema = z.strictObject({
 });
 export type AppDescription = z.infer<typeof appDescriptionSchema>;
 
+/** Why no key could be opened. In each of these nothing is lost, and nothing was written. */
+const keystoreRefusals = [
+  z.strictObject({ kind: z.literal('wrongPassphrase'), retryAfterSeconds: z.int().min(0) }),
+  /** Others can sign in on this workstation; this person was given no password on it yet. */
+  z.strictObject({ kind: z.literal('noEntry') }),
+  /** Key file or device secret are missing, damaged, or not of this workstation and version. */
+  z.strictObject({
+    kind: z.literal('keystoreDamaged'),
+    detail: z.enum([
+      'missing',
+      'damaged',
+      'earlierVersion',
+      'newer',
+      'otherWorkstation',
+      'deviceSecretMissing',
+      'deviceSecretDamaged',
+      'keychainClosed',
+    ]),
+  }),
+] as const;
+export type KeystoreRefusal = z.infer<(typeof keystoreRefusals)[number]>;
+export type KeystoreFault = Extract<KeystoreRefusal, { kind: 'keystoreDamaged' }>['detail'];
+
 export const unlockResultSchema = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('unlocked'),
@@ -73,21 +98,42 @@ export const unlockResultSchema = z.discriminatedUnion('kind', [
     dataKey: z.base64(),
     /** The workstation's own account on the central server. */
     account: z.strictObject({ username: z.string(), password: z.string() }),
+    /** The person's own: PKCS#8 in base64, imported at once and dropped, and its certificate. */
+    signing: z.strictObject({ privateKey: z.base64(), certificate: uuid }),
   }),
-  z.strictObject({ kind: z.literal('wrongPassphrase'), retryAfterSeconds: z.int().min(0) }),
-  /** The key file is missing, half-written or damaged; `detail` says what to do. Nothing is lost. */
-  z.strictObject({ kind: z.literal('keystoreDamaged'), detail: z.enum(['missing', 'damaged']) }),
+  /** The password is right, but another chose it: an own one comes first (`changePassword`). */
+  z.strictObject({ kind: z.literal('mustChange') }),
+  ...keystoreRefusals,
 ]);
 export type UnlockResult = z.infer<typeof unlockResultSchema>;
+
+export const changePasswordResultSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('changed') }),
+  z.strictObject({
+    kind: z.literal('weak'),
+    because: z.enum(['tooShort', 'tooSimple', 'unchanged']),
+  }),
+  ...keystoreRefusals,
+]);
+export type ChangePasswordResult = z.infer<typeof changePasswordResultSchema>;
+
+const password = z.string().min(1).max(256);
 
 export const settingsSchema = z.strictObject({
   language: z.enum(['vi', 'en']),
   theme: z.enum(['light', 'dark', 'system']),
   density: z.enum(['desk', 'bedside']),
+  /** Minutes without a touch until the workstation locks itself. */
+  lockAfterMinutes: z.int().min(1).max(60).default(5),
 });
 export type Settings = z.infer<typeof settingsSchema>;
 
-export const defaultSettings: Settings = { language: 'vi', theme: 'light', density: 'desk' };
+export const defaultSettings: Settings = {
+  language: 'vi',
+  theme: 'light',
+  density: 'desk',
+  lockAfterMinutes: 5,
+};
 
 const nothing = z.strictObject({});
 
@@ -95,8 +141,21 @@ const nothing = z.strictObject({});
 export const bridgeContract = {
   describeApp: { request: nothing, response: appDescriptionSchema },
   unlock: {
-    request: z.strictObject({ person: directoryKey, passphrase: z.string().min(1).max(256) }),
+    request: z.strictObject({ person: directoryKey, passphrase: password }),
     response: unlockResultSchema,
+  },
+  /** Offline, on this workstation: the old one opens until the moment when the new one does. */
+  changePassword: {
+    request: z.strictObject({ person: directoryKey, current: password, wanted: password }),
+    response: changePasswordResultSchema,
+  },
+  /**
+   * Answers when the machine goes to sleep or its screen is locked, so that the page locks too; at
+   * once with `notWatched` where the shell can't know. One call is waiting at a time.
+   */
+  waitForLock: {
+    request: nothing,
+    response: z.strictObject({ because: z.enum(['sleep', 'screenLock', 'notWatched']) }),
   },
   readSettings: { request: nothing, response: settingsSchema },
   writeSettings: { request: settingsSchema, response: settingsSchema },

@@ -5,6 +5,7 @@ import { createProfile } from '../../main/profile/createProfile.ts';
 import type { NewProfile } from '../../main/profile/createProfile.ts';
 import type { Profile } from '../../main/profile/profileFile.ts';
 import type { Facility } from '../../shared/bridge/contract.ts';
+import { inventedPeople } from '../../shared/synthetic/people.ts';
 
 /** An invented facility with one ward, two people and two workstations. */
 export const smallFacility: Facility = {
@@ -37,7 +38,9 @@ export async function temporaryProfile(
     central: { url: 'http://127.0.0.1:5984', database: 'bedside_99001' },
     demonstration: false,
     account: { username: 'may-1', password: 'invented' },
+    ...(await inventedPeople(smallFacility)),
     passphrase: smallPassphrase,
+    oneTime: false,
     ...overrides,
   });
   return { folder, profile, remove: () => fs.rm(parent, { recursive: true, force: true }) };

@@ -2,10 +2,13 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSettings } from '../../app/settings.tsx';
 import { useSession } from '../../app/session.tsx';
+import { ChoosePassword } from '../unlock/ChoosePassword.tsx';
 import { ChoiceTiles } from '../../ui/ChoiceTiles.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import type { Settings } from '../../../shared/bridge/contract.ts';
 import css from './settings.module.css';
+
+const lockChoices = [2, 5, 10, 15];
 
 /** Language, theme and density of this workstation, and what it is. */
 export function SettingsPage() {
@@ -13,6 +16,7 @@ export function SettingsPage() {
   const { app, person } = useSession();
   const { settings, change } = useSettings();
   const [notSaved, setNotSaved] = useState(false);
+  const [passwordChanged, setPasswordChanged] = useState(false);
   const choose = (part: Partial<Settings>) =>
     void change(part).then((written) => setNotSaved(!written));
   const ward = app.facility.wards.find(({ code }) => code === app.workstation.ward);
@@ -56,11 +60,25 @@ export function SettingsPage() {
           { value: 'bedside', label: t('density.bedside'), detail: t('densityDetail.bedside') },
         ]}
       />
+      <ChoiceTiles
+        label={t('lockAfter')}
+        value={String(settings.lockAfterMinutes)}
+        onChange={(minutes) => choose({ lockAfterMinutes: Number(minutes) })}
+        choices={lockChoices.map((minutes) => ({
+          value: String(minutes),
+          label: t('lockAfterMinutes', { count: minutes }),
+        }))}
+      />
       {notSaved ? (
         <Notice tone="warn" title={t('notSaved')} urgent />
       ) : (
         <p className={css['quiet']}>{t('savedHere')}</p>
       )}
+      <section className={css['facts']} aria-labelledby="own-password">
+        <h2 id="own-password">{t('password', { name: person.displayName })}</h2>
+        {passwordChanged ? <Notice tone="info" title={t('passwordChanged')} /> : null}
+        <ChoosePassword person={person} onChanged={() => setPasswordChanged(true)} />
+      </section>
       <section className={css['facts']} aria-labelledby="this-workstation">
         <h2 id="this-workstation">{t('workstation')}</h2>
         <dl>

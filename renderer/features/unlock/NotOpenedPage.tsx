@@ -1,11 +1,18 @@
 import { useTranslation } from 'react-i18next';
+import type { KeystoreFault } from '../../../shared/bridge/contract.ts';
 import type { OpenFailure } from '../../replica/replicaClient.ts';
 import { Button } from '../../ui/Button.tsx';
 import { LockIcon } from '../../ui/icons.tsx';
 import css from './unlock.module.css';
 
 export type NotOpenedReason =
-  OpenFailure | 'keystoreMissing' | 'keystoreDamaged' | 'noShell' | 'unknown';
+  OpenFailure | `keystore${Capitalize<KeystoreFault>}` | 'noShell' | 'unknown';
+
+/** The reason of a fault of the keystore. */
+export function keystoreReason(fault: KeystoreFault): NotOpenedReason {
+  const capital = `${fault[0]!.toUpperCase()}${fault.slice(1)}` as Capitalize<KeystoreFault>;
+  return `keystore${capital}`;
+}
 
 /** Why the workstation isn't open: what happened, what is safe, what to do. */
 export function NotOpenedPage(props: { reason: NotOpenedReason; onTryAgain: () => void }) {

@@ -1,7 +1,12 @@
 import { useEffect, useRef, useState } from 'react';
 import type { FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { AppDescription, Person } from '../../../shared/bridge/contract.ts';
+import type {
+  AppDescription,
+  KeystoreFault,
+  Person,
+  UnlockResult,
+} from '../../../shared/bridge/contract.ts';
 import { noteFailedSignIn } from '../../app/auditing.ts';
 import { bridge } from '../../app/bridge.ts';
 import type { UnlockedKeys } from '../../replica/openReplica.ts';
@@ -10,11 +15,13 @@ import { ComboBox } from '../../ui/ComboBox.tsx';
 import { BedIcon } from '../../ui/icons.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { TextField } from '../../ui/TextField.tsx';
+import { ChoosePassword } from './ChoosePassword.tsx';
 import css from './unlock.module.css';
 
 export interface Unlocked {
   readonly person: Person;
   readonly keys: UnlockedKeys;
+  readonly signing: Extract<UnlockResult, { kind: 'unlocked' }>['signing'];
 }
 
 export interface UnlockPageProps {
@@ -22,7 +29,7 @@ export interface UnlockPageProps {
   /** Who was signed in before the lock; they only type the passphrase. */
   readonly lastPerson: string | undefined;
   readonly onUnlocked: (unlocked: Unlocked) => void;
-  readonly onKeystoreDamaged: (reason: 'keystoreMissing' | 'keystoreDamaged') => void;
+  readonly onKeystoreDamaged: (fault: KeystoreFault) => void;
 }
 
 /** Who is here, and their passphrase. Works without a network. */
@@ -30,29 +37,42 @@ export function UnlockPage({ app, lastPerson, onUnlocked, onKeystoreDamaged }: U
   const { t } = useTranslation('unlock');
   const [personKey, setPersonKey] = useState<string | null>(lastPerson ?? null);
   const [passphrase, setPassphrase] = useState('');
-  const [problem, setProblem] = useState<'wrong' | 'noAnswer' | undefined>(undefined);
+  const [problem, setProblem] = useState<'wrong' | 'noEntry' | 'noAnswer' | undefined>(undefined);
+  /** The password that another chose, as it was typed: an own one comes first. */
+  const [oneTime, setOneTime] = useState<string | undefined>(undefined);
   const [busy, setBusy] = useState(false);
   const [capsLock, setCapsLock] = useState(false);
   const [waitSeconds, setWaitSeconds] = useCountdown();
   const passphraseInput = useRef<HTMLInputElement>(null);
   const person = app.facility.people.find(({ key }) => key === personKey);
 
-  const unlock = async (event: FormEvent) => {
+  const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (!person || passphrase === '' || busy || waitSeconds > 0) return;
+    if (passphrase !== '' && !busy && waitSeconds === 0) void unlock(passphrase);
+  };
+
+  const unlock = async (typed: string) => {
+    if (!person) return;
     setBusy(true);
     try {
-      const result = await bridge().unlock({ person: person.key, passphrase });
+      const result = await bridge().unlock({ person: person.key, passphrase: typed });
       setPassphrase('');
-      if (result.kind === 'unlocked') {
-        onUnlocked({ person, keys: { dataKey: result.dataKey, account: result.account } });
-      } else if (result.kind === 'keystoreDamaged') {
-        onKeystoreDamaged(result.detail === 'missing' ? 'keystoreMissing' : 'keystoreDamaged');
-      } else {
-        noteFailedSignIn(person.key);
-        setProblem('wrong');
-        setWaitSeconds(result.retryAfterSeconds);
-        passphraseInput.current?.focus();
+      switch (result.kind) {
+        case 'unlocked': {
+          const { dataKey, account, signing } = result;
+          return onUnlocked({ person, keys: { dataKey, account }, signing });
+        }
+        case 'keystoreDamaged':
+          return onKeystoreDamaged(result.detail);
+        case 'mustChange':
+          return setOneTime(typed);
+        case 'noEntry':
+          return setProblem('noEntry');
+        case 'wrongPassphrase':
+          noteFailedSignIn(person.key);
+          setProblem('wrong');
+          setWaitSeconds(result.retryAfterSeconds);
+          passphraseInput.current?.focus();
       }
     } catch {
       setProblem('noAnswer');
@@ -61,9 +81,31 @@ export function UnlockPage({ app, lastPerson, onUnlocked, onKeystoreDamaged }: U
     }
   };
 
+  if (person && oneTime !== undefined) {
+    return (
+      <main className={css['page']}>
+        <section className={css['card']}>
+          <h1>{t('chooseTitle')}</h1>
+          <p>{t('chooseWhy', { name: person.displayName })}</p>
+          <ChoosePassword
+            person={person}
+            current={oneTime}
+            onChanged={(password) => {
+              setOneTime(undefined);
+              void unlock(password);
+            }}
+          />
+          <Button kind="quiet" onPress={() => setOneTime(undefined)}>
+            {t('somebodyElse')}
+          </Button>
+        </section>
+      </main>
+    );
+  }
+
   return (
     <main className={css['page']}>
-      <form className={css['card']} onSubmit={(event) => void unlock(event)}>
+      <form className={css['card']} onSubmit={submit}>
         <header className={css['head']}>
           <BedIcon size={30} />
           <div>
@@ -83,6 +125,7 @@ export function UnlockPage({ app, lastPerson, onUnlocked, onKeystoreDamaged }: U
           onChange={(key) => {
             setPersonKey(key);
             setProblem(undefined);
+            setWaitSeconds(0);
             if (key !== null) setTimeout(() => passphraseInput.current?.focus());
           }}
           autoFocus={lastPerson === undefined}
@@ -101,7 +144,16 @@ export function UnlockPage({ app, lastPerson, onUnlocked, onKeystoreDamaged }: U
         />
         {problem === 'wrong' ? (
           <Notice tone="warn" title={t('wrongTitle')} urgent>
-            {waitSeconds > 0 ? t('wrongWait', { count: waitSeconds }) : t('wrongNow')}
+            {waitSeconds > 90
+              ? t('wrongWaitMinutes', { count: Math.ceil(waitSeconds / 60) })
+              : waitSeconds > 0
+                ? t('wrongWait', { count: waitSeconds })
+                : t('wrongNow')}
+          </Notice>
+        ) : null}
+        {problem === 'noEntry' && person ? (
+          <Notice tone="warn" title={t('noEntryTitle')} urgent>
+            {t('noEntry', { name: person.displayName })}
           </Notice>
         ) : null}
         {problem === 'noAnswer' ? (
@@ -118,7 +170,9 @@ export function UnlockPage({ app, lastPerson, onUnlocked, onKeystoreDamaged }: U
             !person
               ? t('needsPerson')
               : waitSeconds > 0
-                ? t('waitLocked', { count: waitSeconds })
+                ? waitSeconds > 90
+                  ? t('waitLockedMinutes', { count: Math.ceil(waitSeconds / 60) })
+                  : t('waitLocked', { count: waitSeconds })
                 : passphrase === ''
                   ? t('needsPassphrase')
                   : undefined

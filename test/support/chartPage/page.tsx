@@ -1,3 +1,5 @@
+import { importSigning } from '../../../renderer/app/signing.ts';
+import { inventedSigning } from '../inventedSigning.ts';
 import { createRoot } from 'react-dom/client';
 import { StrictMode } from 'react';
 import { I18nProvider } from 'react-aria-components';
@@ -80,6 +82,7 @@ const replica: ReplicaClient = {
 speak({ language: query.get('lang') === 'en' ? 'en' : 'vi' });
 document.documentElement.dataset['theme'] = query.get('theme') ?? 'light';
 const nothing = () => undefined;
+const signing = await importSigning(inventedSigning);
 const author = { person: person.key, workstation: app.workstation.key };
 createRoot(document.getElementById('root')!).render(
   <StrictMode>
@@ -89,6 +92,7 @@ createRoot(document.getElementById('root')!).render(
           app,
           person,
           author,
+          signing,
           replica,
           audit: nothing,
           lock: nothing,

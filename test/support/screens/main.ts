@@ -1,7 +1,9 @@
 import '../../../renderer/app/withoutEval.ts';
+import { settingsSchema } from '../../../shared/bridge/contract.ts';
 import type { Bridge } from '../../../shared/bridge/contract.ts';
 import { startApp } from '../../../renderer/app/startApp.tsx';
 import { ReplicaNotOpened } from '../../../renderer/replica/replicaClient.ts';
+import { inventedSigning } from '../inventedSigning.ts';
 import { openMemoryReplica } from './memoryReplica.ts';
 import { app, sceneNames, sceneOf, settingsOf } from './scenes.ts';
 import type { SceneName } from './scenes.ts';
@@ -22,9 +24,12 @@ const fake: Bridge = {
             kind: 'unlocked',
             dataKey: 'AAAA',
             account: { username: 'noi-1', password: 'invented' },
+            signing: inventedSigning,
           },
   readSettings: async () => settings,
-  writeSettings: async (next) => (settings = next),
+  changePassword: async () => ({ kind: 'changed' }),
+  waitForLock: async () => ({ because: 'notWatched' }),
+  writeSettings: async (next) => (settings = settingsSchema.parse(next)),
   cutNetwork: async ({ cut = false }) => ({ cut }),
   reportUndelivered: async () => ({}),
   saveReport: async ({ name }) => ({ path: `/reports/${name}.txt` }),

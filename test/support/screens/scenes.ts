@@ -45,6 +45,7 @@ export function settingsOf(parameters: URLSearchParams): Settings {
     language: parameters.get('language') === 'en' ? 'en' : 'vi',
     theme: parameters.get('theme') === 'dark' ? 'dark' : 'light',
     density: parameters.get('density') === 'bedside' ? 'bedside' : 'desk',
+    lockAfterMinutes: 5,
   };
 }
 

@@ -66,6 +66,10 @@ export const frame: Messages<typeof vi> = {
     'What was saved is safe, and what you were typing is kept as a draft. Open the page again; if it fails again, call IT.',
   pageReload: 'Open the page again',
   toWard: 'To the ward board',
+  idleTitle: 'The workstation is about to lock',
+  idle: 'Nobody has touched it for a while. Type or touch to go on; what is being written is kept.',
+  idleSeconds_one: '{{count}} second left.',
+  idleSeconds_other: '{{count}} seconds left.',
   notFoundTitle: 'No such page',
   notFound: 'The address is wrong, or the chart is not on this workstation.',
 };

@@ -23,6 +23,11 @@ export const settings: Messages<typeof vi> = {
   version: 'Version',
   central: 'Central server',
   person: 'Signed in',
+  lockAfter: 'Lock by itself when nobody touches it',
+  lockAfterMinutes_one: '{{count}} minute',
+  lockAfterMinutes_other: '{{count}} minutes',
+  password: 'Password of {{name}} on this workstation',
+  passwordChanged: 'The password was changed. From now on the new one opens this workstation.',
   savedHere: 'Kept for this workstation as soon as chosen.',
   notSaved: 'The settings could not be written. Your choice holds until the application closes.',
 };

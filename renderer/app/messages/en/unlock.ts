@@ -21,6 +21,44 @@ export const unlock: Messages<typeof vi> = {
     'Try again in {{count}} second. Check the Vietnamese input method and Caps Lock. Nothing is lost.',
   wrongWait_other:
     'Try again in {{count}} seconds. Check the Vietnamese input method and Caps Lock. Nothing is lost.',
+  wrongWaitMinutes_one:
+    'Wrong many times: try again in {{count}} minute. Others can still sign in. Nothing is lost.',
+  wrongWaitMinutes_other:
+    'Wrong many times: try again in {{count}} minutes. Others can still sign in. Nothing is lost.',
+  waitLockedMinutes_one: 'Wait {{count}} minute',
+  waitLockedMinutes_other: 'Wait {{count}} minutes',
+  noEntryTitle: 'No password on this workstation yet',
+  noEntry:
+    '{{name}} was given no password on this workstation. Ask an administrator for a one-time password; no network is needed.',
+  chooseTitle: 'Choose a password of your own',
+  chooseWhy:
+    'The password just typed was given to {{name}} by somebody else and works once. The new one is known to you alone.',
+  somebodyElse: 'Later, back to the unlock page',
+  currentPassword: 'Current password',
+  newPassword: 'New password',
+  newPasswordAgain: 'New password again',
+  lengthHint_one: 'At least {{count}} character.',
+  lengthHint_other:
+    'At least {{count}} characters. A short sentence is good; no digits or signs are needed.',
+  changePassword: 'Change the password',
+  needsCurrent: 'Type the current password',
+  needsLength_one: 'The new password needs {{count}} character',
+  needsLength_other: 'The new password needs {{count}} characters',
+  needsAgain: 'Type the new password again',
+  notTheSame: 'The two are not the same yet',
+  notChanged: 'The password was not changed',
+  'weak.tooShort_one': 'The new password needs at least {{count}} character.',
+  'weak.tooShort_other': 'The new password needs at least {{count}} characters.',
+  'weak.tooSimple_one':
+    'The new password is your name, or a few characters again and again. Choose another.',
+  'weak.tooSimple_other':
+    'The new password is your name, or a few characters again and again. Choose another.',
+  'weak.unchanged_one': 'The new password is the current one. Choose another.',
+  'weak.unchanged_other': 'The new password is the current one. Choose another.',
+  currentWrong: 'The current password is not right. Check the input method and Caps Lock.',
+  currentWrongWait_one: 'The current password is not right. Try again in {{count}} second.',
+  currentWrongWait_other: 'The current password is not right. Try again in {{count}} seconds.',
+  oldStillOpens: 'The old password still opens. Try again; if it still fails, call IT.',
   waitLocked_one: 'Wait {{count}} second',
   waitLocked_other: 'Wait {{count}} seconds',
   offlineWorks:
@@ -44,13 +82,52 @@ export const unlock: Messages<typeof vi> = {
     'The records are whole and still encrypted. No new key is made by itself: it could not read them.',
   'failed.keystoreMissing.todo':
     "Don't reinstall, don't delete the profile. Ask IT to restore the key file from this workstation's backup.",
-  'failed.keystoreDamaged.title': "This workstation's key file is damaged",
+  'failed.keystoreDamaged.title': 'Your key file on this workstation is damaged',
   'failed.keystoreDamaged.happened':
     'The file that holds the encryption keys was half-written or changed, and cannot be read.',
   'failed.keystoreDamaged.safe':
     'The records are whole and still encrypted. The damaged file is kept.',
   'failed.keystoreDamaged.todo':
-    "Don't reinstall, don't delete the profile. Ask IT to restore the key file from this workstation's backup.",
+    "Others can still sign in. Don't reinstall, don't delete the profile. Ask IT to restore your key file from this workstation's backup.",
+  'failed.keystoreEarlierVersion.title': "This workstation's key file has an earlier form",
+  'failed.keystoreEarlierVersion.happened':
+    'An earlier version made this workstation, when everybody shared one password. This version does not read that file.',
+  'failed.keystoreEarlierVersion.safe':
+    'The records are whole and still encrypted. The old file is kept.',
+  'failed.keystoreEarlierVersion.todo':
+    "Don't delete the profile. Ask IT to send everything with the earlier version, then to enrol the workstation anew.",
+  'failed.keystoreNewer.title': 'The key file belongs to a newer Bedside',
+  'failed.keystoreNewer.happened': 'A newer version wrote your password on this workstation.',
+  'failed.keystoreNewer.safe':
+    'The records are whole and still encrypted. This version changes nothing.',
+  'failed.keystoreNewer.todo': "Ask IT to install the newer version again. Don't delete the data.",
+  'failed.keystoreOtherWorkstation.title': "The key file is another workstation's",
+  'failed.keystoreOtherWorkstation.happened':
+    'The key file or the device secret was copied from another workstation, so the password cannot open it.',
+  'failed.keystoreOtherWorkstation.safe':
+    'The records are whole and still encrypted. Nothing is written over them.',
+  'failed.keystoreOtherWorkstation.todo':
+    'Ask IT to put back the key file and the device secret of this very workstation.',
+  'failed.keystoreDeviceSecretMissing.title': "This workstation's device secret is missing",
+  'failed.keystoreDeviceSecretMissing.happened':
+    'Each password here works together with a secret of the device. The file that holds it is gone.',
+  'failed.keystoreDeviceSecretMissing.safe':
+    'Records and key files are whole and still encrypted. No new secret is made by itself: it would open nothing.',
+  'failed.keystoreDeviceSecretMissing.todo':
+    "Don't reinstall, don't delete the profile. Ask IT to restore the file device-secret.json from this workstation's backup.",
+  'failed.keystoreDeviceSecretDamaged.title': "This workstation's device secret is damaged",
+  'failed.keystoreDeviceSecretDamaged.happened':
+    'The file that holds the secret of the device was half-written or changed, so no password can open anything.',
+  'failed.keystoreDeviceSecretDamaged.safe':
+    'Records and key files are whole and still encrypted. The damaged file is kept.',
+  'failed.keystoreDeviceSecretDamaged.todo':
+    "Don't reinstall, don't delete the profile. Ask IT to restore the file device-secret.json from this workstation's backup.",
+  'failed.keystoreKeychainClosed.title': "The operating system's keychain is not open",
+  'failed.keystoreKeychainClosed.happened':
+    'The secret of the device is kept by the operating system, whose keychain is locked or does not answer.',
+  'failed.keystoreKeychainClosed.safe': 'Records and key files are whole and still encrypted.',
+  'failed.keystoreKeychainClosed.todo':
+    "Sign in to the operating system again with the workstation's account, then press Try again. If that changes nothing, call IT.",
   'failed.alreadyOpen.title': 'Bedside is open in another window',
   'failed.alreadyOpen.happened':
     "The workstation's records open in one window only, so that windows don't write over each other.",

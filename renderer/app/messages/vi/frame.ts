@@ -58,6 +58,9 @@ export const frame = {
     'Những gì đã lưu vẫn còn nguyên, chữ đang gõ được giữ trong bản nháp. Mở lại trang; nếu lặp lại, báo kỹ thuật.',
   pageReload: 'Mở lại trang',
   toWard: 'Về bảng khoa',
+  idleTitle: 'Máy sắp tự khoá',
+  idle: 'Không ai chạm máy đã lâu. Gõ hoặc chạm để làm tiếp; chữ đang viết được giữ.',
+  idleSeconds_other: 'Còn {{count}} giây.',
   notFoundTitle: 'Không có trang này',
   notFound: 'Địa chỉ không đúng hoặc hồ sơ không có ở máy này.',
 } as const;

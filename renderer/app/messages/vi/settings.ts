@@ -20,6 +20,10 @@ export const settings = {
   version: 'Phiên bản',
   central: 'Máy chủ',
   person: 'Người đang dùng',
+  lockAfter: 'Tự khoá khi không ai chạm máy',
+  lockAfterMinutes_other: '{{count}} phút',
+  password: 'Mật khẩu của {{name}} ở máy này',
+  passwordChanged: 'Đã đổi mật khẩu. Lần sau mở máy này bằng mật khẩu mới.',
   savedHere: 'Lưu cho máy này ngay khi chọn.',
   notSaved: 'Chưa ghi được cài đặt. Lựa chọn vẫn dùng đến khi đóng ứng dụng.',
 } as const;

@@ -15,6 +15,33 @@ export const unlock = {
   wrongNow: 'Kiểm tra bộ gõ tiếng Việt và Caps Lock rồi gõ lại. Không có gì mất.',
   wrongWait_other:
     'Gõ lại được sau {{count}} giây. Kiểm tra bộ gõ tiếng Việt và Caps Lock. Không có gì mất.',
+  wrongWaitMinutes_other:
+    'Sai nhiều lần: gõ lại được sau {{count}} phút. Người khác vẫn mở được máy. Không có gì mất.',
+  waitLockedMinutes_other: 'Chờ {{count}} phút',
+  noEntryTitle: 'Chưa có mật khẩu ở máy này',
+  noEntry:
+    '{{name}} chưa được cấp mật khẩu ở máy này. Nhờ quản trị cấp một mật khẩu dùng một lần; không cần mạng.',
+  chooseTitle: 'Đặt mật khẩu của riêng bạn',
+  chooseWhy:
+    'Mật khẩu vừa gõ do người khác cấp cho {{name}} và chỉ dùng một lần. Mật khẩu mới chỉ mình bạn biết.',
+  somebodyElse: 'Để sau, về trang mở máy',
+  currentPassword: 'Mật khẩu đang dùng',
+  newPassword: 'Mật khẩu mới',
+  newPasswordAgain: 'Gõ lại mật khẩu mới',
+  lengthHint_other:
+    'Ít nhất {{count}} ký tự. Một câu ngắn dễ nhớ là tốt; không cần số hay ký hiệu.',
+  changePassword: 'Đổi mật khẩu',
+  needsCurrent: 'Gõ mật khẩu đang dùng',
+  needsLength_other: 'Mật khẩu mới cần {{count}} ký tự',
+  needsAgain: 'Gõ lại mật khẩu mới',
+  notTheSame: 'Hai lần gõ chưa giống nhau',
+  notChanged: 'Chưa đổi mật khẩu',
+  'weak.tooShort_other': 'Mật khẩu mới cần ít nhất {{count}} ký tự.',
+  'weak.tooSimple_other': 'Mật khẩu mới là tên của bạn, hoặc chỉ lặp lại vài ký tự. Chọn câu khác.',
+  'weak.unchanged_other': 'Mật khẩu mới giống mật khẩu đang dùng. Chọn câu khác.',
+  currentWrong: 'Mật khẩu đang dùng chưa đúng. Kiểm tra bộ gõ và Caps Lock rồi gõ lại.',
+  currentWrongWait_other: 'Mật khẩu đang dùng chưa đúng. Gõ lại được sau {{count}} giây.',
+  oldStillOpens: 'Mật khẩu cũ vẫn dùng được. Thử lại; nếu vẫn không được, báo kỹ thuật.',
   waitLocked_other: 'Chờ {{count}} giây',
   offlineWorks: 'Mở được khi không có mạng. Việc đã ghi vẫn ở máy này và tự gửi khi có mạng.',
   'role.doctor': 'Bác sĩ',
@@ -36,12 +63,50 @@ export const unlock = {
     'Dữ liệu trong máy vẫn nguyên và vẫn mã hoá. Ứng dụng không tự tạo khoá mới, vì khoá mới không đọc được dữ liệu cũ.',
   'failed.keystoreMissing.todo':
     'Đừng cài lại, đừng xoá hồ sơ. Báo kỹ thuật khôi phục tệp khoá từ bản sao lưu của máy này.',
-  'failed.keystoreDamaged.title': 'Tệp khoá của máy này bị hỏng',
+  'failed.keystoreDamaged.title': 'Tệp khoá của bạn ở máy này bị hỏng',
   'failed.keystoreDamaged.happened': 'Tệp giữ khoá mã hoá ghi dở hoặc bị đổi, nên không đọc được.',
   'failed.keystoreDamaged.safe':
     'Dữ liệu trong máy vẫn nguyên và vẫn mã hoá. Tệp hỏng được giữ lại.',
   'failed.keystoreDamaged.todo':
-    'Đừng cài lại, đừng xoá hồ sơ. Báo kỹ thuật khôi phục tệp khoá từ bản sao lưu của máy này.',
+    'Người khác vẫn mở được máy. Đừng cài lại, đừng xoá hồ sơ. Báo kỹ thuật khôi phục tệp khoá của bạn từ bản sao lưu của máy này.',
+  'failed.keystoreEarlierVersion.title': 'Tệp khoá của máy này theo dạng cũ',
+  'failed.keystoreEarlierVersion.happened':
+    'Máy này do bản trước tạo, khi mọi người dùng chung một mật khẩu. Bản này không đọc tệp đó.',
+  'failed.keystoreEarlierVersion.safe':
+    'Dữ liệu trong máy vẫn nguyên và vẫn mã hoá. Tệp cũ được giữ lại.',
+  'failed.keystoreEarlierVersion.todo':
+    'Đừng xoá hồ sơ. Báo kỹ thuật gửi hết dữ liệu bằng bản trước, rồi cấp máy lại.',
+  'failed.keystoreNewer.title': 'Tệp khoá thuộc bản Bedside mới hơn',
+  'failed.keystoreNewer.happened': 'Mật khẩu của bạn ở máy này do bản mới hơn ghi.',
+  'failed.keystoreNewer.safe': 'Dữ liệu trong máy vẫn nguyên và vẫn mã hoá. Bản này không sửa gì.',
+  'failed.keystoreNewer.todo': 'Báo kỹ thuật cài lại bản mới. Đừng xoá dữ liệu.',
+  'failed.keystoreOtherWorkstation.title': 'Tệp khoá là của máy khác',
+  'failed.keystoreOtherWorkstation.happened':
+    'Tệp khoá hoặc bí mật thiết bị được chép từ máy khác sang, nên mật khẩu không mở được.',
+  'failed.keystoreOtherWorkstation.safe':
+    'Dữ liệu trong máy vẫn nguyên và vẫn mã hoá. Không có gì bị ghi đè.',
+  'failed.keystoreOtherWorkstation.todo':
+    'Báo kỹ thuật đưa lại tệp khoá và bí mật thiết bị của đúng máy này.',
+  'failed.keystoreDeviceSecretMissing.title': 'Không thấy bí mật thiết bị của máy này',
+  'failed.keystoreDeviceSecretMissing.happened':
+    'Mỗi mật khẩu ở máy này đi cùng một bí mật của thiết bị. Tệp giữ bí mật đó không còn.',
+  'failed.keystoreDeviceSecretMissing.safe':
+    'Dữ liệu và tệp khoá vẫn nguyên, vẫn mã hoá. Ứng dụng không tự tạo bí mật mới, vì bí mật mới không mở được gì.',
+  'failed.keystoreDeviceSecretMissing.todo':
+    'Đừng cài lại, đừng xoá hồ sơ. Báo kỹ thuật khôi phục tệp device-secret.json từ bản sao lưu của máy này.',
+  'failed.keystoreDeviceSecretDamaged.title': 'Bí mật thiết bị của máy này bị hỏng',
+  'failed.keystoreDeviceSecretDamaged.happened':
+    'Tệp giữ bí mật của thiết bị ghi dở hoặc bị đổi, nên chưa mật khẩu nào mở được.',
+  'failed.keystoreDeviceSecretDamaged.safe':
+    'Dữ liệu và tệp khoá vẫn nguyên, vẫn mã hoá. Tệp hỏng được giữ lại.',
+  'failed.keystoreDeviceSecretDamaged.todo':
+    'Đừng cài lại, đừng xoá hồ sơ. Báo kỹ thuật khôi phục tệp device-secret.json từ bản sao lưu của máy này.',
+  'failed.keystoreKeychainClosed.title': 'Kho khoá của hệ điều hành chưa mở',
+  'failed.keystoreKeychainClosed.happened':
+    'Bí mật của thiết bị nằm trong kho khoá của hệ điều hành, và kho đó đang khoá hoặc không trả lời.',
+  'failed.keystoreKeychainClosed.safe': 'Dữ liệu và tệp khoá vẫn nguyên, vẫn mã hoá.',
+  'failed.keystoreKeychainClosed.todo':
+    'Đăng nhập lại vào Windows hoặc hệ điều hành bằng đúng tài khoản của máy trạm, rồi bấm Thử lại. Nếu vẫn vậy, báo kỹ thuật.',
   'failed.alreadyOpen.title': 'Bedside đang mở ở cửa sổ khác',
   'failed.alreadyOpen.happened':
     'Kho dữ liệu của máy chỉ mở được ở một cửa sổ, để không ghi đè nhau.',

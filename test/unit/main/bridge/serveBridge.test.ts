@@ -10,6 +10,8 @@ const services: BridgeServices = {
     throw Object.assign(new Error(`cannot read ${secret}`), { code: 'EIO' });
   },
   unlock: async () => ({ kind: 'wrongPassphrase', retryAfterSeconds: 5 }),
+  changePassword: async () => ({ kind: 'noEntry' }),
+  waitForLock: async () => ({ because: 'notWatched' }),
   readSettings: async () => ({ ...defaultSettings, theme: secret }) as never,
   writeSettings: async (settings) => settings,
   cutNetwork: async () => {

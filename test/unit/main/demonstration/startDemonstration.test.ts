@@ -54,10 +54,13 @@ describe('a demonstration', () => {
 
   it("lets a workstation's account in, with the pages' origin, and nobody without one", async () => {
     const demonstration = await start({ workstations: 1 });
-    const { origin, cable, profileDir } = demonstration.workstations[0]!;
+    const { origin, cable, profileDir, profile } = demonstration.workstations[0]!;
     const address = `${cable.url}/${demonstration.central.database}`;
     expect((await fetch(address, { headers: { origin } })).status).toBe(401);
-    const keys = await openKeystore(profileDir).unlock(demonstration.passphrase);
+    const keys = await openKeystore({ folder: profileDir, profile: profile.replicaName }).unlock(
+      'bs-le-minh-khoi',
+      demonstration.passphrase,
+    );
     if (keys.kind !== 'unlocked') throw new Error(keys.kind);
     const { username, password } = keys.account;
     const authorization = `Basic ${btoa(`${username}:${password}`)}`;
@@ -80,13 +83,15 @@ describe('a demonstration', () => {
   it('starts while a workstation is slowed down after wrong passphrases, and says when its key file is gone', async () => {
     const first = await start({ workstations: 1, patients: 0 });
     await first.stop();
-    const { profileDir } = first.workstations[0]!;
-    const keystore = openKeystore(profileDir);
-    for (const guess of ['a', 'b', 'c', 'd']) await keystore.unlock(guess);
+    const { profileDir, profile } = first.workstations[0]!;
+    const keystore = openKeystore({ folder: profileDir, profile: profile.replicaName });
+    for (const guess of ['a', 'b', 'c', 'd']) await keystore.unlock('ks-trieu-van-bao', guess);
     await (await start({ workstations: 1, patients: 0 })).stop();
-    await fs.rm(path.join(profileDir, 'keystore.json'));
-    await expect(start({ workstations: 1 })).rejects.toThrow(/keystore.json from a backup/);
-    expect(await fs.readdir(profileDir)).not.toContain('keystore.json');
+    await fs.rm(path.join(profileDir, 'keystore'), { recursive: true });
+    await expect(start({ workstations: 1 })).rejects.toThrow(/device-secret.json from a backup/);
+    await fs.writeFile(path.join(profileDir, 'keystore.json'), '{}');
+    await expect(start({ workstations: 1 })).rejects.toThrow(/earlier version.*npm run reset/);
+    expect(await fs.readdir(profileDir)).not.toContain('keystore');
   });
 
   it('is opened once: a second start stops with a sentence, and leaves the first alone', async () => {

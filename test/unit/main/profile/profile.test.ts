@@ -7,6 +7,7 @@ import { readProfile } from '../../../../main/profile/profileFile.ts';
 import { readSettings, writeSettings } from '../../../../main/profile/settings.ts';
 import { readUndelivered, writeUndelivered } from '../../../../main/profile/undelivered.ts';
 import { defaultSettings } from '../../../../shared/bridge/contract.ts';
+import { inventedPeople } from '../../../../shared/synthetic/people.ts';
 import { smallFacility, smallPassphrase, temporaryProfile } from '../../../support/workstation.ts';
 
 let made: Awaited<ReturnType<typeof temporaryProfile>>;
@@ -15,6 +16,11 @@ beforeEach(async () => {
 });
 afterEach(() => made.remove());
 
+const invented = await inventedPeople(smallFacility);
+const unlock = async (folder: string, password: string) => {
+  const { replicaName } = await readProfile(folder);
+  return openKeystore({ folder, profile: replicaName }).unlock('bs-mau', password);
+};
 const again = (folder: string) =>
   createProfile(folder, {
     workstation: 'may-1',
@@ -22,20 +28,29 @@ const again = (folder: string) =>
     central: made.profile.central,
     demonstration: false,
     account: { username: 'may-1', password: 'other' },
+    ...invented,
     passphrase: 'other',
+    oneTime: false,
   });
 
 describe('profile folder', () => {
   it('is read back as it was made, with ports that stay', async () => {
     expect(await readProfile(made.folder)).toEqual(made.profile);
     expect(made.profile.port).not.toBe(made.profile.demonstration?.cablePort);
-    expect((await fs.readdir(made.folder)).sort()).toEqual(['keystore.json', 'profile.json']);
+    expect((await fs.readdir(made.folder)).sort()).toEqual([
+      'device-secret.json',
+      'keystore',
+      'people',
+      'profile.json',
+    ]);
   });
 
   it('invariant 1: a second profile is never made over one, nor over what is left of one', async () => {
     await expect(again(made.folder)).rejects.toMatchObject({ code: 'folderNotEmpty' });
     await fs.rm(path.join(made.folder, 'profile.json'));
-    await fs.rm(path.join(made.folder, 'keystore.json'));
+    for (const name of ['keystore', 'people', 'device-secret.json']) {
+      await fs.rm(path.join(made.folder, name), { recursive: true });
+    }
     await fs.mkdir(path.join(made.folder, 'browser'));
     await expect(again(made.folder)).rejects.toMatchObject({ code: 'folderNotEmpty' });
     expect(await fs.readdir(made.folder)).toEqual(['browser']);
@@ -47,7 +62,7 @@ describe('profile folder', () => {
     const outcomes = await Promise.allSettled([again(folder), again(folder)]);
     expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
     await readProfile(folder);
-    expect((await openKeystore(folder).unlock('other')).kind).toBe('unlocked');
+    expect((await unlock(folder, 'other')).kind).toBe('unlocked');
     expect((await fs.readdir(path.dirname(folder))).sort()).toEqual(['may-1', 'may-2']);
   });
 
@@ -73,10 +88,13 @@ describe('profile folder', () => {
   });
 
   it('invariant 5: the passphrase and the account stand in no file in clear', async () => {
-    for (const name of await fs.readdir(made.folder)) {
-      const text = await fs.readFile(path.join(made.folder, name), 'utf8');
+    for (const name of await fs.readdir(made.folder, { recursive: true })) {
+      const file = path.join(made.folder, name);
+      if ((await fs.stat(file)).isDirectory()) continue;
+      const text = await fs.readFile(file, 'utf8');
       expect(text).not.toContain(smallPassphrase);
       expect(text).not.toContain('invented');
+      for (const { signing } of invented.people) expect(text).not.toContain(signing.privateKey);
     }
   });
 });
@@ -84,9 +102,18 @@ describe('profile folder', () => {
 describe('settings', () => {
   it('come back after a restart, and are the defaults when the file is damaged', async () => {
     expect(await readSettings(made.folder)).toEqual(defaultSettings);
-    const wanted = { language: 'en', theme: 'dark', density: 'bedside' } as const;
+    const wanted = {
+      language: 'en',
+      theme: 'dark',
+      density: 'bedside',
+      lockAfterMinutes: 2,
+    } as const;
     await writeSettings(made.folder, wanted);
     expect(await readSettings(made.folder)).toEqual(wanted);
+    // As an earlier version wrote them.
+    const earlier = { language: 'en', theme: 'dark', density: 'bedside' };
+    await fs.writeFile(path.join(made.folder, 'settings.json'), JSON.stringify(earlier));
+    expect(await readSettings(made.folder)).toEqual({ ...earlier, lockAfterMinutes: 5 });
     await fs.writeFile(path.join(made.folder, 'settings.json'), '{"language":"fr"}');
     expect(await readSettings(made.folder)).toEqual(defaultSettings);
   });
