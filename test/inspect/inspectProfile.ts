@@ -18,19 +18,28 @@ export class CannotInspect extends Error {}
 export async function inspectProfile(
   folder: string,
   passphrase: string,
+  /** Whose password it is; in a demonstration everybody's is the same. */
+  person?: string,
 ): Promise<{ readonly inspection: Inspection; readonly browser: string }> {
   const profile = await readProfile(folder);
   const lock = await lockProfile(folder);
   try {
-    const unlocked = await openKeystore(folder).unlock(passphrase);
+    const keystore = openKeystore({ folder, profile: profile.replicaName });
+    const asked = person ?? profile.facility.people[0]!.key;
+    const unlocked = await keystore.unlock(asked, passphrase);
     if (unlocked.kind === 'wrongPassphrase') {
       throw new CannotInspect(
-        `This isn't the passphrase of ${folder}. The next try is possible in ${String(unlocked.retryAfterSeconds)} s.`,
+        `This isn't the passphrase of ${asked} in ${folder}. The next try is possible in ${String(unlocked.retryAfterSeconds)} s.`,
+      );
+    }
+    if (unlocked.kind === 'keystoreDamaged') {
+      throw new CannotInspect(
+        `The keys in ${folder} can't be used (${unlocked.detail}): put them back from a backup. Nothing was changed.`,
       );
     }
     if (unlocked.kind !== 'unlocked') {
       throw new CannotInspect(
-        `The key file of ${folder} is ${unlocked.detail}: put it back from a backup. Nothing was changed.`,
+        `${asked} can't open ${folder}: name somebody who has chosen a password there. Nothing was changed.`,
       );
     }
     const built = await buildPage('asShipped', path.join(import.meta.dirname, 'page'));

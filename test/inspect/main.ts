@@ -4,15 +4,15 @@ import { ProfileError, readProfile } from '../../main/profile/profileFile.ts';
 import { reportResults, resultFile } from '../support/results/resultFile.ts';
 import { CannotInspect, inspectProfile } from './inspectProfile.ts';
 
-const usage = `npm run replica -- inspect --profile DIR [--json FILE]
+const usage = `npm run replica -- inspect --profile DIR [--person KEY] [--json FILE]
 
 Says in counts what a workstation's replica holds and what no server has. The workstation must be
-closed. Its passphrase is read from BEDSIDE_PASSPHRASE; a demonstration needs none.`;
+closed. The person's passphrase is read from BEDSIDE_PASSPHRASE; a demonstration needs none.`;
 
 async function main(): Promise<number> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { profile: { type: 'string' }, json: { type: 'string' } },
+    options: { profile: { type: 'string' }, person: { type: 'string' }, json: { type: 'string' } },
   });
   if (positionals[0] !== 'inspect' || values.profile === undefined) throw new CannotInspect(usage);
   const startedAtMs = Date.now();
@@ -20,9 +20,9 @@ async function main(): Promise<number> {
   const passphrase =
     process.env['BEDSIDE_PASSPHRASE'] ?? (demonstration ? demonstrationPassphrase : undefined);
   if (passphrase === undefined) {
-    throw new CannotInspect('The passphrase of this workstation is wanted in BEDSIDE_PASSPHRASE.');
+    throw new CannotInspect('The passphrase of --person is wanted in BEDSIDE_PASSPHRASE.');
   }
-  const { inspection, browser } = await inspectProfile(values.profile, passphrase);
+  const { inspection, browser } = await inspectProfile(values.profile, passphrase, values.person);
   console.log(JSON.stringify(inspection, undefined, 2));
   const file = resultFile({ command: 'replica', browser, startedAtMs, failures: [], results: [] });
   return reportResults({ ...file, ...inspection }, values.json);
