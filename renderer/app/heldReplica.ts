@@ -48,6 +48,7 @@ export function holdReplica(openReplica: OpenReplica): HeldReplica {
       if (held) clearTimeout(held.timer);
       idle = undefined;
       await settled;
+      held?.replica.newWriter();
       return held ? held.replica : openReplica(app, keys, onLoading);
     },
     leave(replica, lastSaves) {

@@ -70,7 +70,8 @@ export async function connectReplica(
   });
 
   const heartbeat = watchWorker(worker, () => calls.ping());
-  const records = await openRecords(storage, options.replicaName, dots(), heartbeat);
+  let nextDot = dots();
+  const records = await openRecords(storage, options.replicaName, () => nextDot(), heartbeat);
   const wake = () => void calls.wakeSync();
   // 'online' tells of a cable, 'change' of another network; neither says that the server is there.
   const { connection } = navigator as { connection?: EventTarget };
@@ -79,6 +80,9 @@ export async function connectReplica(
 
   return {
     records,
+    newWriter() {
+      nextDot = dots();
+    },
     syncStatus: () => status,
     onSyncStatus: (listener) => subscribe(listeners.syncStatus, listener),
     delivery(id) {
@@ -137,7 +141,7 @@ const initialStatus: SyncStatus = {
   firstFill: undefined,
 };
 
-/** Dots of one opening of the Worker: a random actor, and a counter that no record decides (D4). */
+/** Dots of one person's turn at the workstation: a random actor, and a counter that no record decides (D4). */
 function dots(): () => Dot {
   const bytes = crypto.getRandomValues(new Uint8Array(8));
   const actor = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');

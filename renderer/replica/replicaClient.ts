@@ -11,6 +11,12 @@ export type JsonValue =
 /** An unlocked replica as the pages see it. */
 export interface ReplicaClient {
   readonly records: Records;
+  /**
+   * Somebody else writes from now on, as a new actor. A vector tells of one actor how far it was
+   * seen: under one for two people, a form of the one would count as having seen what the other
+   * wrote in between.
+   */
+  newWriter(): void;
   /** The current status; a new object at every change. */
   syncStatus(): SyncStatus;
   /** Called after every change of the status. Returns the function that ends it. */

@@ -61,6 +61,7 @@ const replica: ReplicaClient = {
   syncLog: async () => [],
   sendAgain: async () => undefined,
   refillServer: async () => undefined,
+  newWriter: () => undefined,
   audit: async () => undefined,
   charts: wholeCharts(),
   history: async () => [],

@@ -76,6 +76,7 @@ export async function openMemoryReplica(options: MemoryReplicaOptions): Promise<
     syncLog: async () => options.log,
     sendAgain: async () => undefined,
     refillServer: async () => undefined,
+    newWriter: () => undefined,
     audit: async () => undefined,
     charts: wholeCharts(),
     history: async (recordId) => [
