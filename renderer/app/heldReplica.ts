@@ -29,7 +29,8 @@ export interface HeldReplica {
 }
 
 export function holdReplica(openReplica: OpenReplica): HeldReplica {
-  let idle: { readonly replica: ReplicaClient; readonly timer: number } | undefined;
+  let idle:
+    { readonly replica: ReplicaClient; readonly timer: ReturnType<typeof setTimeout> } | undefined;
   // The next opening waits for the last closing: one replica is open in one place only.
   let settled: Promise<void> = Promise.resolve();
 
@@ -53,7 +54,7 @@ export function holdReplica(openReplica: OpenReplica): HeldReplica {
     },
     leave(replica, lastSaves) {
       settled = settled.then(() => withinTime(Promise.all(lastSaves)));
-      idle = { replica, timer: window.setTimeout(closeIdle, heldForMs) };
+      idle = { replica, timer: setTimeout(closeIdle, heldForMs) };
       if (!replica.alive()) closeIdle();
     },
     closeIdle,

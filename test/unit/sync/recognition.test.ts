@@ -354,7 +354,10 @@ describe('what the others say of themselves', () => {
     await stands(a, 'known');
     const local = `${server.database}/_local/`;
     await server.couch.change('PUT', `${local}witness-noi-9.00000000`, { format: 1, counter: 'x' });
-    await server.couch.change('PUT', `${local}witness-noi-8.00000000`, { format: 'x', counter: null });
+    await server.couch.change('PUT', `${local}witness-noi-8.00000000`, {
+      format: 'x',
+      counter: null,
+    });
     const b = await station(server, 'noi-2');
     await expect.poll(() => b.sync.status().peers, soon).toHaveLength(1);
     const [peer] = b.sync.status().peers;
