@@ -28,9 +28,10 @@ export function standingOf(allergy: Allergy): AllergyStanding {
   if (refutations.length < statuses.length) return 'removalDisputed';
   // Two refutations for different reasons disagree, but not about the allergy.
   const seen = refutations.map((side) => side?.refutedSeen);
-  return liveDots(allergy, ...factUnits).every((dot) =>
-    seen.some((dots) => !Array.isArray(dots) || dots.includes(dot)),
-  )
+  return !hasUnseenValue(allergy) &&
+    liveDots(allergy, ...factUnits).every((dot) =>
+      seen.some((dots) => !Array.isArray(dots) || dots.includes(dot)),
+    )
     ? 'refuted'
     : 'removalDisputed';
 }
@@ -41,6 +42,17 @@ const factUnits = ['substance', 'reaction', 'severity', 'certainty'] as const;
 /** The writes that an allergy rests on now, its status included: who has seen them knows it as it is. */
 export function allergyDots(allergy: Allergy): readonly Dot[] {
   return [...new Set(liveDots(allergy, ...factUnits, 'status'))].sort();
+}
+
+/**
+ * Whether two values of a fact stand under one write: a hand at the database changed one and kept
+ * its dot. Who has seen the write may have seen either, so nobody has seen both for certain.
+ */
+export function hasUnseenValue(allergy: Allergy): boolean {
+  return factUnits.some((unit) => {
+    const dots = (allergy.causality.siblings?.[unit] ?? []).map(({ dot }) => dot);
+    return new Set(dots).size < dots.length;
+  });
 }
 
 /** A refutation by somebody who has this allergy, as it is, before them: a value of `status`. */

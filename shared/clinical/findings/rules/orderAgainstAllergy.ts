@@ -1,5 +1,5 @@
 import { allergyChecker } from '../../allergyCheck.ts';
-import { allergyDots, countsAsActive, substancesOf } from '../../allergyState.ts';
+import { allergyDots, countsAsActive, hasUnseenValue, substancesOf } from '../../allergyState.ts';
 import type { Allergy } from '../../allergyState.ts';
 import type { RecordOf } from '../../../records/kinds.ts';
 import { statesOf } from '../chartStates.ts';
@@ -43,5 +43,6 @@ export const orderAgainstAllergy: Rule = {
 function overrides({ allergyOverride }: RecordOf<'order'>, allergy: Allergy): boolean {
   if (!allergyOverride?.allergyIds.includes(allergy.id)) return false;
   const { seenDots } = allergyOverride;
+  if (hasUnseenValue(allergy)) return false;
   return !seenDots || allergyDots(allergy).every((dot) => seenDots.includes(dot));
 }

@@ -8,6 +8,7 @@ import { findingsOf } from '../../../../../shared/clinical/findings/findings.ts'
 import { rules } from '../../../../../shared/clinical/findings/rules.ts';
 import { newRecordId } from '../../../../../shared/records/ids.ts';
 import type { AnyRecord } from '../../../../../shared/records/kinds.ts';
+import { joined } from '../../../../support/builders/disputed.ts';
 import * as sample from './sampleChart.ts';
 
 interface Case {
@@ -30,6 +31,10 @@ function finds(
 }
 const { paracetamol, drugOrder, testOrder, orderEvent, stay, close, allergy, patient } = sample;
 const { condition, note, draft, retraction, edited, editedByTwo, encounterEvent } = sample;
+/** The join with a leaf in which somebody changed fields and kept the causality. */
+function changedByHand<R extends AnyRecord>(record: R, fields: object): R {
+  return joined(record, { ...record, ...fields });
+}
 const refuted = { status: { status: 'refuted', refutedBecause: 'Thử lại không sao' } };
 
 {
@@ -144,6 +149,13 @@ const refuted = { status: { status: 'refuted', refutedBecause: 'Thử lại khô
   const worse = edited(known, { severity: 'severe' });
   finds(rule, 'the prescriber said why, with it before them', [seen, known]);
   finds(rule, 'it was found to be worse since they said why', [seen, worse], [seen, worse]);
+  const byHand = changedByHand(known, { severity: 'severe' });
+  finds(
+    rule,
+    'a hand at the database made it worse under the same write',
+    [seen, byHand],
+    [seen, byHand],
+  );
   finds(rule, 'another drug', [ibuprofen, known]);
   finds(rule, 'the order is stopped', [order, known, orderEvent(order, 'stop')]);
 }
@@ -155,6 +167,8 @@ const refuted = { status: { status: 'refuted', refutedBecause: 'Thử lại khô
   const worse = edited(known, { severity: 'severe' });
   finds(rule, 'its severity was changed meanwhile', [bySomebodyWhoSaw(worse)], [worse]);
   finds(rule, 'refuted by somebody who had it before them', [bySomebodyWhoSaw(known)]);
+  const byHand = changedByHand(bySomebodyWhoSaw(known), { severity: 'severe' });
+  finds(rule, 'a hand at the database changed it under a write that was seen', [byHand], [byHand]);
   finds(rule, 'in force', [worse]);
   finds(rule, 'a disagreement about the status is marked where it stands', [
     editedByTwo(known, refuted, { status: { status: 'active' } }),
