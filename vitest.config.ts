@@ -27,6 +27,8 @@ const browserPackages = [
 export default defineConfig({
   cacheDir: 'node_modules/.cache/vitest',
   test: {
+    // More than the cores of a small machine: many tests wait for servers, disks and back-offs.
+    maxWorkers: 3,
     projects: [
       {
         test: {
