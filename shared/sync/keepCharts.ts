@@ -65,7 +65,7 @@ const askAgainAfterMs = 60_000;
  * that nothing can fall between the two.
  */
 export async function openCharts(options: ChartsOptions): Promise<Charts> {
-  const { replica, client, nowMs = Date.now } = options;
+  const { replica, nowMs = Date.now } = options;
   const pace = { ...ordinaryPace, ...options.pace };
   const wards = new Set(options.wards);
   const register = await openChartRegister(replica.store);
@@ -81,7 +81,14 @@ export async function openCharts(options: ChartsOptions): Promise<Charts> {
     [];
   const meterListeners: ((meter: StorageMeter) => void)[] = [];
   const loops = startLoops(pace, () => undefined);
-  let follow: { sync: Sync; storage: ReturnType<typeof keepStorage> } | undefined;
+  let follow:
+    | {
+        readonly sync: Sync;
+        readonly storage: ReturnType<typeof keepStorage>;
+        /** Asks nothing of a server that wasn't recognised: its records may be another hospital's. */
+        readonly client: ChartsOptions['client'];
+      }
+    | undefined;
   /** Opened charts that are to be compared with the server, though they are whole. */
   const toCompare = new Set<string>();
 
@@ -110,7 +117,7 @@ export async function openCharts(options: ChartsOptions): Promise<Charts> {
   });
 
   async function fetch(patientIds: readonly string[]): Promise<void> {
-    const { sync } = follow!;
+    const { sync, client } = follow!;
     const fresh = patientIds.filter((patientId) => !fetching.has(patientId));
     for (const patientId of fresh) fetching.add(patientId);
     announce(fresh);
@@ -138,6 +145,7 @@ export async function openCharts(options: ChartsOptions): Promise<Charts> {
   /** Whose charts are fetched next: those on the screen, then the own wards', then the others'. */
   async function next(): Promise<readonly string[]> {
     const { sync, storage } = follow!;
+    if (!sync.isRecognised()) return [];
     const opened = [...onScreen.keys()].filter(
       (patientId) => lacks(patientId) || (toCompare.has(patientId) && !fetching.has(patientId)),
     );
@@ -221,11 +229,12 @@ export async function openCharts(options: ChartsOptions): Promise<Charts> {
         needOf: needOfChart,
         isBusy: (patientId) => fetching.has(patientId),
         gone: announce,
+        canComeBack: () => sync.isRecognised(),
       });
-      follow = { sync, storage };
+      follow = { sync, storage, client: sync.guard(options.client) };
       let online = false;
       sync.onStatus(({ connection, heardAt }) => {
-        const now = connection.kind === 'online' && heardAt !== undefined;
+        const now = connection.kind === 'online' && heardAt !== undefined && sync.isRecognised();
         if (now && !online) loops.nudge();
         online = now;
       });

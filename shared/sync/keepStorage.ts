@@ -41,6 +41,8 @@ export function keepStorage(
     needOf(patientId: string): Need;
     isBusy(patientId: string): boolean;
     gone(patientIds: readonly string[]): void;
+    /** The server that holds them answers: what goes can be fetched again. */
+    canComeBack(): boolean;
   },
 ): KeptStorage {
   let usageBefore: number | undefined;
@@ -105,6 +107,7 @@ export function keepStorage(
           owing ??= undeliveredPatients();
           const need = charts.needOf(patientId);
           return (
+            charts.canComeBack() &&
             delivery.isTrusted() &&
             !owing.has(patientId) &&
             !charts.isBusy(patientId) &&
@@ -125,7 +128,9 @@ export function keepStorage(
     if (latest.share < evictDownToShare) nothingMayGo = false;
     if (canEvict && latest.share >= evictFromShare) {
       try {
-        await makeRoom();
+        // Offline, or before the server is known again, nobody knows what it still has.
+        if (charts.canComeBack()) await makeRoom();
+        else nothingMayGo = true;
       } catch (error) {
         // A disk that is full takes not even the note of what goes; the meter says so.
         if (!(error instanceof StoreFailed)) throw error;

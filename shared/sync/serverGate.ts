@@ -1,5 +1,4 @@
 import type { Replica } from '../replica/replica.ts';
-import type { CentralClient } from './centralClient.ts';
 import { CentralFailure } from './centralFailure.ts';
 import type { DeliveryTracker } from './delivery.ts';
 import { openServerWatch } from './serverWatch.ts';
@@ -35,7 +34,7 @@ export interface ServerGate {
    * The client as both loops use it: a turn that is under way when the server comes in doubt asks
    * nothing more of whoever answers now. Such a request throws `abandoned`.
    */
-  guard(client: CentralClient): CentralClient;
+  guard<Client extends object>(client: Client): Client;
   /** A turn of the push loop; no verdict is carried out in the midst of it. */
   pushing<T>(turn: () => Promise<T>): Promise<T>;
   /**
@@ -45,7 +44,10 @@ export interface ServerGate {
   seal(): Promise<void>;
   /** A connection failed: whoever answers next is recognised first. Answers whether that is news. */
   doubt(): boolean;
-  /** The person's word: what was met is our server, and is to be filled from this replica. */
+  /**
+   * The person's word: what was met is our server, and is to be filled from this replica. It holds
+   * for what they saw: one that was empty then and isn't any more is asked about anew.
+   */
   refill(): Promise<void>;
   standing(): ServerStanding;
   peers(): readonly Peer[];
@@ -76,7 +78,7 @@ export async function openServerGate(options: ServerGateOptions): Promise<Server
   let other: { readonly empty: boolean; readonly since: string } | undefined;
   let why: 'restored' | 'unproved' = 'restored';
   let comparedUnproved = false;
-  let refilling = false;
+  let refilling: 'empty' | 'filled' | undefined;
   let push: Promise<unknown> = Promise.resolve();
 
   /** Whether everything has to be compared anew after this meeting. */
@@ -100,8 +102,9 @@ export async function openServerGate(options: ServerGateOptions): Promise<Server
     async pass() {
       if (!doubted && performance.now() - metAtMs < acquaintanceMs) return true;
       const meeting = await watch.meet();
-      if (meeting.verdict === 'other' && !refilling) {
-        other ??= { empty: meeting.empty, since: now() };
+      if (meeting.verdict === 'other' && refilling !== (meeting.empty ? 'empty' : 'filled')) {
+        other = { empty: meeting.empty, since: other?.since ?? now() };
+        refilling = undefined;
         open = false;
         doubted = true;
         delivery.trust(false);
@@ -119,7 +122,7 @@ export async function openServerGate(options: ServerGateOptions): Promise<Server
         comparedUnproved = !(await watch.accept(delivery.hereOnly()));
       });
       await watch.readPeers();
-      refilling = false;
+      refilling = undefined;
       other = undefined;
       delivery.trust(true);
       doubted = false;
@@ -158,7 +161,7 @@ export async function openServerGate(options: ServerGateOptions): Promise<Server
       return news;
     },
     async refill() {
-      refilling = true;
+      if (other) refilling = other.empty ? 'empty' : 'filled';
     },
     standing() {
       if (other) return { kind: 'other', ...other };

@@ -28,6 +28,10 @@ export interface Sync {
   wake(): void;
   /** Another database answers, and a person says that it is ours: it gets everything from here. */
   refill(): Promise<void>;
+  /** Whether the server that answers is the one that is believed. */
+  isRecognised(): boolean;
+  /** A client whose requests end as `abandoned` while the server isn't recognised. */
+  guard<Client extends object>(client: Client): Client;
   stop(): Promise<void>;
 }
 
@@ -210,6 +214,8 @@ export async function startSync(options: SyncOptions): Promise<Sync> {
       gate.doubt();
       loops.wake();
     },
+    isRecognised: () => gate.isOpen(),
+    guard: (other) => gate.guard(other),
     async refill() {
       await gate.refill();
       loops.wake();

@@ -1,4 +1,5 @@
 import { centralClient } from '../../../shared/sync/centralClient.ts';
+import type { CentralClient } from '../../../shared/sync/centralClient.ts';
 import { identityClient } from '../../../shared/sync/identityClient.ts';
 import { serverClock } from '../../../shared/sync/serverClock.ts';
 import { startSync } from '../../../shared/sync/sync.ts';
@@ -25,6 +26,8 @@ type Server = Pick<TestCentral, 'url' | 'database' | 'account'>;
 export interface SyncStation {
   replica: NodeReplica;
   sync: Sync;
+  /** Asks whoever answers, recognised or not. */
+  readonly client: CentralClient;
   readonly line: Line;
   /** The workstation's clock. */
   now(): Date;
@@ -61,10 +64,10 @@ export async function openSyncStation(
     return new Response(changed, { status, headers });
   };
   const now = () => new Date(Date.now() + clockOffByMs);
+  const { url, database, account } = server;
+  const access = { url, database, ...account, fetch: lineFetch };
   const start = (replica: NodeReplica) => {
     const clock = serverClock(() => now().getTime());
-    const { url, database, account } = server;
-    const access = { url, database, ...account, fetch: lineFetch };
     return startSync({
       replica,
       client: centralClient({ ...access, clock }),
@@ -78,6 +81,7 @@ export async function openSyncStation(
   const station: SyncStation = {
     replica,
     sync: await start(replica),
+    client: centralClient(access),
     line,
     now,
     async restart() {
