@@ -29,22 +29,23 @@ export function ServerChanged() {
   return server.empty ? (
     <Notice tone="warn" title={t('serverEmptied')} urgent strip>
       <p>{t('serverEmptiedWhat', { time })}</p>
-      <Refill />
+      <Refill words="refill" />
     </Notice>
   ) : (
     <Notice tone="warn" title={t('serverForeign')} urgent strip>
-      {t('serverForeignWhat', { time })}
+      <p>{t('serverForeignWhat', { time })}</p>
+      <Refill words="join" />
     </Notice>
   );
 }
 
 /** Two presses: the second one says that IT was asked. */
-function Refill() {
+function Refill({ words }: { readonly words: 'refill' | 'join' }) {
   const { t } = useTranslation('sync');
   const { replica } = useSession();
   const [asked, setAsked] = useState(false);
   const act = useAct();
-  if (!asked) return <Button onPress={() => setAsked(true)}>{t('refill')}</Button>;
+  if (!asked) return <Button onPress={() => setAsked(true)}>{t(words)}</Button>;
   return (
     <>
       <Button onPress={() => setAsked(false)}>{t('refillBack')}</Button>
@@ -53,7 +54,7 @@ function Refill() {
         busy={act.busy}
         onPress={() => void act.run(() => replica.refillServer())}
       >
-        {t('refillSure')}
+        {t(`${words}Sure`)}
       </Button>
       <SaveFailure error={act.error} />
     </>

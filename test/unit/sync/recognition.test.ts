@@ -1,75 +1,21 @@
-import { afterEach, describe, expect, test } from 'vitest';
-import type { AnyRecord, RecordOf } from '../../../shared/records/kinds.ts';
+import { describe, expect, test } from 'vitest';
 import { identityDocumentId } from '../../../shared/central/identityDocument.ts';
-import type { SyncStatus } from '../../../shared/sync/status.ts';
-import { openCharts } from '../../../shared/sync/keepCharts.ts';
-import { defaultStorageBound } from '../../../shared/sync/storageMeter.ts';
-import { aPatient, aRecord } from '../../support/builders/records.ts';
-import { openTestCentral } from '../../support/central.ts';
-import type { TestCentral } from '../../support/central.ts';
 import { backUp } from '../../support/centralBackup.ts';
-import { openSyncStation } from '../../support/replica/syncStation.ts';
-import type { SyncStation } from '../../support/replica/syncStation.ts';
 
-const cleanUps: (() => Promise<void>)[] = [];
-afterEach(async () => {
-  for (const cleanUp of cleanUps.splice(0).reverse()) await cleanUp();
-});
-
-async function central(): Promise<TestCentral> {
-  const opened = await openTestCentral();
-  cleanUps.push(() => opened.remove());
-  return opened;
-}
-
-async function station(server: TestCentral, workstation = 'noi-1'): Promise<SyncStation> {
-  const opened = await openSyncStation(server, { workstation, ward: 'NOI' });
-  cleanUps.push(() => opened.close());
-  return opened;
-}
-
-const soon = { timeout: 20_000, interval: 50 };
-/** A hundred records go there and back. */
-const longTest = 90_000;
-const stands = (at: SyncStation, kind: SyncStatus['server']['kind']) =>
-  expect.poll(() => at.sync.status().server.kind, soon).toBe(kind);
-const allSent = (at: SyncStation) =>
-  expect.poll(() => saysAllSent(at.sync.status()), soon).toBe(true);
-
-function saysAllSent({ connection, server, hereOnly }: SyncStatus): boolean {
-  return connection.kind === 'online' && server.kind === 'known' && hereOnly === 0;
-}
-
-function patients(count: number): RecordOf<'patient'>[] {
-  return Array.from({ length: count }, () => aPatient());
-}
-
-async function put(at: SyncStation, records: readonly AnyRecord[]): Promise<void> {
-  for (const record of records) await at.replica.put(record);
-}
-
-/** How many of these records the server has. */
-async function onServer(server: TestCentral, records: readonly AnyRecord[]): Promise<number> {
-  const { body } = await server.couch.ask('POST', `${server.database}/_all_docs`, {
-    keys: records.map(({ id }) => id),
-  });
-  return (body as { rows: { id?: string; error?: string }[] }).rows.filter((row) => !row.error)
-    .length;
-}
-
-/** Wakes until it holds: a cut line is backed off from. */
-function mend(at: SyncStation): void {
-  at.line.cut = false;
-  at.sync.wake();
-}
-
-async function witnesses(server: TestCentral): Promise<Record<string, unknown>[]> {
-  const { body } = await server.couch.ask(
-    'GET',
-    `${server.database}/_local_docs?include_docs=true`,
-  );
-  return (body as { rows: { doc: Record<string, unknown> }[] }).rows.map(({ doc }) => doc);
-}
+import {
+  central,
+  station,
+  soon,
+  longTest,
+  stands,
+  allSent,
+  saysAllSent,
+  patients,
+  put,
+  onServer,
+  mend,
+  witnesses,
+} from './recognising.ts';
 
 describe('a server is recognised before anything is believed of it', () => {
   test('first contact leaves a witness, and each connection a higher one', async () => {
@@ -244,75 +190,6 @@ describe('a server is recognised before anything is believed of it', () => {
       await allSent(a);
       expect(await onServer(ours, [...mine, ...unsent])).toBe(5);
       expect(a.replica.recordCount()).toBe(5);
-    },
-    longTest,
-  );
-
-  test(
-    'a chart that is opened meanwhile is asked of no server that is another one',
-    async () => {
-      const [ours, foreign] = [await central(), await central()];
-      const theirs = await station(foreign, 'khac-1');
-      const a = await station(ours);
-      const [mine] = patients(1);
-      await put(a, [mine!]);
-      await allSent(a);
-      const strange = aRecord('allergy', mine!.patientId, {
-        substance: 'Của bệnh viện khác',
-        certainty: 'suspected',
-        status: 'active',
-      });
-      await put(theirs, [strange]);
-      await allSent(theirs);
-      const charts = await openCharts({
-        replica: a.replica,
-        client: a.client,
-        wards: [],
-        bound: defaultStorageBound,
-        estimate: async () => undefined,
-        canEvict: false,
-      });
-      charts.follow(a.sync);
-      cleanUps.push(() => charts.stop());
-      a.line.leadsTo = foreign;
-      a.sync.wake();
-      await stands(a, 'other');
-      charts.open(mine!.patientId);
-      await new Promise((resolve) => setTimeout(resolve, 1000));
-      expect(await a.replica.shown(strange)).toBeUndefined();
-    },
-    longTest,
-  );
-
-  test(
-    'a server that another workstation filled again is joined when somebody says so, not by an earlier word',
-    async () => {
-      const server = await central();
-      const [a, b] = [await station(server), await station(server, 'noi-2')];
-      const shared = patients(4);
-      await put(a, shared);
-      await allSent(a);
-      await expect.poll(() => b.replica.recordCount(), soon).toBe(4);
-      for (const { line } of [a, b]) line.cut = true;
-      const late = patients(2);
-      await put(b, late);
-      await server.couch.change('DELETE', server.database);
-      await server.provision({});
-      mend(a);
-      mend(b);
-      await stands(a, 'other');
-      await stands(b, 'other');
-      b.line.cut = true;
-      await a.sync.refill();
-      await allSent(a);
-      // What was said of the empty server doesn't hold for the filled one.
-      await b.sync.refill();
-      mend(b);
-      await expect.poll(() => b.sync.status().server, soon).toMatchObject({ empty: false });
-      expect(await onServer(server, late)).toBe(0);
-      await b.sync.refill();
-      await allSent(b);
-      expect(await onServer(server, [...shared, ...late])).toBe(6);
     },
     longTest,
   );

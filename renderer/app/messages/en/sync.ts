@@ -18,9 +18,11 @@ export const sync: Messages<typeof vi> = {
     'Nothing was sent or taken since {{time}}. Everything is still here, and work goes on. Ask IT before you choose: if the server was replaced, it can be filled again from here.',
   serverForeign: 'Another server answers at this address',
   serverForeignWhat:
-    'Nothing was sent or taken since {{time}}, so that the records of two places don’t mix. Everything is still here, and work goes on. IT: put back the address of the old server; this workstation knows it again by itself.',
+    'Nothing was sent or taken since {{time}}, so that the records of two places don’t mix. Everything is still here, and work goes on. IT: put back the address of the old server, and this workstation knows it again by itself; or, if another workstation has filled this one again, let it join.',
   refill: 'Fill the server again from here…',
   refillSure: 'IT was asked: fill it again',
+  join: 'It is still this hospital’s server…',
+  joinSure: 'IT has confirmed it: join again',
   refillBack: 'Back',
   serverRestored: 'The server was restored from an earlier state',
   serverRestoredWhat:

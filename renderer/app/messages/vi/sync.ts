@@ -14,9 +14,11 @@ export const sync = {
     'Chưa gửi và chưa nhận gì từ {{time}}. Mọi thứ vẫn còn nguyên tại máy này và vẫn ghi tiếp được. Báo kỹ thuật trước khi chọn: nếu máy chủ vừa được thay, có thể nạp lại cho nó từ máy này.',
   serverForeign: 'Một máy chủ khác trả lời ở địa chỉ này',
   serverForeignWhat:
-    'Chưa gửi và chưa nhận gì từ {{time}}, để không trộn hồ sơ của hai nơi. Mọi thứ vẫn còn nguyên tại máy này và vẫn ghi tiếp được. Kỹ thuật: trả lại địa chỉ máy chủ cũ; máy này tự nhận ra.',
+    'Chưa gửi và chưa nhận gì từ {{time}}, để không trộn hồ sơ của hai nơi. Mọi thứ vẫn còn nguyên tại máy này và vẫn ghi tiếp được. Kỹ thuật: trả lại địa chỉ máy chủ cũ, máy này tự nhận ra; hoặc, nếu máy khác đã nạp lại máy chủ này, cho nối lại.',
   refill: 'Nạp lại máy chủ từ máy này…',
   refillSure: 'Đã hỏi kỹ thuật, nạp lại',
+  join: 'Đây vẫn là máy chủ của bệnh viện mình…',
+  joinSure: 'Kỹ thuật đã xác nhận, nối lại',
   refillBack: 'Thôi',
   serverRestored: 'Máy chủ vừa được khôi phục từ bản cũ',
   serverRestoredWhat:
