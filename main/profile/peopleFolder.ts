@@ -2,6 +2,7 @@ import * as fs from 'node:fs/promises';
 import * as path from 'node:path';
 import type { Person } from '../../shared/bridge/contract.ts';
 import type { Certificate } from '../../shared/people/certificate.ts';
+import type { PeopleDocuments } from '../../shared/people/knownPeople.ts';
 import { openDirectory } from '../../shared/people/peopleDirectory.ts';
 import type { PeopleDirectory } from '../../shared/people/peopleDirectory.ts';
 import { createDurably, isFileError } from '../disk/writeDurably.ts';
@@ -17,20 +18,28 @@ export async function addCertificate(folder: string, certificate: Certificate): 
   await createDurably(file, `${JSON.stringify(certificate, null, 2)}\n`);
 }
 
-/** What this workstation knows of the facility's people; files that say nothing true are left out. */
-export async function readPeopleDirectory(
-  folder: string,
-  { facility, rootKey }: Profile,
-): Promise<PeopleDirectory> {
+/** What lies in the profile about people; nothing of it is believed yet. */
+export async function readPeopleDocuments(folder: string): Promise<PeopleDocuments> {
   const certificates: unknown[] = [];
-  for (const name of rootKey === undefined ? [] : await filesIn(path.join(folder, folderName))) {
+  for (const name of await filesIn(path.join(folder, folderName))) {
     try {
       certificates.push(JSON.parse(await fs.readFile(path.join(folder, folderName, name), 'utf8')));
     } catch {
       // A damaged certificate certifies nobody; the facility's list still has the name.
     }
   }
-  return openDirectory({ facility: facility.code, rootKey: rootKey ?? '' }, certificates, []);
+  return { certificates, revocations: [] };
+}
+
+/** What this workstation knows of the facility's people; files that say nothing true are left out. */
+export async function readPeopleDirectory(
+  folder: string,
+  { facility, rootKey }: Profile,
+): Promise<PeopleDirectory> {
+  const trust = { facility: facility.code, rootKey: rootKey ?? '' };
+  if (rootKey === undefined) return openDirectory(trust, [], []);
+  const { certificates, revocations } = await readPeopleDocuments(folder);
+  return openDirectory(trust, certificates, revocations);
 }
 
 /**

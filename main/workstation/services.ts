@@ -3,7 +3,7 @@ import { BridgeRefusal } from '../bridge/serveBridge.ts';
 import type { BridgeServices } from '../bridge/serveBridge.ts';
 import type { Cable } from '../demonstration/cable.ts';
 import type { Keystore } from '../keystore/keystore.ts';
-import { peopleOf, readPeopleDirectory } from '../profile/peopleFolder.ts';
+import { peopleOf, readPeopleDirectory, readPeopleDocuments } from '../profile/peopleFolder.ts';
 import type { Profile } from '../profile/profileFile.ts';
 import { writeReport } from '../profile/reports.ts';
 import { readSettings, writeSettings } from '../profile/settings.ts';
@@ -27,7 +27,15 @@ export function workstationServices(
     throw new BridgeRefusal('notAllowed', 'This person has no account on this workstation.');
   };
   return {
-    describeApp: async () => describe(profile, await people(), version, cable),
+    async describeApp() {
+      const { rootKey } = profile;
+      return {
+        ...describe(profile, await people(), version, cable),
+        ...(rootKey === undefined
+          ? {}
+          : { certified: { rootKey, ...(await readPeopleDocuments(folder)) } }),
+      };
+    },
     async unlock({ person, passphrase }) {
       return keystore.unlock((await personOf(person)).key, passphrase);
     },

@@ -38,9 +38,17 @@ export async function openReplica(
       ward: app.workstation.ward,
       storageBound: app.storageBound,
       workstation: app.workstation.key,
+      ...(app.certified ? { people: trusted(app.facility.code, app.certified) } : {}),
     },
     onLoading,
   );
+}
+
+function trusted(
+  facility: string,
+  { rootKey, ...documents }: NonNullable<AppDescription['certified']>,
+): NonNullable<OpenOptions['people']> {
+  return { trust: { facility, rootKey }, ...documents };
 }
 
 /** As `openReplica`, from a key and without the main process; tests and benchmarks use it. */

@@ -22,6 +22,9 @@ import type { SyncEvent } from '../../shared/sync/syncEvents.ts';
 import { keepSyncLog } from '../../shared/sync/syncLog.ts';
 import { startSync } from '../../shared/sync/sync.ts';
 import type { AuditEvent } from '../../shared/audit/entry.ts';
+import { knownPeople } from '../../shared/people/knownPeople.ts';
+import type { KnownPeople, PeopleDocuments } from '../../shared/people/knownPeople.ts';
+import type { Trust } from '../../shared/people/peopleDirectory.ts';
 import { openJournal } from './journal.ts';
 import type { Journal } from './journal.ts';
 import { openPouch } from './openPouch.ts';
@@ -55,6 +58,8 @@ export interface OpenOptions {
   readonly ward?: string;
   /** How much may be stored here, where IT has set it. */
   readonly storageBound?: StorageBound | undefined;
+  /** What signatures are verified by; without it none is (tests and benchmarks). */
+  readonly people?: PeopleDocuments & { readonly trust: Trust };
   /** `everything` keeps what the server has, not the working set alone (benchmarks). */
   readonly keeps?: 'everything';
 }
@@ -94,6 +99,8 @@ export interface ReplicaWorker {
   journalRemove(key: string): Promise<void>;
   journalKeys(): Promise<readonly string[]>;
   history(recordId: string): Promise<readonly RecordOf<'change'>[]>;
+  /** Certificates and revocations that became known; resolves when signatures are verified by them. */
+  addPeople(documents: PeopleDocuments): Promise<void>;
   /** Resolves when the entry is in the audit trail. */
   audit(event: AuditEvent): Promise<void>;
   close(): Promise<void>;
@@ -101,6 +108,7 @@ export interface ReplicaWorker {
 
 interface Opened {
   readonly audit: WorkerAudit | undefined;
+  readonly people: KnownPeople | undefined;
   readonly journal: Journal;
   readonly snapshotDamaged: boolean;
   history(recordId: string): Promise<readonly RecordOf<'change'>[]>;
@@ -157,6 +165,9 @@ export function replicaWorker(): ReplicaWorker {
     journalRemove: (key) => replica().journal.remove(key),
     journalKeys: () => replica().journal.keys(),
     history: (recordId) => replica().history(recordId),
+    async addPeople(documents) {
+      await replica().people?.add(documents);
+    },
     async audit(event) {
       await replica().audit?.append(event);
     },
@@ -189,6 +200,7 @@ async function open(
   const format = await checkFormat(store);
   if (format.kind !== 'ok') return { kind: 'failed', code: format.kind };
 
+  const people = options.people && (await knownPeople(options.people.trust, options.people));
   const replica = await openReplicaOver({
     store,
     evictor,
@@ -249,6 +261,7 @@ async function open(
     snapshotDamaged: replica.snapshotDamaged,
     history: (recordId) => replica.history(recordId),
     audit,
+    people,
     wake() {
       sync?.wake();
       audit?.wake();

@@ -65,6 +65,17 @@ export const appDescriptionSchema = z.strictObject({
   central: centralSchema,
   /** How much may be stored here, where IT has set it. */
   storageBound: storageBoundSchema.optional(),
+  /**
+   * What signatures are verified by, as the profile has it: the facility's root key, certificates
+   * and revocations. Nothing of them is believed before its chain was verified where it is used.
+   */
+  certified: z
+    .strictObject({
+      rootKey: z.base64().length(44),
+      certificates: z.array(z.unknown()).readonly(),
+      revocations: z.array(z.unknown()).readonly(),
+    })
+    .optional(),
 });
 export type AppDescription = z.infer<typeof appDescriptionSchema>;
 
