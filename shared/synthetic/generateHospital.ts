@@ -1,8 +1,11 @@
 import type { Facility } from '../bridge/contract.ts';
-import type { AnyRecord } from '../records/kinds.ts';
+import type { AnyRecord, FieldsOf } from '../records/kinds.ts';
 import { problems } from './clinicalContent.ts';
 import type { ItemName } from './clinicalContent.ts';
+import { secondRegistration } from './duplicates.ts';
+import type { Damage } from './duplicates.ts';
 import { demonstrationFacility } from './facility.ts';
+import { syntheticHousehold, twinOf } from './households.ts';
 import { internalWardPatients } from './internalWard.ts';
 import { bornYearsAgo, openPatientRegister, syntheticPerson } from './patients.ts';
 import type { SyntheticPerson } from './patients.ts';
@@ -19,6 +22,25 @@ export interface HospitalRequest {
   readonly patients: number;
   /** The day of the demonstration, `2026-11-23`: stays and ages are told from it. */
   readonly today: string;
+  /** Share of the people without a stay who were registered twice; none unless told. */
+  readonly duplicates?: number;
+}
+
+/** Who a patient record really is of. */
+export interface Truth {
+  readonly patientId: string;
+  /** The same in all records of one person: the id of their first one. */
+  readonly person: string;
+  /** The same in all of one household: the person of its first member. */
+  readonly household: string;
+  /** What the second registration of a person got wrong or left out. */
+  readonly damages?: readonly Damage[];
+}
+
+/** One patient's records, in the order in which they were written, and the truth about them. */
+export interface SyntheticChart {
+  readonly records: readonly AnyRecord[];
+  readonly truth: Truth;
 }
 
 export interface Hospital {
@@ -39,6 +61,7 @@ interface Scene {
   readonly random: Random;
   readonly recorder: Recorder;
   readonly register: ReturnType<typeof openPatientRegister>;
+  readonly duplicates: number;
   readonly todayMs: number;
   readonly nowMs: number;
 }
@@ -80,7 +103,15 @@ const otherWards = [
  * internal ward comes first, then the other wards, then people without an open stay. A bed holds
  * one stay; who isn't in a bed has visits to the clinic in the past, or none.
  */
-export function generateHospital({ seed, patients, today }: HospitalRequest): Hospital {
+export function generateHospital(request: HospitalRequest): Hospital {
+  const records: AnyRecord[] = [];
+  for (const chart of syntheticCharts(request)) records.push(...chart.records);
+  return { facility: demonstrationFacility, records };
+}
+
+/** The same hospital, one patient after the other: nothing that was given is held. */
+export function* syntheticCharts(request: HospitalRequest): Generator<SyntheticChart> {
+  const { seed, today } = request;
   const random = seededRandom(seed);
   const todayMs = Date.parse(`${today}T00:00:00.000Z`);
   if (Number.isNaN(todayMs)) throw new Error('today must be a day like 2026-11-23');
@@ -88,19 +119,28 @@ export function generateHospital({ seed, patients, today }: HospitalRequest): Ho
     random,
     recorder: openRecorder(random),
     register: openPatientRegister(random),
+    duplicates: request.duplicates ?? 0,
     todayMs,
     nowMs: todayMs + toldUntilMs,
   };
-  let written = writeInternalWard(scene, patients);
-  for (const ward of otherWards) written += writeWard(scene, ward, patients - written);
-  while (written < patients) written += writeWithoutStay(scene, patients - written);
-  return { facility: demonstrationFacility, records: scene.recorder.records };
+  let written = 0;
+  for (const truth of everybody(scene)) {
+    if (written === request.patients) return;
+    written += 1;
+    yield { truth, records: scene.recorder.drain() };
+  }
 }
 
-function writeInternalWard(scene: Scene, most: number): number {
+/** Each turn writes one patient's chart; those of the wards first, then as many others as are asked for. */
+function* everybody(scene: Scene): Generator<Truth> {
+  yield* writeInternalWard(scene);
+  for (const ward of otherWards) yield* writeWard(scene, ward);
+  for (;;) yield* writeHousehold(scene);
+}
+
+function* writeInternalWard(scene: Scene): Generator<Truth> {
   const { random, recorder, todayMs, nowMs } = scene;
-  const cast = internalWardPatients.slice(0, most);
-  for (const member of cast) {
+  for (const member of internalWardPatients) {
     const person: SyntheticPerson = {
       name: member.name,
       sex: member.sex,
@@ -110,7 +150,7 @@ function writeInternalWard(scene: Scene, most: number): number {
     };
     const startMs = nowMs - random.whole(1, 6) * dayMs - random.whole(0, 380) * minuteMs;
     const stated = member.allergy === 'noneKnown' ? 'noneKnown' : 'notAsked';
-    const patientId = writePatient(scene, person, stated, startMs - hourMs);
+    const { patientId } = writePatient(scene, person, stated, startMs - hourMs);
     if (member.allergy === 'recorded') writeToldAllergy(scene, patientId, member.items, startMs);
     const bed = demonstrationFacility.wards[0]!.beds.find(({ name }) => name === member.bed)!;
     writeStay(recorder, random, patientId, {
@@ -127,26 +167,25 @@ function writeInternalWard(scene: Scene, most: number): number {
       child: false,
       notes: 3,
     });
+    yield aloneAs(patientId);
   }
-  return cast.length;
 }
 
-function writeWard(
+function* writeWard(
   scene: Scene,
   { code, taken, fits }: (typeof otherWards)[number],
-  most: number,
-): number {
+): Generator<Truth> {
   const { random, recorder, nowMs } = scene;
   const beds = demonstrationFacility.wards.find((ward) => ward.code === code)!.beds;
-  const count = Math.max(0, Math.min(taken, most));
   let twin: SyntheticPerson | undefined;
-  for (let index = 0; index < count; index += 1) {
+  let household: string | undefined;
+  for (let index = 0; index < taken; index += 1) {
     const person: SyntheticPerson = twin ?? personWho(scene, fits);
     // The first two beds of the children's ward hold twins.
     twin = code === 'NHI' && index === 0 ? twinOf(random, person) : undefined;
     const [diagnosis, icd, reason, items] = random.pick(problems[code]);
     const startMs = nowMs - random.whole(0, 4) * dayMs - random.whole(150, 380) * minuteMs;
-    const patientId = writePatientWithAllergies(scene, person, items, startMs - hourMs);
+    const { patientId } = writePatientWithAllergies(scene, person, items, startMs - hourMs);
     const bed = beds[index]!;
     writeStay(recorder, random, patientId, {
       ...staff(random, code),
@@ -162,26 +201,50 @@ function writeWard(
       child: person.ageYears < 16,
       notes: 1,
     });
+    yield household === undefined ? aloneAs(patientId) : { ...aloneAs(patientId), household };
+    household = twin ? patientId : undefined;
   }
-  return count;
 }
 
-/** One person, or now and then twins, who are in no bed. Returns how many were written. */
-function writeWithoutStay(scene: Scene, most: number): number {
-  const { random } = scene;
-  const person = syntheticPerson(random, scene.todayMs);
-  writeOutpatient(scene, person);
-  if (most < 2 || !random.chance(0.012)) return 1;
-  writeOutpatient(scene, twinOf(random, person));
-  return 2;
+function aloneAs(patientId: string): Truth {
+  return { patientId, person: patientId, household: patientId };
 }
 
-function writeOutpatient(scene: Scene, person: SyntheticPerson): void {
+/** The people of one home, or now and then twins, who are in no bed; some were registered twice. */
+function* writeHousehold(scene: Scene): Generator<Truth> {
+  const { random, register } = scene;
+  const people = syntheticHousehold(random, scene.todayMs, register.phone);
+  if (people.length === 1 && random.chance(0.012)) people.push(twinOf(random, people[0]!));
+  let household: string | undefined;
+  for (const person of people) {
+    const chart = writeOutpatient(scene, person);
+    const { patientId } = chart;
+    household ??= patientId;
+    yield { patientId, person: patientId, household };
+    if (scene.duplicates === 0 || !random.chance(scene.duplicates)) continue;
+    const recordNumber = register.recordNumber();
+    const { fields, damages } = secondRegistration(
+      random,
+      chart.fields,
+      recordNumber,
+      register.phone,
+    );
+    const second = writeOutpatient(scene, person, fields);
+    yield { patientId: second.patientId, person: patientId, household, damages };
+  }
+}
+
+function writeOutpatient(
+  scene: Scene,
+  person: SyntheticPerson,
+  said?: FieldsOf<'patient'>,
+): WrittenPatient {
   const { random, recorder, nowMs } = scene;
   const registeredMs = nowMs - random.whole(20, 900) * dayMs - random.whole(0, 380) * minuteMs;
   const lived = nowMs - Date.parse(`${person.born}T00:00:00.000Z`);
   const firstMs = Math.max(registeredMs, nowMs - lived + 2 * hourMs);
-  const patientId = writePatientWithAllergies(scene, person, [], firstMs);
+  const written = writePatientWithAllergies(scene, person, [], firstMs, said);
+  const { patientId } = written;
   const visits = random.weighted([
     [0, 64],
     [1, 24],
@@ -209,6 +272,12 @@ function writeOutpatient(scene: Scene, person: SyntheticPerson): void {
       notes: random.chance(0.4) ? 1 : 0,
     });
   }
+  return written;
+}
+
+interface WrittenPatient {
+  readonly patientId: string;
+  readonly fields: FieldsOf<'patient'>;
 }
 
 function writePatientWithAllergies(
@@ -216,13 +285,17 @@ function writePatientWithAllergies(
   person: SyntheticPerson,
   items: readonly ItemName[],
   atMs: number,
-): string {
+  said?: FieldsOf<'patient'>,
+): WrittenPatient {
   const { random } = scene;
   const allergic = random.chance(0.12);
   const statement = !allergic && random.chance(0.55) ? 'noneKnown' : 'notAsked';
-  const patientId = writePatient(scene, person, statement, atMs);
-  if (allergic) writeToldAllergy(scene, patientId, items, atMs + hourMs / 4);
-  return patientId;
+  const fields = said
+    ? { ...said, allergyStatement: statement as FieldsOf<'patient'>['allergyStatement'] }
+    : undefined;
+  const written = writePatient(scene, person, statement, atMs, fields);
+  if (allergic) writeToldAllergy(scene, written.patientId, items, atMs + hourMs / 4);
+  return written;
 }
 
 function writePatient(
@@ -230,14 +303,16 @@ function writePatient(
   person: SyntheticPerson,
   allergyStatement: 'notAsked' | 'noneKnown',
   atMs: number,
-): string {
+  said?: FieldsOf<'patient'>,
+): WrittenPatient {
   const patientId = random.uuidAt(atMs);
-  recorder.create('patient', patientId, register.fieldsOf(person, allergyStatement), {
+  const fields = said ?? register.fieldsOf(person, allergyStatement);
+  recorder.create('patient', patientId, fields, {
     by: random.pick(registrars),
     on: 'tiep-don-1',
     atMs,
   });
-  return patientId;
+  return { patientId, fields };
 }
 
 function writeToldAllergy(
@@ -267,16 +342,4 @@ function personWho(
     const person = syntheticPerson(random, todayMs);
     if (fits(person)) return person;
   }
-}
-
-/** The same family, day and home; a given name of its own. */
-function twinOf(random: Random, person: SyntheticPerson): SyntheticPerson {
-  const { family, middle, given } = person.nameParts!;
-  const other = random.pick(
-    (person.sex === 'male' ? ['Bảo', 'Khang', 'Phúc', 'Huy'] : ['Anh', 'Hân', 'Vy', 'Ngân']).filter(
-      (name) => name !== given,
-    ),
-  );
-  const nameParts = { family, middle, given: other };
-  return { ...person, name: `${family} ${middle} ${other}`, nameParts };
 }

@@ -19,7 +19,7 @@ const givenFemale = words(
 
 const kinh: NameStock = {
   families: [
-    ['Nguyễn', 49],
+    ['Nguyễn', 56],
     ['Trần', 11],
     ['Lê', 9],
     ['Phạm', 7],
@@ -228,8 +228,26 @@ export interface SyntheticName {
 /** An invented name in its parts, as often as such names are met. */
 export function syntheticName(random: Random, sex: 'male' | 'female'): SyntheticName {
   const stock = random.weighted(stocks);
+  return nameFrom(random, stock, sex, random.weighted(stock.families));
+}
+
+/** A name of somebody of this family: middle and given name as they go with it. */
+export function nameInFamily(
+  random: Random,
+  sex: 'male' | 'female',
+  family: string,
+): SyntheticName {
+  const people = stocks.filter(([{ families }]) => families.some(([name]) => name === family));
+  return nameFrom(random, random.weighted(people), sex, family);
+}
+
+function nameFrom(
+  random: Random,
+  stock: NameStock,
+  sex: 'male' | 'female',
+  family: string,
+): SyntheticName {
   const half = stock[sex];
-  const family = random.weighted(stock.families);
   const middle = random.weighted(half.middles);
   for (;;) {
     const given = random.pick(half.givens);

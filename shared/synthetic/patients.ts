@@ -15,6 +15,14 @@ export interface SyntheticPerson {
   readonly born: string;
   readonly ageYears: number;
   readonly place: SyntheticPlace;
+  /** The telephone that one household gives for all who have none of their own. */
+  readonly reachedBy?: SyntheticContact;
+}
+
+export interface SyntheticContact {
+  readonly phone: string;
+  readonly name: string;
+  readonly relationship: string;
 }
 
 const dayMs = 86_400_000;
@@ -70,12 +78,19 @@ export function openPatientRegister(random: Random) {
     }
   };
 
+  const recordNumber = () => {
+    sequence += 1;
+    return `${inheritedRecordNumberBlock}-${String(sequence).padStart(6, '0')}`;
+  };
+
   return {
+    /** A telephone number that nobody else has. */
+    phone: () => unused(() => syntheticPhone(random)),
+    recordNumber,
     fieldsOf(
       person: SyntheticPerson,
       allergyStatement: 'notAsked' | 'noneKnown',
     ): FieldsOf<'patient'> {
-      sequence += 1;
       const identifiers: NonNullable<FieldsOf<'patient'>['identifiers']> = {};
       if (random.chance(person.ageYears < 14 ? 0.6 : 0.9)) {
         const value = unused(() => personalNumber(random, person));
@@ -86,7 +101,7 @@ export function openPatientRegister(random: Random) {
         identifiers[random.hex(12)] = { system: 'bhyt', value };
       }
       return {
-        recordNumber: `${inheritedRecordNumberBlock}-${String(sequence).padStart(6, '0')}`,
+        recordNumber: recordNumber(),
         name: person.name,
         ...birthOf(random, person),
         sex: person.sex,
@@ -138,12 +153,17 @@ function insuranceNumber(random: Random, { ageYears, place }: SyntheticPerson): 
 }
 
 /** Numbers that begin with 0199 reach nobody: the ten-digit plan of 2018 has no such prefix. */
+export function syntheticPhone(random: Random): string {
+  return `0199${random.digits(6)}`;
+}
+
 function contactOf(
   random: Random,
-  { ageYears, sex, nameParts }: SyntheticPerson,
+  { ageYears, sex, nameParts, reachedBy }: SyntheticPerson,
   unused: (make: () => string) => string,
 ) {
-  const phone = unused(() => `0199${random.digits(6)}`);
+  if (reachedBy) return { ...reachedBy };
+  const phone = unused(() => syntheticPhone(random));
   const needsFamily = ageYears < 16 || (ageYears >= 70 && random.chance(0.6));
   if (!needsFamily) return { phone };
   const otherSex = random.chance(0.5) ? ('male' as const) : ('female' as const);

@@ -16,13 +16,14 @@ export interface Entry {
 
 /** Writes records as workstations would, but with actors, salts and uuids from the seed. */
 export interface Recorder {
-  readonly records: AnyRecord[];
   create<K extends Kind>(
     kind: K,
     patientId: string,
     fields: FieldsOf<K>,
     entry: Entry,
   ): RecordOf<K>;
+  /** What was written since the last time, which isn't held any longer. */
+  drain(): AnyRecord[];
   /** Replaces the record by its next state: what a form, opened on it, saved. */
   edit<K extends Kind>(record: RecordOf<K>, edits: Edits, entry: Entry): RecordOf<K>;
 }
@@ -36,7 +37,7 @@ export function instantOf(timeMs: number): string {
 }
 
 export function openRecorder(random: Random): Recorder {
-  const records: AnyRecord[] = [];
+  let records: AnyRecord[] = [];
   const places = new Map<string, number>();
   const actors = new Map<string, { actor: string; counter: number }>();
 
@@ -50,7 +51,12 @@ export function openRecorder(random: Random): Recorder {
   };
 
   return {
-    records,
+    drain() {
+      const drained = records;
+      records = [];
+      places.clear();
+      return drained;
+    },
     create(kind, patientId, fields, entry) {
       const dot = nextDot(entry);
       const id =

@@ -1,0 +1,162 @@
+import { createWriteStream } from 'node:fs';
+import type { WriteStream } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import { once } from 'node:events';
+import * as path from 'node:path';
+import { openCouch, parseCentralUrl, requireCouchDb } from '../../shared/central/couchHttp.ts';
+import { seedRecords } from '../../shared/central/seedRecords.ts';
+import type { AnyRecord } from '../../shared/records/kinds.ts';
+import { syntheticCharts } from '../../shared/synthetic/generateHospital.ts';
+import type { HospitalRequest, SyntheticChart } from '../../shared/synthetic/generateHospital.ts';
+import { CommandRefused, readFlags } from './commandArguments.ts';
+
+const help = `npm run synth -- --patients N --out DIR|URL [--seed S] [--today 2026-11-23] [--duplicates 5]
+
+Writes an invented hospital: patients with families, twins and people who were registered twice, and
+their charts. The same flags give the same bytes.
+
+  --patients    how many patient records, from 1 to 1000000
+  --seed        a whole number; 1 unless told
+  --today       the day from which ages and stays are told; 2026-11-23 unless told
+  --duplicates  how many of 100 people have a second record; 5 unless told
+  --out         a folder: patients.ndjson, truth.ndjson (who is whom, and what the second desk got
+                wrong) and records.ndjson (the charts) are written there; or a provisioned database
+                of a central server: http://NAME:PASSWORD@HOST:5984/DATABASE`;
+
+/** Where charts go, one after the other. */
+interface Sink {
+  take(chart: SyntheticChart): Promise<void>;
+  /** Resolves when everything lies where it should. */
+  end(): Promise<void>;
+}
+
+/** The command behind `npm run synth`. Throws `CommandRefused` and `CentralFault`. */
+export async function synthCommand(
+  commandArguments: readonly string[],
+  print: (line: string) => void,
+): Promise<void> {
+  const flags = readFlags(commandArguments, {
+    patients: { type: 'string' },
+    seed: { type: 'string', default: '1' },
+    today: { type: 'string', default: '2026-11-23' },
+    duplicates: { type: 'string', default: '5' },
+    out: { type: 'string' },
+    help: { type: 'boolean', default: false },
+  });
+  if (flags.help) return print(help);
+  const request: HospitalRequest = {
+    patients: wholeNumber('patients', flags.patients, 1, 1_000_000),
+    seed: wholeNumber('seed', flags.seed, 0, 0xffff_ffff),
+    today: dayOf(flags.today),
+    duplicates: wholeNumber('duplicates', flags.duplicates, 0, 100) / 100,
+  };
+  if (flags.out === undefined) throw new CommandRefused(`--out is missing.\n\n${help}`);
+  const sink = /^https?:\/\//.test(flags.out)
+    ? await intoServer(flags.out, print)
+    : await intoFolder(flags.out);
+  let duplicates = 0;
+  for (const chart of syntheticCharts(request)) {
+    if (chart.truth.damages) duplicates += 1;
+    await sink.take(chart);
+  }
+  await sink.end();
+  print(
+    `Wrote ${request.patients} patients, ${duplicates} of them second records of somebody, seed ${request.seed}.`,
+  );
+}
+
+function wholeNumber(flag: string, text: string | undefined, least: number, most: number): number {
+  const number = Number(text);
+  if (text === undefined || !/^\d{1,10}$/.test(text) || number < least || number > most) {
+    throw new CommandRefused(`--${flag} is a whole number from ${least} to ${most}.`);
+  }
+  return number;
+}
+
+function dayOf(text: string): string {
+  const time = Date.parse(`${text}T00:00:00.000Z`);
+  if (Number.isNaN(time) || new Date(time).toISOString().slice(0, 10) !== text) {
+    throw new CommandRefused('--today is a day like 2026-11-23.');
+  }
+  return text;
+}
+
+async function intoFolder(out: string): Promise<Sink> {
+  const folder = path.resolve(out);
+  await mkdir(folder, { recursive: true });
+  const patients = openLines(path.join(folder, 'patients.ndjson'));
+  const truth = openLines(path.join(folder, 'truth.ndjson'));
+  const records = openLines(path.join(folder, 'records.ndjson'));
+  return {
+    async take(chart) {
+      const { patientId, ...known } = chart.truth;
+      await truth.write({ id: patientId, ...known });
+      for (const record of chart.records) {
+        await (record.kind === 'patient' ? patients : records).write(record);
+      }
+    },
+    async end() {
+      await Promise.all([patients.end(), truth.end(), records.end()]);
+    },
+  };
+}
+
+/** A file of one JSON object a line; a write waits while the disk is behind. */
+function openLines(file: string) {
+  const stream: WriteStream = createWriteStream(file);
+  let failure: Error | undefined;
+  stream.on('error', (error) => (failure = error));
+  return {
+    async write(line: object): Promise<void> {
+      if (failure) throw failure;
+      if (!stream.write(`${JSON.stringify(line)}\n`)) await once(stream, 'drain');
+    },
+    async end(): Promise<void> {
+      if (failure) throw failure;
+      await new Promise<void>((resolve, reject) => {
+        stream.once('error', reject);
+        stream.end(resolve);
+      });
+    },
+  };
+}
+
+const batch = 2000;
+
+async function intoServer(address: string, print: (line: string) => void): Promise<Sink> {
+  const parsed = URL.canParse(address) ? new URL(address) : undefined;
+  const database = /^\/([a-z][a-z0-9_$()+-]*)\/?$/.exec(parsed?.pathname ?? '')?.[1];
+  if (!parsed || database === undefined) {
+    throw new CommandRefused(
+      '--out is a folder, or a database such as http://NAME:PASSWORD@HOST:5984/DATABASE.',
+    );
+  }
+  parsed.pathname = '/';
+  const { url, credentials } = parseCentralUrl(parsed.href);
+  if (!credentials) throw new CommandRefused('--out names no account: http://NAME:PASSWORD@HOST…');
+  const couch = openCouch(url, credentials);
+  await requireCouchDb(url, couch);
+  if ((await couch.ask('GET', database)).status === 404) {
+    throw new CommandRefused(
+      `There is no database ${database} on ${url}. Prepare it first: npm run provision.`,
+    );
+  }
+  let waiting: AnyRecord[] = [];
+  let sent = 0;
+  const send = async () => {
+    const records = waiting;
+    waiting = [];
+    await seedRecords(couch, database, records);
+    sent += records.length;
+    print(`${sent} records are in ${database}.`);
+  };
+  return {
+    async take({ records }) {
+      waiting.push(...records);
+      if (waiting.length >= batch) await send();
+    },
+    async end() {
+      if (waiting.length > 0) await send();
+    },
+  };
+}
