@@ -1,5 +1,6 @@
 import * as path from 'node:path';
 import { parseArgs } from 'node:util';
+import { refusedSwitch } from './refusedSwitches.ts';
 
 export type CommandLine =
   | { readonly kind: 'open'; readonly profileFolder: string }
@@ -7,8 +8,8 @@ export type CommandLine =
 
 /**
  * What Electron was started with. The profile is named by `--profile=DIR`, else it is `profile` in
- * the app's own data folder. Chromium's switches are left to Chromium, except remote debugging: in
- * a packaged app it would hand the open records to any program of this machine.
+ * the app's own data folder. Chromium's switches are left to Chromium, except those that take a
+ * guard of a packaged app away.
  */
 export function readCommandLine(
   commandArguments: readonly string[],
@@ -21,13 +22,8 @@ export function readCommandLine(
     strict: false,
     allowPositionals: true,
   });
-  const debugging = Object.keys(values).some((name) => name.startsWith('remote-debugging'));
-  if (isPackaged && debugging) {
-    return {
-      kind: 'refused',
-      sentence: 'Bedside does not run with remote debugging: leave it out.',
-    };
-  }
+  const sentence = isPackaged ? refusedSwitch(commandArguments) : undefined;
+  if (sentence !== undefined) return { kind: 'refused', sentence };
   const named = values['profile'];
   const profileFolder =
     typeof named === 'string' && named !== '' ? named : path.join(appDataFolder, 'profile');

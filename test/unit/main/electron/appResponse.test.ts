@@ -18,6 +18,7 @@ beforeAll(async () => {
   await fs.mkdir(path.join(parent, 'renderer'));
   await fs.writeFile(path.join(parent, 'renderer', 'index.html'), '<html></html>');
   await fs.writeFile(path.join(parent, 'secret.js'), 'outside');
+  await fs.symlink(path.join(parent, 'secret.js'), path.join(parent, 'renderer', 'link.js'));
 });
 afterAll(() => fs.rm(parent, { recursive: true }));
 
@@ -41,6 +42,17 @@ describe('app://bedside', () => {
   it.each([
     ['app://bedside/..%2fsecret.js', 404],
     ['app://bedside/%2e%2e/secret.js', 404],
+    ['app://bedside/..%5csecret.js', 404],
+    ['app://bedside/%5c..%5csecret.js', 404],
+    ['app://bedside/assets/..%2f..%2fsecret.js', 404],
+    ['app://bedside/..%252fsecret.js', 404],
+    ['app://bedside/%c0%ae%c0%ae%2fsecret.js', 404],
+    ['app://bedside/%ef%bc%8e%ef%bc%8e%2fsecret.js', 404],
+    ['app://bedside/\u2025/secret.js', 404],
+    ['app://bedside/index.html%00.js', 404],
+    ['app://bedside/%2fetc%2fpasswd.js', 404],
+    ['app://bedside/c:%5csecret.js', 404],
+    ['app://bedside/link.js', 404],
     ['app://bedside/missing.js', 404],
     ['app://other/', 403],
     ['app://bedside.attacker.example/', 403],

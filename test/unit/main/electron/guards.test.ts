@@ -164,7 +164,7 @@ describe('window', () => {
 
 describe('command line', () => {
   it('names the profile, or takes the one in the data folder', () => {
-    expect(readCommandLine(['.', '--profile=/somewhere', '--no-sandbox'], '/data', true)).toEqual({
+    expect(readCommandLine(['.', '--profile=/somewhere', '--lang=vi'], '/data', true)).toEqual({
       kind: 'open',
       profileFolder: '/somewhere',
     });
@@ -174,11 +174,18 @@ describe('command line', () => {
     });
   });
 
-  it.each(['--remote-debugging-port=9222', '--remote-debugging-pipe'])(
-    'refuses %s in a packaged app',
-    (argument) => {
-      expect(readCommandLine([argument], '/data', true).kind).toBe('refused');
-      expect(readCommandLine([argument], '/data', false).kind).toBe('open');
-    },
-  );
+  it.each([
+    '--remote-debugging-port=9222',
+    '--remote-debugging-pipe',
+    '-remote-debugging-port=9222',
+    '/Remote-Debugging-Port=9222',
+    '--no-sandbox',
+    '--disable-web-security',
+    '--ignore-certificate-errors-spki-list=x',
+    '--host-resolver-rules=MAP * 127.0.0.1',
+    '--inspect-brk',
+  ])('refuses %s in a packaged app', (argument) => {
+    expect(readCommandLine([argument], '/data', true).kind).toBe('refused');
+    expect(readCommandLine([argument], '/data', false).kind).toBe('open');
+  });
 });
