@@ -1,6 +1,6 @@
-import { auditDatabaseName } from '../../shared/central/auditDatabase.ts';
 import { openCouch } from '../../shared/central/couchHttp.ts';
 import type { Couch } from '../../shared/central/couchHttp.ts';
+import { besideDatabases } from '../../shared/central/peopleDatabase.ts';
 import type { OpenCentral } from './openCentral.ts';
 
 /** Removes a demonstration's databases, its accounts and its pages' origins from a central server. */
@@ -11,7 +11,7 @@ export async function removeFromCentral(
 ): Promise<void> {
   const couch = openCouch(central.url, central.admin);
   await couch.ask('DELETE', central.database);
-  await couch.ask('DELETE', auditDatabaseName(central.database));
+  for (const name of besideDatabases(central.database)) await couch.ask('DELETE', name);
   for (const username of usernames) await removeAccount(couch, username);
   await forgetOrigins(couch, origins);
 }

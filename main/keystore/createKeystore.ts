@@ -37,7 +37,9 @@ export async function createKeystore(wanted: NewKeystore): Promise<void> {
   const stretched = await stretchPassword(wanted.password);
   for (const { person, signing } of wanted.people) {
     const secrets = { dataKey, account, signing, oneTime };
-    await createEntry(folder, wrapSecrets(secrets, stretched, deviceSecret, { profile, person }));
+    const keys = { certificate: signing.certificate, generation: 1 };
+    const owner = { profile, person, keys };
+    await createEntry(folder, wrapSecrets(secrets, stretched, deviceSecret, owner));
   }
 }
 

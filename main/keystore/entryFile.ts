@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import { canonicalJson } from '../../shared/json/canonical.ts';
-import { directoryKey } from '../../shared/records/fields.ts';
+import { directoryKey, uuid } from '../../shared/records/fields.ts';
 
 /**
  * keystore/person-<key>.json: what one person's password opens, on one workstation. The parameters
@@ -17,6 +17,8 @@ const headerSchema = z.strictObject({
   person: directoryKey,
   /** Fingerprint of the device secret that this was wrapped with. */
   device: z.string().regex(/^[0-9a-f]{32}$/),
+  /** Which of the person's synced keys this was made with: a newer one takes its place. */
+  keys: z.strictObject({ certificate: uuid, generation: z.int().min(1) }).optional(),
   derivation: z.strictObject({
     name: z.literal('scrypt'),
     cost: z.literal(131_072),
@@ -26,6 +28,7 @@ const headerSchema = z.strictObject({
   }),
 });
 export type EntryHeader = z.infer<typeof headerSchema>;
+export type KeysMark = NonNullable<EntryHeader['keys']>;
 
 const entrySchema = headerSchema.extend({
   cipher: z.strictObject({

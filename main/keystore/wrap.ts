@@ -9,7 +9,7 @@ import {
 import * as z from 'zod';
 import { canonicalJson } from '../../shared/json/canonical.ts';
 import { uuid } from '../../shared/records/fields.ts';
-import type { Entry, EntryHeader } from './entryFile.ts';
+import type { Entry, EntryHeader, KeysMark } from './entryFile.ts';
 
 /** What a person's password opens. */
 const secretsSchema = z.strictObject({
@@ -74,13 +74,17 @@ export function wrapSecrets(
   secrets: Secrets,
   { salt, key }: StretchedPassword,
   deviceSecret: Uint8Array,
-  owner: { readonly profile: string; readonly person: string },
+  {
+    keys,
+    ...owner
+  }: { readonly profile: string; readonly person: string; readonly keys?: KeysMark | undefined },
 ): Entry {
   const header: EntryHeader = {
     format: 'bedside-keystore-entry',
     version: 1,
     ...owner,
     device: deviceFingerprint(deviceSecret),
+    ...(keys ? { keys } : {}),
     derivation: { ...derivation, salt },
   };
   const nonce = new Uint8Array(randomBytes(12));

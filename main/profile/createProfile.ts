@@ -2,12 +2,12 @@ import { randomBytes } from 'node:crypto';
 import * as fs from 'node:fs/promises';
 import * as path from 'node:path';
 import { isFileError, writeDurably } from '../disk/writeDurably.ts';
-import type { Certificate } from '../../shared/people/certificate.ts';
+import type { PeopleDocument } from '../../shared/people/peopleDocument.ts';
 import { createKeystore } from '../keystore/createKeystore.ts';
 import type { PersonKeys } from '../keystore/createKeystore.ts';
 import { newDataKey } from '../keystore/wrap.ts';
 import { choosePort } from './choosePort.ts';
-import { addCertificate } from './peopleFolder.ts';
+import { writePeople } from '../people/peopleStore.ts';
 import { ProfileError, profileName, profileSchema } from './profileFile.ts';
 import type { Profile } from './profileFile.ts';
 
@@ -23,9 +23,9 @@ export interface NewProfile {
   readonly passphrase: string;
   /** The password must be changed at the first sign-in. */
   readonly oneTime: boolean;
-  /** The facility's public root key, and the certificates that are known from the start. */
+  /** The facility's public root key, and what is known of its people from the start. */
   readonly rootKey: string;
-  readonly certificates: readonly Certificate[];
+  readonly certificates: readonly PeopleDocument[];
   /** The browser shell's port; a free one is chosen where none is given. */
   readonly port?: number | undefined;
 }
@@ -63,7 +63,7 @@ export async function createProfile(folder: string, wanted: NewProfile): Promise
       password: wanted.passphrase,
       oneTime: wanted.oneTime,
     });
-    for (const certificate of wanted.certificates) await addCertificate(making, certificate);
+    await writePeople(making, wanted.certificates);
     await writeDurably(path.join(making, profileName), `${JSON.stringify(profile, null, 2)}\n`);
     await takePlace(making, whole);
   } catch (error) {

@@ -6,6 +6,8 @@ import type { Cable } from '../demonstration/cable.ts';
 import { isFileError } from '../disk/writeDurably.ts';
 import type { Keychain } from '../keystore/deviceSecret.ts';
 import { openKeystore } from '../keystore/keystore.ts';
+import { openPeopleService } from '../people/peopleService.ts';
+import { openPeopleStore } from '../people/peopleStore.ts';
 import { portTaken } from '../profile/portTaken.ts';
 import { readProfile } from '../profile/profileFile.ts';
 import type { Profile } from '../profile/profileFile.ts';
@@ -53,26 +55,32 @@ export async function openWorkstation(
   try {
     const cable =
       profile.demonstration && (await layCable(profile.demonstration.cablePort, profile));
-    const services = workstationServices(
-      whole,
+    const centralOrigin = new URL(cable ? cable.url : profile.central.url).origin;
+    const people = openPeopleService({
+      folder: whole,
       profile,
-      version,
-      openKeystore({
+      keystore: openKeystore({
         folder: whole,
         profile: profile.replicaName,
         // A demonstration is made and reopened by Node, which has no keychain; nobody in it is real.
         keychain: profile.demonstration ? undefined : options.keychain,
       }),
-      cable ?? undefined,
-      options.lockSignal,
-    );
+      store: await openPeopleStore(whole, {
+        facility: profile.facility.code,
+        rootKey: profile.rootKey ?? '',
+      }),
+      centralUrl: centralOrigin,
+    });
+    const line = cable ?? undefined;
+    const services = workstationServices(whole, profile, version, people, line, options.lockSignal);
     return {
       folder: whole,
       profile,
       bridge: bridgeHost(services, report),
-      cable: cable ?? undefined,
-      centralOrigin: new URL(cable ? cable.url : profile.central.url).origin,
+      cable: line,
+      centralOrigin,
       async close() {
+        await people.close();
         await cable?.stop();
         await lock.release();
       },

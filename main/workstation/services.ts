@@ -1,9 +1,8 @@
-import type { AppDescription, Person } from '../../shared/bridge/contract.ts';
+import type { AppDescription, Facility, Person } from '../../shared/bridge/contract.ts';
 import { BridgeRefusal } from '../bridge/serveBridge.ts';
 import type { BridgeServices } from '../bridge/serveBridge.ts';
 import type { Cable } from '../demonstration/cable.ts';
-import type { Keystore } from '../keystore/keystore.ts';
-import { peopleOf, readPeopleDirectory, readPeopleDocuments } from '../profile/peopleFolder.ts';
+import type { PeopleService } from '../people/peopleService.ts';
 import type { Profile } from '../profile/profileFile.ts';
 import { writeReport } from '../profile/reports.ts';
 import { readSettings, writeSettings } from '../profile/settings.ts';
@@ -15,38 +14,53 @@ export function workstationServices(
   folder: string,
   profile: Profile,
   version: string,
-  keystore: Keystore,
+  service: PeopleService,
   cable: Cable | undefined,
   lockSignal?: LockSignal,
 ): BridgeServices {
-  /** Read each time: a person may have been added since. */
-  const people = async () => peopleOf(profile, await readPeopleDirectory(folder, profile));
   const personOf = async (key: string): Promise<Person> => {
-    const person = (await people()).find((known) => known.key === key);
+    const person = (await service.people()).find((known) => known.key === key);
     if (person) return person;
     throw new BridgeRefusal('notAllowed', 'This person has no account on this workstation.');
   };
+  let endRevokedWait: (() => void) | undefined;
   return {
     async describeApp() {
       const { rootKey } = profile;
+      const facility = { ...(await service.facility()), people: await service.people() };
       return {
-        ...describe(profile, await people(), version, cable),
-        ...(rootKey === undefined
-          ? {}
-          : { certified: { rootKey, ...(await readPeopleDocuments(folder)) } }),
+        ...describe(profile, facility, version, cable),
+        ...(rootKey === undefined ? {} : { certified: { rootKey, ...documentsOf(service) } }),
       };
     },
     async unlock({ person, passphrase }) {
-      return keystore.unlock((await personOf(person)).key, passphrase);
+      const result = await service.signIn((await personOf(person)).key, passphrase);
+      if (result.kind !== 'open') return result;
+      const { opened, verification } = result.session;
+      const { dataKey, account, signing } = opened.secrets;
+      return { kind: 'unlocked', dataKey, account, signing, verification };
+    },
+    async lock() {
+      service.endSession();
+      return {};
     },
     async changePassword({ person, current, wanted }) {
       const { key, displayName } = await personOf(person);
       // A title before the name ("BS. ") makes it no better a password.
       const names = [key, displayName, displayName.replace(/^\S+\. /, '')];
-      return keystore.changePassword(key, { current, wanted, names });
+      return service.changePassword(key, { current, wanted, names });
     },
     async waitForLock() {
-      return { because: lockSignal ? await lockSignal() : 'notWatched' };
+      endRevokedWait?.();
+      const revoked = new Promise<'revoked' | 'notWatched'>((resolve) => {
+        const stop = service.onRevoked(() => end('revoked'));
+        const end = (because: 'revoked' | 'notWatched') => {
+          stop();
+          resolve(because);
+        };
+        endRevokedWait = () => end('notWatched');
+      });
+      return { because: await (lockSignal ? Promise.race([lockSignal(), revoked]) : revoked) };
     },
     readSettings: () => readSettings(folder),
     writeSettings: (settings) => writeSettings(folder, settings),
@@ -69,19 +83,28 @@ export function workstationServices(
 
 function describe(
   profile: Profile,
-  people: Person[],
+  facility: Facility,
   version: string,
   cable: Cable | undefined,
 ): AppDescription {
-  const workstation = profile.facility.workstations.find(({ key }) => key === profile.workstation);
+  const workstation = facility.workstations.find(({ key }) => key === profile.workstation);
   if (!workstation) throw new Error('a parsed profile names a workstation of its facility');
   return {
     version,
     demonstration: cable !== undefined,
     replicaName: profile.replicaName,
-    facility: { ...profile.facility, people },
+    facility,
     workstation,
     storageBound: profile.storageBound,
     central: cable ? { ...profile.central, url: cable.url } : profile.central,
+  };
+}
+
+/** Certificates and revocations as they lie here: the pages verify them by the root key themselves. */
+function documentsOf({ store }: PeopleService) {
+  const documents = [...store.documents().values()];
+  return {
+    certificates: documents.filter(({ format }) => format === 'bedside-certificate'),
+    revocations: documents.filter(({ format }) => format === 'bedside-revocation'),
   };
 }

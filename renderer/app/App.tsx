@@ -8,7 +8,7 @@ import { keystoreReason, NotOpenedPage } from '../features/unlock/NotOpenedPage.
 import type { NotOpenedReason } from '../features/unlock/NotOpenedPage.tsx';
 import { OpeningPage } from '../features/unlock/OpeningPage.tsx';
 import { UnlockPage } from '../features/unlock/UnlockPage.tsx';
-import type { Unlocked } from '../features/unlock/UnlockPage.tsx';
+import type { Unlocked, Verification } from '../features/unlock/UnlockPage.tsx';
 import { useAudit } from './auditing.ts';
 import { bridge } from './bridge.ts';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
@@ -19,6 +19,7 @@ import { newRouter } from './routes.tsx';
 import { SessionProvider } from './session.tsx';
 import { importSigning } from './signing.ts';
 import type { Signing } from './signing.ts';
+import { useFreshPeople } from './useFreshPeople.ts';
 import { useMachineLeft } from './useMachineLeft.ts';
 
 type Stage =
@@ -35,6 +36,7 @@ type Stage =
       readonly app: AppDescription;
       readonly person: Person;
       readonly signing: Signing;
+      readonly verification: Verification;
       readonly replica: ReplicaClient;
       readonly router: ReturnType<typeof newRouter>;
     };
@@ -65,6 +67,9 @@ export function App({ openReplica }: { readonly openReplica: OpenReplica }) {
     if (stage.kind !== 'open') return;
     // At once, so that every page that goes away has begun its last save when we look.
     flushSync(() => setStage({ kind: 'locked', app: stage.app }));
+    void bridge()
+      .lock({})
+      .catch(() => undefined);
     held.leave(stage.replica, [...lastSaves.current]);
     // Somebody may have been added meanwhile.
     void describe().then(
@@ -72,12 +77,14 @@ export function App({ openReplica }: { readonly openReplica: OpenReplica }) {
       () => undefined,
     );
   };
-  useMachineLeft(() => {
+  useMachineLeft((because) => {
     lock();
-    held.closeIdle();
+    // Who was revoked leaves; the replica stays for what is still to go out.
+    if (because !== 'revoked') held.closeIdle();
   });
 
-  const unlocked = async (app: AppDescription, { person, keys, signing: given }: Unlocked) => {
+  const unlocked = async (app: AppDescription, unlockedBy: Unlocked) => {
+    const { person, keys, signing: given, verification } = unlockedBy;
     setStage({ kind: 'opening', app, records: 0 });
     try {
       const signing = await importSigning(given);
@@ -87,7 +94,7 @@ export function App({ openReplica }: { readonly openReplica: OpenReplica }) {
       const somebodyElse = lastPerson !== undefined && lastPerson !== person.key;
       setLastPerson(person.key);
       const router = newRouter(somebodyElse ? 'board' : 'address');
-      setStage({ kind: 'open', app, person, signing, replica, router });
+      setStage({ kind: 'open', app, person, signing, verification, replica, router });
     } catch (error) {
       const reason = error instanceof ReplicaNotOpened ? error.code : 'unknown';
       setStage({ kind: 'notOpened', app, reason });
@@ -122,8 +129,9 @@ function OpenWorkstation(props: {
   finishing: (save: Promise<unknown>) => void;
   onLock: () => void;
 }) {
-  const { app, person, signing, replica, router } = props.stage;
+  const { person, signing, replica, router } = props.stage;
   const audit = useAudit(replica, person);
+  const app = useFreshPeople(props.stage.app, replica);
   return (
     <SessionProvider
       value={{

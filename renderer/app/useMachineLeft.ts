@@ -5,11 +5,14 @@ const tickMs = 5_000;
 /** Between two ticks of a page that runs; a hidden page may be held back to one a minute. */
 const gapMs = 75_000;
 
+/** Why the page is to lock. `clock`: the machine has slept, or somebody set the time. */
+export type LeftBecause = 'sleep' | 'screenLock' | 'revoked' | 'clock';
+
 /**
- * Calls `onLeft` when the machine sleeps or its screen is locked, where the shell can tell, and
- * after a jump of the clock: the machine has slept, or somebody set the time.
+ * Calls `onLeft` when the machine sleeps or its screen is locked, where the shell can tell, when the
+ * person who is in was revoked, and after a jump of the clock.
  */
-export function useMachineLeft(onLeft: () => void): void {
+export function useMachineLeft(onLeft: (because: LeftBecause) => void): void {
   const latest = useRef(onLeft);
   useEffect(() => {
     latest.current = onLeft;
@@ -18,12 +21,12 @@ export function useMachineLeft(onLeft: () => void): void {
     let current = true;
     void followShell(
       () => current,
-      () => latest.current(),
+      (because) => latest.current(because),
     );
     let lastMs = Date.now();
     const timer = setInterval(() => {
       const nowMs = Date.now();
-      if (nowMs - lastMs > gapMs) latest.current();
+      if (nowMs - lastMs > gapMs) latest.current('clock');
       lastMs = nowMs;
     }, tickMs);
     return () => {
@@ -33,12 +36,15 @@ export function useMachineLeft(onLeft: () => void): void {
   }, []);
 }
 
-async function followShell(isCurrent: () => boolean, onLeft: () => void): Promise<void> {
+async function followShell(
+  isCurrent: () => boolean,
+  onLeft: (because: LeftBecause) => void,
+): Promise<void> {
   try {
     while (isCurrent()) {
       const { because } = await bridge().waitForLock({});
       if (because === 'notWatched' || !isCurrent()) return;
-      onLeft();
+      onLeft(because);
     }
   } catch {
     // The shell is gone: the clock still tells.

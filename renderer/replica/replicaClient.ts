@@ -1,6 +1,6 @@
+import type { PeopleDocuments } from '../../shared/people/knownPeople.ts';
 import type { AuditEvent } from '../../shared/audit/entry.ts';
 import type { RecordOf } from '../../shared/records/kinds.ts';
-import type { ServerChoice } from '../../shared/sync/serverGate.ts';
 import type { Delivery, SyncStatus } from '../../shared/sync/status.ts';
 import type { ClientCharts } from './clientCharts.ts';
 import type { SyncEvent } from '../../shared/sync/syncEvents.ts';
@@ -30,10 +30,11 @@ export interface ReplicaClient {
   onDelivery(listener: () => void): () => void;
   /** Offers these refused records to the server again; they stay refused until they are read back. */
   sendAgain(ids: readonly string[]): Promise<void>;
-  /** Another server answers. Until somebody chooses, nothing is sent and nothing taken. */
-  chooseServer(choice: ServerChoice): Promise<void>;
-  /** Sends what was held back since somebody began anew from another server. */
-  sendHeldBack(): Promise<void>;
+  /**
+   * The server answers as an emptied one: gives it everything that this workstation holds. Until
+   * somebody chooses so, nothing is sent and nothing taken.
+   */
+  refillServer(): Promise<void>;
   /** Which charts are wholly here, and how much room they take. */
   readonly charts: ClientCharts;
   /** What happened to sync, the oldest first: ids, codes, counts and times only. */
@@ -42,6 +43,8 @@ export interface ReplicaClient {
   history(recordId: string): Promise<readonly RecordOf<'change'>[]>;
   /** Adds to the workstation's audit trail; resolves when it is written. No screen waits for it. */
   audit(event: AuditEvent): Promise<void>;
+  /** Certificates and revocations that became known; the Worker verifies them itself. */
+  addPeople(documents: PeopleDocuments): Promise<void>;
   /** Whether the Worker answers; false means that nothing can be saved, and the screen says so. */
   alive(): boolean;
   onAlive(listener: (alive: boolean) => void): () => void;

@@ -20,9 +20,7 @@ import type { Charts } from '../../shared/sync/keepCharts.ts';
 import type { StorageBound } from '../../shared/sync/storageMeter.ts';
 import type { SyncEvent } from '../../shared/sync/syncEvents.ts';
 import { keepSyncLog } from '../../shared/sync/syncLog.ts';
-import type { ServerChoice } from '../../shared/sync/serverGate.ts';
 import { startSync } from '../../shared/sync/sync.ts';
-import type { Sync } from '../../shared/sync/sync.ts';
 import type { AuditEvent } from '../../shared/audit/entry.ts';
 import { knownPeople } from '../../shared/people/knownPeople.ts';
 import type { KnownPeople, PeopleDocuments } from '../../shared/people/knownPeople.ts';
@@ -92,10 +90,8 @@ export interface ReplicaWorker {
   closeChart(patientId: string): Promise<void>;
   /** Offers these refused records to the server again. */
   sendAgain(ids: readonly string[]): Promise<void>;
-  /** Another server answers, and somebody chose what becomes of it. */
-  chooseServer(choice: ServerChoice): Promise<void>;
-  /** Somebody chose to send what was held back since somebody began anew. */
-  sendHeldBack(): Promise<void>;
+  /** Somebody chose to give an emptied server everything that this workstation holds. */
+  refillServer(): Promise<void>;
   /** What happened to sync, the oldest first. */
   syncLog(): Promise<readonly SyncEvent[]>;
   journalWrite(key: string, value: JsonValue): Promise<void>;
@@ -120,7 +116,7 @@ interface Opened {
   wake(): void;
   readonly charts: Charts | undefined;
   sendAgain(ids: readonly string[]): void;
-  readonly sync: Sync | undefined;
+  refillServer(): Promise<void>;
   syncLog(): readonly SyncEvent[];
 }
 
@@ -158,11 +154,8 @@ export function replicaWorker(): ReplicaWorker {
     async sendAgain(ids) {
       opened?.sendAgain(ids);
     },
-    async chooseServer(choice) {
-      await opened?.sync?.chooseServer(choice);
-    },
-    async sendHeldBack() {
-      await opened?.sync?.sendHeldBack();
+    async refillServer() {
+      await opened?.refillServer();
     },
     async syncLog() {
       return opened?.syncLog() ?? [];
@@ -278,7 +271,9 @@ async function open(
       sync?.delivery.retryRefused(ids);
       sync?.wake();
     },
-    sync,
+    async refillServer() {
+      await sync?.refill();
+    },
     syncLog: () => log?.entries() ?? [],
     async close() {
       // A trail that can't be written holds up nothing else.

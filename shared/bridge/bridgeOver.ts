@@ -43,6 +43,7 @@ export function bridgeOver(
     unlock: call('unlock'),
     changePassword: call('changePassword'),
     waitForLock: call('waitForLock'),
+    lock: call('lock'),
     readSettings: call('readSettings'),
     writeSettings: call('writeSettings'),
     cutNetwork: call('cutNetwork'),

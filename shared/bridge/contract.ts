@@ -26,6 +26,10 @@ export const personSchema = z.strictObject({
   role: roleSchema,
   /** Wards that the person works in; left out for those who work in all. */
   wards: z.array(wardCode).optional(),
+  /** No longer let in; the name still stands beside what they wrote. */
+  left: z.literal(true).optional(),
+  /** A ward's emergency code: whoever uses it says who they are. */
+  emergency: z.literal(true).optional(),
 });
 export type Person = z.infer<typeof personSchema>;
 
@@ -43,7 +47,8 @@ export const facilitySchema = z.strictObject({
   code: z.string().regex(/^\d{5}$/),
   name: line(120),
   wards: z.array(wardSchema).min(1),
-  people: z.array(personSchema).min(1),
+  /** Those who are known by configuration alone; certificates name everybody else. */
+  people: z.array(personSchema),
   workstations: z.array(workstationSchema).min(1),
 });
 export type Facility = z.infer<typeof facilitySchema>;
@@ -111,7 +116,15 @@ export const unlockResultSchema = z.discriminatedUnion('kind', [
     account: z.strictObject({ username: z.string(), password: z.string() }),
     /** The person's own: PKCS#8 in base64, imported at once and dropped, and its certificate. */
     signing: z.strictObject({ privateKey: z.base64(), certificate: uuid }),
+    /** How long this workstation hasn't heard of its people; `unverified` marks entries, and keeps nobody out. */
+    verification: z.discriminatedUnion('kind', [
+      z.strictObject({ kind: z.literal('verified') }),
+      z.strictObject({ kind: z.literal('soonUnverified'), days: z.int() }),
+      z.strictObject({ kind: z.literal('unverified') }),
+    ]),
   }),
+  /** Somebody ended this person's certificate, or it ended by itself; no password is tried. */
+  z.strictObject({ kind: z.literal('notLetIn'), because: z.enum(['revoked', 'ended']) }),
   /** The password is right, but another chose it: an own one comes first (`changePassword`). */
   z.strictObject({ kind: z.literal('mustChange') }),
   ...keystoreRefusals,
@@ -161,13 +174,16 @@ export const bridgeContract = {
     response: changePasswordResultSchema,
   },
   /**
-   * Answers when the machine goes to sleep or its screen is locked, so that the page locks too; at
-   * once with `notWatched` where the shell can't know. One call is waiting at a time.
+   * Answers when the machine goes to sleep, its screen is locked, or the person who is in was
+   * revoked, so that the page locks too. One call is waiting at a time; `notWatched` ends the one
+   * before.
    */
   waitForLock: {
     request: nothing,
-    response: z.strictObject({ because: z.enum(['sleep', 'screenLock', 'notWatched']) }),
+    response: z.strictObject({ because: z.enum(['sleep', 'screenLock', 'revoked', 'notWatched']) }),
   },
+  /** The page was locked: the person's keys leave the main process. */
+  lock: { request: nothing, response: nothing },
   readSettings: { request: nothing, response: settingsSchema },
   writeSettings: { request: settingsSchema, response: settingsSchema },
   /** Demonstration only: cuts or restores this workstation's line, or only says how it stands. */

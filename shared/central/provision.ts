@@ -2,7 +2,7 @@ import type { Provisioning } from './provisioning.ts';
 import { sameValue } from '../json/canonical.ts';
 import type { AnyRecord } from '../records/kinds.ts';
 import { openCouch, requireAdministrator, requireCouchDb } from './couchHttp.ts';
-import type { Credentials } from './couchHttp.ts';
+import type { Couch, Credentials } from './couchHttp.ts';
 import {
   auditDatabaseName,
   auditorRole,
@@ -10,11 +10,16 @@ import {
   auditValidationDocument,
 } from './auditDatabase.ts';
 import { provisionCrossOrigin } from './crossOriginSettings.ts';
-import { provisionIdentity } from './provisionIdentity.ts';
-import type { SuccessionRequest } from './provisionIdentity.ts';
+import {
+  enrollingRole,
+  enrolmentDatabaseName,
+  enrolmentValidationDocument,
+  peopleDatabaseName,
+  peopleValidationDocument,
+} from './peopleDatabase.ts';
+import { identityDocumentId, newIdentityDocument } from './identityDocument.ts';
 import { validationDocument, wardDocument } from './designDocuments.ts';
 import type { DesignDocument } from './designDocuments.ts';
-import { standingDocument } from './standingDocument.ts';
 import { seedRecords } from './seedRecords.ts';
 import type { SeedProgress } from './seedRecords.ts';
 
@@ -43,8 +48,6 @@ export interface ProvisionRequest {
     readonly records: readonly AnyRecord[];
     readonly onProgress?: (progress: SeedProgress) => void;
   };
-  /** Which databases this one takes the place of, by the word of IT's key. */
-  readonly succession?: SuccessionRequest;
   /** Say what would be changed, and change nothing. */
   readonly dryRun?: boolean;
 }
@@ -84,13 +87,21 @@ export async function provision(request: ProvisionRequest): Promise<string[]> {
   };
 
   const audit = auditDatabaseName(database);
-  for (const name of ['_users', database, audit]) await provisionDatabase(step, name);
+  const people = peopleDatabaseName(database);
+  const enrolment = enrolmentDatabaseName(database);
+  for (const name of ['_users', database, audit, people, enrolment]) {
+    await provisionDatabase(step, name);
+  }
   await provisionSecurity(step, database, [workstationRole]);
-  await provisionIdentity(step, database, request.succession);
+  await provisionIdentity(step, database);
   // CouchDB can't let an account write and not read: workstations see one another's trails, and so
   // an entry holds ids alone.
   await provisionSecurity(step, audit, [workstationRole, auditorRole]);
   await provisionDesign(step, audit, auditValidationDocument(), 'the validation of audit entries');
+  await provisionSecurity(step, people, [workstationRole]);
+  await provisionDesign(step, people, peopleValidationDocument(), 'the validation of people');
+  await provisionSecurity(step, enrolment, [enrollingRole]);
+  await provisionDesign(step, enrolment, enrolmentValidationDocument(), 'the validation of codes');
   await provisionDesign(step, database, wardDocument(), 'the ward view');
   if (seed && !(await standingDocument(couch, database, validationDocument()._id))) {
     await step.apply(`loaded ${seed.records.length} records into ${database}`, () =>
@@ -110,6 +121,12 @@ async function provisionDatabase({ couch, apply }: Provisioning, name: string): 
   }
 }
 
+const wordsOf: Readonly<Record<string, string>> = {
+  [workstationRole]: 'workstations',
+  [auditorRole]: 'auditors',
+  [enrollingRole]: 'codes',
+};
+
 interface People {
   names?: string[];
   roles?: string[];
@@ -125,13 +142,21 @@ async function provisionSecurity(
   const roles = standing.members?.roles ?? [];
   const missing = needed.filter((role) => !roles.includes(role));
   if (missing.length === 0) return;
-  const whom = needed.length > 1 ? 'workstations and auditors' : 'workstations';
+  const whom = needed.map((role) => wordsOf[role] ?? role).join(' and ');
   await apply(`opened ${name} to the accounts of ${whom}`, () =>
     couch.change('PUT', `${name}/_security`, {
       ...standing,
       admins: standing.admins ?? { names: [], roles: ['_admin'] },
       members: { ...standing.members, roles: [...roles, ...missing] },
     }),
+  );
+}
+
+/** Written once: a database that stands keeps its identity, whatever is provisioned again. */
+async function provisionIdentity({ couch, apply }: Provisioning, name: string): Promise<void> {
+  if (await standingDocument(couch, name, identityDocumentId)) return;
+  await apply(`gave ${name} an identity`, () =>
+    couch.change('PUT', `${name}/${identityDocumentId}`, newIdentityDocument()),
   );
 }
 
@@ -150,6 +175,15 @@ async function provisionDesign(
       ...(rev === undefined ? {} : { _rev: rev }),
     }),
   );
+}
+
+async function standingDocument(
+  couch: Couch,
+  database: string,
+  id: string,
+): Promise<Record<string, unknown> | undefined> {
+  const { status, body } = await couch.ask('GET', `${database}/${id}`);
+  return status === 200 ? (body as Record<string, unknown>) : undefined;
 }
 
 async function provisionAccount(

@@ -5,11 +5,11 @@ import { roleSchema } from './role.ts';
 import { signText } from './signingKey.ts';
 import type { SigningKey } from './signingKey.ts';
 
-const publicKey = z.base64().length(44);
-const signature = z.base64().length(88);
+export const publicKey = z.base64().length(44);
+export const signature = z.base64().length(88);
 
 /** The facility's root key, or the serial of the administrator's certificate that signed. */
-const issuer = z.union([z.literal('facility'), uuid]);
+export const issuer = z.union([z.literal('facility'), uuid]);
 
 /**
  * Who a public key belongs to and what they are, countersigned: by the facility's root key for its
@@ -30,6 +30,10 @@ export const certificateSchema = z.strictObject({
   /** Practice-certificate number (law 15/2023 on examination and treatment), where they hold one. */
   practiceNumber: line(40).optional(),
   publicKey,
+  /** X25519 key that follows from the signing key: what is sealed to it, the person alone opens. */
+  sealingKey: publicKey.optional(),
+  /** A ward's emergency code instead of a person: whoever uses it is named, for so many hours. */
+  emergency: z.strictObject({ hours: z.int().min(1).max(72) }).optional(),
   validFrom: instant,
   validUntil: instant,
   issuer,
@@ -50,7 +54,7 @@ export const revocationSchema = z.strictObject({
 export type Revocation = z.infer<typeof revocationSchema>;
 
 /** What the issuer's signature is over: everything but itself, in canonical JSON. */
-export function signedText(document: Certificate | Revocation): string {
+export function signedText(document: { readonly signature: string }): string {
   return canonicalJson({ ...document, signature: undefined });
 }
 

@@ -87,6 +87,14 @@ export function keepStorage(
     ).filter(({ patientId }) => !charts.isBusy(patientId));
   }
 
+  /** Patients of whom something waits, is refused, or is history or a tombstone still to be sent. */
+  function undeliveredPatients(): ReadonlySet<string> {
+    const leaves = [...delivery.waiting(Infinity), ...delivery.refused()];
+    return new Set(
+      [...delivery.undelivered().keys(), ...leaves.map(({ id }) => id)].map(patientOf),
+    );
+  }
+
   async function makeRoom(): Promise<void> {
     const order = [...(await candidates())];
     while (latest.share > evictDownToShare && order.length > 0) {
@@ -96,7 +104,7 @@ export function keepStorage(
         patientIds: turn,
         keeps: isKeptOfEverybody,
         mayGo(patientId) {
-          owing ??= new Set([...(delivery.owing() ?? [])].map(patientOf));
+          owing ??= undeliveredPatients();
           const need = charts.needOf(patientId);
           return (
             charts.canComeBack() &&

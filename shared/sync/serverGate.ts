@@ -3,7 +3,7 @@ import { CentralFailure } from './centralFailure.ts';
 import type { DeliveryTracker } from './delivery.ts';
 import { openServerWatch } from './serverWatch.ts';
 import type { Meeting, ServerWatchOptions } from './serverWatch.ts';
-import type { ComparingWhy, ServerStanding } from './status.ts';
+import type { ServerStanding } from './status.ts';
 import type { Peer } from './witness.ts';
 
 /** How long a server is taken for the one that it was before it is looked at again. */
@@ -19,7 +19,6 @@ const acquaintanceMs = 60_000;
  *   compared, nothing counts as delivered;
  * - another database that holds records: both. Sending would put this hospital's patients into a
  *   foreign or training database, taking would put foreign patients on this hospital's screens;
- * - another database that takes the place of ours by IT's signed word: none, as with a backup;
  * - our database's address with an empty one behind it: both, of which only sending matters: it may
  *   have been emptied on purpose. A person chooses.
  */
@@ -40,25 +39,19 @@ export interface ServerGate {
   pushing<T>(turn: () => Promise<T>): Promise<T>;
   /**
    * Leaves a higher witness behind what was read back: a backup from before it was delivered is
-   * told by it. False where our last witness doesn't stand there any more: the server is in doubt,
-   * and nothing of this counts as delivered. Throws `CentralFailure`.
+   * told by it. Throws `CentralFailure`.
    */
-  seal(): Promise<boolean>;
+  seal(): Promise<void>;
   /** A connection failed: whoever answers next is recognised first. Answers whether that is news. */
   doubt(): boolean;
   /**
-   * The person's word: what was met is our server. It holds for what they saw: one that was empty
-   * then and isn't any more is asked about anew.
-   * - `refill`: it gets everything that is here;
-   * - `startAnew`: it gets what no server was known to have; what the one before it had and it lacks
-   *   is held back: kept here, counted as here only, and not sent until somebody says so.
+   * The person's word: what was met is our server, and is to be filled from this replica. It holds
+   * for what they saw: one that was empty then and isn't any more is asked about anew.
    */
-  choose(choice: ServerChoice): Promise<void>;
+  refill(): Promise<void>;
   standing(): ServerStanding;
   peers(): readonly Peer[];
 }
-
-export type ServerChoice = 'refill' | 'startAnew';
 
 export interface ServerGateOptions {
   readonly replica: Replica;
@@ -83,17 +76,10 @@ export async function openServerGate(options: ServerGateOptions): Promise<Server
   let doubted = true;
   let metAtMs = -Infinity;
   let other: { readonly empty: boolean; readonly since: string } | undefined;
-  let why: ComparingWhy = 'restored';
+  let why: 'restored' | 'unproved' = 'restored';
   let comparedUnproved = false;
-  let chosen: { readonly choice: ServerChoice; readonly empty: boolean } | undefined;
+  let refilling: 'empty' | 'filled' | undefined;
   let push: Promise<unknown> = Promise.resolve();
-
-  function doubt(): boolean {
-    const news = open && !doubted;
-    doubted = true;
-    open = false;
-    return news;
-  }
 
   /** Whether everything has to be compared anew after this meeting. */
   function mustCompare({ verdict }: Meeting): boolean {
@@ -107,7 +93,6 @@ export async function openServerGate(options: ServerGateOptions): Promise<Server
         return !comparedUnproved || delivery.interrupted();
       case 'older':
       case 'doubled':
-      case 'continued':
       case 'other':
         return true;
     }
@@ -117,10 +102,9 @@ export async function openServerGate(options: ServerGateOptions): Promise<Server
     async pass() {
       if (!doubted && performance.now() - metAtMs < acquaintanceMs) return true;
       const meeting = await watch.meet();
-      const vouched = meeting.verdict === 'other' && chosen?.empty === meeting.empty;
-      if (meeting.verdict === 'other' && !vouched) {
+      if (meeting.verdict === 'other' && refilling !== (meeting.empty ? 'empty' : 'filled')) {
         other = { empty: meeting.empty, since: other?.since ?? now() };
-        chosen = undefined;
+        refilling = undefined;
         open = false;
         doubted = true;
         delivery.trust(false);
@@ -130,16 +114,15 @@ export async function openServerGate(options: ServerGateOptions): Promise<Server
       if (mustCompare(meeting)) {
         open = false;
         await push.catch(() => undefined);
-        const choice = vouched ? chosen?.choice : undefined;
-        why = whyCompare(meeting, choice);
-        await delivery.demote(choice === 'startAnew' ? now() : choice);
+        why = meeting.verdict === 'older' || refilling ? 'restored' : 'unproved';
+        await delivery.demote();
         await options.forgetFeed();
       } else if (doubted) delivery.unseal();
       await delivery.seal(async () => {
-        comparedUnproved = !(await watch.accept(delivery.notReadBack()));
+        comparedUnproved = !(await watch.accept(delivery.hereOnly()));
       });
       await watch.readPeers();
-      chosen = undefined;
+      refilling = undefined;
       other = undefined;
       delivery.trust(true);
       doubted = false;
@@ -169,23 +152,16 @@ export async function openServerGate(options: ServerGateOptions): Promise<Server
       return running;
     },
     async seal() {
-      if (!delivery.isUnsealed()) return true;
-      let asLeft = true;
-      try {
-        await delivery.seal(async () => {
-          asLeft = await watch.raise(delivery.notReadBack());
-          // What was read back stays without a mark behind it until the server is recognised.
-          if (!asLeft) throw new CentralFailure('abandoned');
-        });
-      } catch (error) {
-        if (asLeft) throw error;
-        doubt();
-      }
-      return asLeft;
+      if (delivery.isUnsealed()) await delivery.seal(() => watch.accept(delivery.hereOnly()));
     },
-    doubt,
-    async choose(choice) {
-      if (other) chosen = { choice, empty: other.empty };
+    doubt() {
+      const news = open && !doubted;
+      doubted = true;
+      open = false;
+      return news;
+    },
+    async refill() {
+      if (other) refilling = other.empty ? 'empty' : 'filled';
     },
     standing() {
       if (other) return { kind: 'other', ...other };
@@ -197,24 +173,15 @@ export async function openServerGate(options: ServerGateOptions): Promise<Server
   };
 }
 
-function whyCompare({ verdict }: Meeting, choice: ServerChoice | undefined): ComparingWhy {
-  if (choice) return choice;
-  if (verdict === 'continued') return 'continued';
-  return verdict === 'older' ? 'restored' : 'unproved';
-}
-
 /** Where nothing tells one server from another. */
 const openGate = (delivery: DeliveryTracker): ServerGate => ({
   pass: () => Promise.resolve(true),
   isOpen: () => true,
   guard: (client) => client,
   pushing: (turn) => turn(),
-  async seal() {
-    await delivery.seal(() => Promise.resolve());
-    return true;
-  },
+  seal: () => delivery.seal(() => Promise.resolve()),
   doubt: () => false,
-  choose: () => Promise.resolve(),
+  refill: () => Promise.resolve(),
   standing: () => ({ kind: 'known' }),
   peers: () => [],
 });

@@ -10,8 +10,6 @@ const markSchema = z.strictObject({ counter: z.int().min(1), token: z.string() }
  */
 export const rememberedServerSchema = z.strictObject({
   lineage: z.string().optional(),
-  /** Whose word counts when another database says that it takes this one's place. */
-  successionKey: z.string().optional(),
   /** Nodes behind one address may each have their own. */
   uuids: z.array(z.string()),
   /** Names this replica's witness. */
@@ -36,10 +34,9 @@ export interface MetServer extends ServerPapers {
  * - `older`: an earlier state of that database (a backup was restored, or a copy took its place);
  * - `doubled`: our witness was written by somebody else: this replica was copied with its disk;
  * - `unproved`: our witness can't be written, or was never, so nothing tells a backup from the rest;
- * - `continued`: another database, which takes that one's place by IT's signed word (`succession.ts`);
  * - `other`: another database, or one that was emptied.
  */
-export type Verdict = 'same' | 'older' | 'doubled' | 'unproved' | 'continued' | 'other';
+export type Verdict = 'same' | 'older' | 'doubled' | 'unproved' | 'other';
 
 /**
  * The rule of recognition. The witness speaks first: where it stands, it is our database; how high
@@ -47,25 +44,18 @@ export type Verdict = 'same' | 'older' | 'doubled' | 'unproved' | 'continued' | 
  * lineage, and, for a database that has none, the server's uuid.
  */
 export function judgeServer(remembered: RememberedServer, met: MetServer): Verdict {
-  const { confirmed } = remembered;
+  const { confirmed, attempts } = remembered;
   const { witness } = met;
   if (witness) {
     if (confirmed && witness.counter < confirmed.counter) return 'older';
-    return standsAsLeft(remembered, witness) ? 'same' : 'doubled';
+    const ours = [...(confirmed ? [confirmed] : []), ...attempts];
+    const known = ours.some(
+      ({ counter, token }) => counter === witness.counter && token === witness.token,
+    );
+    return known ? 'same' : 'doubled';
   }
   if (!samePapers(remembered, met)) return 'other';
   return confirmed ? 'older' : 'unproved';
-}
-
-/** Whether this is the witness that we left last, or none where we never could leave one. */
-export function standsAsLeft(
-  { confirmed, attempts }: Pick<RememberedServer, 'confirmed' | 'attempts'>,
-  witness: Witness | undefined,
-): boolean {
-  if (!witness) return confirmed === undefined;
-  return [...(confirmed ? [confirmed] : []), ...attempts].some(
-    ({ counter, token }) => counter === witness.counter && token === witness.token,
-  );
 }
 
 /**

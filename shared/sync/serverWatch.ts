@@ -1,9 +1,8 @@
 import type { Replica } from '../replica/replica.ts';
 import { serialQueue } from '../replica/serialQueue.ts';
 import type { IdentityClient } from './identityClient.ts';
-import { judgeServer, rememberedServerSchema, standsAsLeft } from './serverIdentity.ts';
+import { judgeServer, rememberedServerSchema } from './serverIdentity.ts';
 import type { MetServer, RememberedServer, Verdict } from './serverIdentity.ts';
-import { continuesOurs, successionKeyAfter } from './succession.ts';
 import { peersAmong, witnessName } from './witness.ts';
 import type { Peer, Witness } from './witness.ts';
 
@@ -39,13 +38,6 @@ export interface ServerWatch {
    * False where the server doesn't let us write one: nothing will tell a restored backup.
    */
   accept(hereOnly: number): Promise<boolean>;
-  /**
-   * Raises the witness behind what was delivered since, if our last one still stands there. False
-   * where another stands, or none: another machine has taken over without a broken connection (a
-   * standby behind one address), and a higher witness would hide from every later meeting that it
-   * went back.
-   */
-  raise(hereOnly: number): Promise<boolean>;
   /** Reads the other workstations' witnesses. */
   readPeers(): Promise<void>;
   peers(): readonly Peer[];
@@ -81,7 +73,7 @@ export async function openServerWatch(
       ]);
       const empty = remembered && !witness ? await client.isEmpty() : false;
       const found: MetServer = { ...papers, witness, empty };
-      const verdict = remembered ? await recognise(remembered, found) : 'first';
+      const verdict = remembered ? judgeServer(remembered, found) : 'first';
       met = {
         ...found,
         verdict,
@@ -92,14 +84,6 @@ export async function openServerWatch(
     },
 
     accept: (hereOnly) => queue.run(() => accept(hereOnly)),
-    raise: (hereOnly) =>
-      queue.run(async () => {
-        if (!remembered) throw new Error('no server was met');
-        const witness = await client.witness(witnessName(workstation, remembered.replica));
-        if (!standsAsLeft(remembered, witness)) return false;
-        await accept(hereOnly);
-        return true;
-      }),
     async readPeers() {
       peers = peersAmong(await client.witnesses(), workstation);
     },
@@ -112,10 +96,8 @@ export async function openServerWatch(
     const before = remembered;
     const { uuid, verdict, replica: replicaKey } = met;
     // The witness outranks the papers: a database whose identity was taken away is still ours.
-    const replaced = verdict === 'other' || verdict === 'continued';
-    const lineage = met.lineage ?? (replaced ? undefined : before?.lineage);
-    const successionKey = successionKeyAfter(verdict, before?.successionKey, met);
-    const knownUuids = replaced ? [] : (before?.uuids ?? []);
+    const lineage = met.lineage ?? (verdict === 'other' ? undefined : before?.lineage);
+    const knownUuids = verdict === 'other' ? [] : (before?.uuids ?? []);
     const attempts = before?.attempts ?? [];
     const highest = Math.max(
       met.witness?.counter ?? 0,
@@ -126,7 +108,6 @@ export async function openServerWatch(
     const uuids = [...new Set([...(uuid ? [uuid] : []), ...knownUuids])];
     const next: RememberedServer = {
       ...(lineage === undefined ? {} : { lineage }),
-      ...(successionKey === undefined ? {} : { successionKey }),
       uuids: uuids.slice(0, uuidsKept),
       replica: replicaKey,
       ...(before?.confirmed ? { confirmed: before.confirmed } : {}),
@@ -151,11 +132,6 @@ export async function openServerWatch(
     );
     return witnessed;
   }
-}
-
-async function recognise(remembered: RememberedServer, met: MetServer): Promise<Verdict> {
-  const verdict = judgeServer(remembered, met);
-  return verdict === 'other' && (await continuesOurs(remembered, met)) ? 'continued' : verdict;
 }
 
 function randomHex(bytes: number): string {

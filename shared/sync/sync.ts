@@ -17,7 +17,6 @@ import { pushBatch, pushSizer } from './push.ts';
 import { onResumed } from './resumed.ts';
 import type { ServerClock } from './serverClock.ts';
 import { openServerGate } from './serverGate.ts';
-import type { ServerChoice } from './serverGate.ts';
 import type { ServerWatchOptions } from './serverWatch.ts';
 import type { SyncStatus } from './status.ts';
 
@@ -27,10 +26,8 @@ export interface Sync {
   onStatus(listener: (status: SyncStatus) => void): void;
   /** The network may be another one, or somebody asks for it: begin anew now, whatever is waited for. */
   wake(): void;
-  /** Another database answers, and a person says that it is ours, and what it gets from here. */
-  chooseServer(choice: ServerChoice): Promise<void>;
-  /** A person's word: what was held back since somebody began anew is sent. */
-  sendHeldBack(): Promise<void>;
+  /** Another database answers, and a person says that it is ours: it gets everything from here. */
+  refill(): Promise<void>;
   /** Whether the server that answers is the one that is believed. */
   isRecognised(): boolean;
   /** A client whose requests end as `abandoned` while the server isn't recognised. */
@@ -105,7 +102,6 @@ export async function startSync(options: SyncOptions): Promise<Sync> {
       // What another server had is proved of none that answers.
       hereOnly: gate.standing().kind === 'other' ? replica.recordCount() : delivery.hereOnly(),
       refused: delivery.refused(),
-      heldBack: delivery.heldBack(),
       quarantined: replica.withheld(),
       owed: Object.keys(pulled.owed).length,
       heardAt: times.heardAt(),
@@ -143,11 +139,7 @@ export async function startSync(options: SyncOptions): Promise<Sync> {
   async function pushTurn(): Promise<number> {
     if (!gate.isOpen()) return pace.longestWaitMs;
     if (delivery.waiting(1).length === 0 && !(await delivery.takeUnnamed())) {
-      if (!(await gate.seal())) {
-        // Another machine answers in its place: the pull loop recognises it before anything else.
-        options.client.abandon?.();
-        return pace.longestWaitMs;
-      }
+      await gate.seal();
       await delivery.checkpoint();
       if (delivery.waiting(1).length === 0) {
         connections.idle('sending');
@@ -224,12 +216,8 @@ export async function startSync(options: SyncOptions): Promise<Sync> {
     },
     isRecognised: () => gate.isOpen(),
     guard: (other) => gate.guard(other),
-    async chooseServer(choice) {
-      await gate.choose(choice);
-      loops.wake();
-    },
-    async sendHeldBack() {
-      await delivery.letGo();
+    async refill() {
+      await gate.refill();
       loops.wake();
     },
     async stop() {

@@ -2,6 +2,7 @@ import type { Facility, Person } from '../bridge/contract.ts';
 import { fromBase64, toBase64 } from '../json/base64.ts';
 import { issueCertificate } from '../people/certificate.ts';
 import type { Certificate } from '../people/certificate.ts';
+import { personalSealingPair } from '../people/sealedBox.ts';
 import { importSigningKey } from '../people/signingKey.ts';
 
 /** Keys and certificates of an invented facility's people. */
@@ -48,6 +49,7 @@ export async function inventedPeople(facility: Facility): Promise<InventedPeople
         role: person.role,
         wards: [],
         publicKey: pair.publicKey,
+        sealingKey: (await personalSealingPair(pair.privateKey)).publicKey,
         validFrom: '2020-01-01T00:00:00.000+07:00',
         validUntil: '2049-12-31T00:00:00.000+07:00',
         issuer: isAdministrator ? 'facility' : administratorSerial,

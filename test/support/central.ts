@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { auditDatabaseName, auditRole } from '../../shared/central/auditDatabase.ts';
+import { auditRole } from '../../shared/central/auditDatabase.ts';
 import { openCouch, parseCentralUrl } from '../../shared/central/couchHttp.ts';
 import type { Couch, Credentials } from '../../shared/central/couchHttp.ts';
 import { startEmbeddedServer } from '../../shared/central/embedded/startEmbeddedServer.ts';
+import { besideDatabases } from '../../shared/central/peopleDatabase.ts';
 import { provision, recordsDatabaseName, workstationRole } from '../../shared/central/provision.ts';
 import type { ProvisionRequest } from '../../shared/central/provision.ts';
 import { demonstrationFacility } from '../../shared/synthetic/facility.ts';
@@ -98,7 +99,7 @@ export async function openTestCentral({
     async remove() {
       if (server.kind === 'couchdb') {
         await couch.ask('DELETE', database);
-        await couch.ask('DELETE', auditDatabaseName(database));
+        for (const name of besideDatabases(database)) await couch.ask('DELETE', name);
         for (const username of made) await removeAccount(couch, username);
         await forgetOrigins(couch, origins);
       }

@@ -1,4 +1,3 @@
-import { directionControls } from '../../../shared/records/directionControls.ts';
 import * as z from 'zod';
 import { orderableByCode } from '../../../shared/clinical/catalogue/orderables.ts';
 import type {
@@ -236,6 +235,5 @@ export function oneLine(text: string): string {
     .toWellFormed()
     .normalize('NFC')
     .replace(/[\u0000-\u001f\u007f]+/g, ' ')
-    .replace(directionControls, '')
     .trim();
 }

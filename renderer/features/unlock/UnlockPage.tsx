@@ -22,7 +22,13 @@ export interface Unlocked {
   readonly person: Person;
   readonly keys: UnlockedKeys;
   readonly signing: Extract<UnlockResult, { kind: 'unlocked' }>['signing'];
+  readonly verification: Verification;
 }
+
+/** How long this workstation hasn't heard of its people. */
+export type Verification = Extract<UnlockResult, { kind: 'unlocked' }>['verification'];
+
+type Problem = 'wrong' | 'noEntry' | 'noAnswer' | 'revoked' | 'ended';
 
 export interface UnlockPageProps {
   readonly app: AppDescription;
@@ -37,7 +43,7 @@ export function UnlockPage({ app, lastPerson, onUnlocked, onKeystoreDamaged }: U
   const { t } = useTranslation('unlock');
   const [personKey, setPersonKey] = useState<string | null>(lastPerson ?? null);
   const [passphrase, setPassphrase] = useState('');
-  const [problem, setProblem] = useState<'wrong' | 'noEntry' | 'noAnswer' | undefined>(undefined);
+  const [problem, setProblem] = useState<Problem | undefined>(undefined);
   /** The password that another chose, as it was typed: an own one comes first. */
   const [oneTime, setOneTime] = useState<string | undefined>(undefined);
   const [busy, setBusy] = useState(false);
@@ -45,6 +51,8 @@ export function UnlockPage({ app, lastPerson, onUnlocked, onKeystoreDamaged }: U
   const [waitSeconds, setWaitSeconds] = useCountdown();
   const passphraseInput = useRef<HTMLInputElement>(null);
   const person = app.facility.people.find(({ key }) => key === personKey);
+
+  const present = app.facility.people.filter(({ left }) => !left);
 
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -59,8 +67,8 @@ export function UnlockPage({ app, lastPerson, onUnlocked, onKeystoreDamaged }: U
       setPassphrase('');
       switch (result.kind) {
         case 'unlocked': {
-          const { dataKey, account, signing } = result;
-          return onUnlocked({ person, keys: { dataKey, account }, signing });
+          const { dataKey, account, signing, verification } = result;
+          return onUnlocked({ person, keys: { dataKey, account }, signing, verification });
         }
         case 'keystoreDamaged':
           return onKeystoreDamaged(result.detail);
@@ -68,6 +76,8 @@ export function UnlockPage({ app, lastPerson, onUnlocked, onKeystoreDamaged }: U
           return setOneTime(typed);
         case 'noEntry':
           return setProblem('noEntry');
+        case 'notLetIn':
+          return setProblem(result.because);
         case 'wrongPassphrase':
           noteFailedSignIn(person.key);
           setProblem('wrong');
@@ -116,7 +126,7 @@ export function UnlockPage({ app, lastPerson, onUnlocked, onKeystoreDamaged }: U
         <ComboBox
           label={t('who')}
           placeholder={t('whoPlaceholder')}
-          options={app.facility.people.map(({ key, displayName, role }) => ({
+          options={present.map(({ key, displayName, role }) => ({
             id: key,
             label: displayName,
             detail: t(`role.${role}`),
@@ -154,6 +164,11 @@ export function UnlockPage({ app, lastPerson, onUnlocked, onKeystoreDamaged }: U
         {problem === 'noEntry' && person ? (
           <Notice tone="warn" title={t('noEntryTitle')} urgent>
             {t('noEntry', { name: person.displayName })}
+          </Notice>
+        ) : null}
+        {(problem === 'revoked' || problem === 'ended') && person ? (
+          <Notice tone="warn" title={t('notLetInTitle')} urgent>
+            {t(`notLetIn.${problem}`, { name: person.displayName })}
           </Notice>
         ) : null}
         {problem === 'noAnswer' ? (

@@ -8,7 +8,6 @@ export function aSyncStatus(told: Partial<SyncStatus> = {}): SyncStatus {
     receiving: told.connection ?? { kind: 'online' },
     hereOnly: 0,
     refused: [],
-    heldBack: 0,
     quarantined: [],
     owed: 0,
     heardAt: undefined,

@@ -75,9 +75,9 @@ export async function openMemoryReplica(options: MemoryReplicaOptions): Promise<
     undelivered: () => [...undelivered.keys()],
     syncLog: async () => options.log,
     sendAgain: async () => undefined,
-    chooseServer: async () => undefined,
-    sendHeldBack: async () => undefined,
+    refillServer: async () => undefined,
     newWriter: () => undefined,
+    addPeople: async () => undefined,
     audit: async () => undefined,
     charts: wholeCharts(),
     history: async (recordId) => [

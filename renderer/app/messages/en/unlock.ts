@@ -30,6 +30,11 @@ export const unlock: Messages<typeof vi> = {
   noEntryTitle: 'No password on this workstation yet',
   noEntry:
     '{{name}} was given no password on this workstation. Ask an administrator for a one-time password; no network is needed.',
+  notLetInTitle: 'This person isn’t let in',
+  'notLetIn.revoked':
+    'An administrator ended the account of {{name}}. What they wrote stays here and still goes out. If that is a mistake, ask an administrator.',
+  'notLetIn.ended':
+    'The account of {{name}} has come to its end. Nothing they wrote is lost. Ask an administrator to renew it.',
   chooseTitle: 'Choose a password of your own',
   chooseWhy:
     'The password just typed was given to {{name}} by somebody else and works once. The new one is known to you alone.',

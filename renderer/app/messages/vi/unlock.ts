@@ -21,6 +21,11 @@ export const unlock = {
   noEntryTitle: 'Chưa có mật khẩu ở máy này',
   noEntry:
     '{{name}} chưa được cấp mật khẩu ở máy này. Nhờ quản trị cấp một mật khẩu dùng một lần; không cần mạng.',
+  notLetInTitle: 'Chưa mở được cho người này',
+  'notLetIn.revoked':
+    'Quản trị đã thu hồi tài khoản của {{name}}. Việc đã ghi vẫn ở máy này và vẫn tự gửi đi. Nếu nhầm, báo quản trị.',
+  'notLetIn.ended':
+    'Tài khoản của {{name}} đã hết thời hạn. Việc đã ghi vẫn nguyên. Nhờ quản trị gia hạn.',
   chooseTitle: 'Đặt mật khẩu của riêng bạn',
   chooseWhy:
     'Mật khẩu vừa gõ do người khác cấp cho {{name}} và chỉ dùng một lần. Mật khẩu mới chỉ mình bạn biết.',

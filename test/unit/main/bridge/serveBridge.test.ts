@@ -11,6 +11,7 @@ const services: BridgeServices = {
   },
   unlock: async () => ({ kind: 'wrongPassphrase', retryAfterSeconds: 5 }),
   changePassword: async () => ({ kind: 'noEntry' }),
+  lock: async () => ({}),
   waitForLock: async () => ({ because: 'notWatched' }),
   readSettings: async () => ({ ...defaultSettings, theme: secret }) as never,
   writeSettings: async (settings) => settings,

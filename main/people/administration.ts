@@ -1,0 +1,150 @@
+import * as z from 'zod';
+import { issueCertificate, revokeCertificate } from '../../shared/people/certificate.ts';
+import type { Certificate } from '../../shared/people/certificate.ts';
+import { newOneTimePassword, randomLetters } from '../../shared/people/oneTimePassword.ts';
+import type { PeopleDocument } from '../../shared/people/peopleDocument.ts';
+import type { PeopleFacts } from '../../shared/people/peopleFacts.ts';
+import { roleSchema } from '../../shared/people/role.ts';
+import { personalSealingPair } from '../../shared/people/sealedBox.ts';
+import { newKeyPair } from '../../shared/people/signingKey.ts';
+import type { SigningKey } from '../../shared/people/signingKey.ts';
+import { line, wardCode } from '../../shared/records/fields.ts';
+import { localInstant } from '../../shared/records/instant.ts';
+import { personalKeysFor, recipientsOf, wrapPersonalKeys } from '../keystore/personalKeys.ts';
+
+/** What an administrator says of somebody new. */
+export const newPersonSchema = z.strictObject({
+  displayName: line(80),
+  role: roleSchema,
+  wards: z.array(wardCode).max(100),
+  practiceNumber: line(40).optional(),
+  /** Years from now; a certificate ends by itself. */
+  years: z.int().min(1).max(20),
+  /** A ward's emergency code instead of a person. */
+  emergencyHours: z.int().min(1).max(72).optional(),
+});
+export type NewPerson = z.infer<typeof newPersonSchema>;
+
+/** Who certifies: the root key for everybody, an administrator for all but administrators. */
+export interface Issuer {
+  readonly serial: string;
+  readonly key: SigningKey;
+}
+
+export interface MadePerson {
+  readonly certificate: Certificate;
+  /** To be told once, and changed at the first sign-in. */
+  readonly oneTimePassword: string;
+  readonly documents: readonly PeopleDocument[];
+}
+
+type Facts = PeopleFacts & { readonly facilityCode: string };
+
+/** Somebody new, with keys of their own under a one-time password. */
+export function makePerson(
+  facts: Facts,
+  issuer: Issuer,
+  person: NewPerson,
+  now: Date,
+): Promise<MadePerson> {
+  const validUntil = new Date(now);
+  validUntil.setFullYear(validUntil.getFullYear() + person.years);
+  const { emergencyHours } = person;
+  return certify(facts, issuer, now, {
+    person: newKeyFor(person.displayName),
+    displayName: person.displayName,
+    role: person.role,
+    wards: person.wards,
+    ...(person.practiceNumber === undefined ? {} : { practiceNumber: person.practiceNumber }),
+    ...(emergencyHours === undefined ? {} : { emergency: { hours: emergencyHours } }),
+    validUntil: localInstant(validUntil),
+  });
+}
+
+/**
+ * A forgotten password: new keys, a new certificate and a one-time password for the same person. The
+ * old certificate ends, and with it the old password, wherever this becomes known; what was signed
+ * with it before stays signed.
+ */
+export async function renewPerson(
+  facts: Facts,
+  issuer: Issuer,
+  old: Certificate,
+  now: Date,
+): Promise<MadePerson> {
+  const { person, displayName, role, wards, practiceNumber, emergency, validUntil } = old;
+  const made = await certify(facts, issuer, now, {
+    person,
+    displayName,
+    role,
+    wards,
+    ...(practiceNumber === undefined ? {} : { practiceNumber }),
+    ...(emergency === undefined ? {} : { emergency }),
+    validUntil,
+  });
+  const end = await endCertificate(old.serial, issuer, 'superseded', now);
+  return { ...made, documents: [...made.documents, end] };
+}
+
+/** Ends a certificate, or a workstation's leave, by its serial. */
+export function endCertificate(
+  serial: string,
+  { serial: issuer, key }: Issuer,
+  reason: string,
+  now: Date,
+): Promise<PeopleDocument> {
+  return revokeCertificate({ serial, revokedAt: localInstant(now), reason, issuer }, key);
+}
+
+async function certify(
+  facts: Facts,
+  issuer: Issuer,
+  now: Date,
+  fields: Pick<
+    Certificate,
+    'person' | 'displayName' | 'role' | 'wards' | 'practiceNumber' | 'emergency' | 'validUntil'
+  >,
+): Promise<MadePerson> {
+  const pair = await newKeyPair();
+  const privateKey = Buffer.from(pair.privateKey).toString('base64');
+  const { publicKey: sealingKey } = await personalSealingPair(privateKey);
+  const certificate = await issueCertificate(
+    {
+      ...fields,
+      serial: crypto.randomUUID(),
+      facility: facts.facilityCode,
+      publicKey: pair.publicKey,
+      sealingKey,
+      // Clocks of workstations differ: theirs may be behind the one that this was made on.
+      validFrom: localInstant(new Date(now.getTime() - 3_600_000)),
+      issuer: issuer.serial,
+    },
+    issuer.key,
+  );
+  const oneTimePassword = newOneTimePassword();
+  const owner = { person: fields.person, certificate: certificate.serial };
+  // An emergency code is used as it stands in its envelope.
+  const oneTime = fields.emergency === undefined;
+  const wrapped = await wrapPersonalKeys({ privateKey, oneTime }, oneTimePassword, owner);
+  const keys = await personalKeysFor(
+    wrapped,
+    { ...owner, privateKey },
+    1,
+    localInstant(now),
+    recipientsOf(facts),
+  );
+  return { certificate, oneTimePassword, documents: [certificate, keys] };
+}
+
+/** A key of the directory from a name, told apart from everybody else's by four random letters. */
+function newKeyFor(displayName: string): string {
+  const plain = displayName
+    .normalize('NFD')
+    .replace(/[\u0300-\u036f]/g, '')
+    .replace(/đ/gi, 'd')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '')
+    .slice(0, 40);
+  return `${plain || 'nguoi'}-${randomLetters(4)}`.replace(/^-/, '');
+}

@@ -1,0 +1,79 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import * as path from 'node:path';
+import * as z from 'zod';
+import { readIfThere, writeDurably } from '../disk/writeDurably.ts';
+
+/**
+ * contact.json: when the server was last reached, and the latest time ever seen. It is authenticated
+ * with the device secret: who edits or deletes it is treated as never having reached the server,
+ * which marks entries and keeps nobody out.
+ */
+const seenSchema = z.strictObject({
+  contactMs: z.int().min(0),
+  seenMs: z.int().min(0),
+  code: z.string().regex(/^[0-9a-f]{64}$/),
+});
+
+export interface SeenTimes {
+  /** Milliseconds since 1970; undefined when the server was never reached, or nobody can tell. */
+  readonly contactMs: number | undefined;
+  /** The latest time that was ever seen here: a clock that was set back doesn't lower it. */
+  readonly seenMs: number;
+}
+
+const fileName = 'contact.json';
+const never: SeenTimes = { contactMs: undefined, seenMs: 0 };
+
+/** Reads the times. A missing, damaged or foreign file is no contact; nothing is written. */
+export async function readSeenTimes(folder: string, deviceSecret: Uint8Array): Promise<SeenTimes> {
+  const text = await readIfThere(path.join(folder, fileName));
+  try {
+    const { contactMs, seenMs, code } = seenSchema.parse(JSON.parse(text ?? ''));
+    const expected = codeOf(deviceSecret, contactMs, seenMs);
+    return timingSafeEqual(Buffer.from(code), Buffer.from(expected))
+      ? { contactMs: contactMs === 0 ? undefined : contactMs, seenMs }
+      : never;
+  } catch {
+    return never;
+  }
+}
+
+export async function writeSeenTimes(
+  folder: string,
+  deviceSecret: Uint8Array,
+  { contactMs = 0, seenMs }: { contactMs?: number | undefined; seenMs: number },
+): Promise<void> {
+  const code = codeOf(deviceSecret, contactMs, seenMs);
+  await writeDurably(path.join(folder, fileName), JSON.stringify({ contactMs, seenMs, code }));
+}
+
+/** What a sign-in says of itself: how long the list of people on this workstation has been unconfirmed. */
+export type Verification =
+  | { readonly kind: 'verified' }
+  /** Days until entries are marked. */
+  | { readonly kind: 'soonUnverified'; readonly days: number }
+  | { readonly kind: 'unverified' };
+
+const dayMs = 86_400_000;
+export const warningDays = 7;
+export const defaultOfflineDays = 30;
+
+/** `nowMs` is the clock's; a time that was seen before and lies later counts instead. */
+export function verificationAt(
+  { contactMs, seenMs }: SeenTimes,
+  nowMs: number,
+  offlineDays: number,
+): Verification {
+  if (contactMs === undefined) return { kind: 'unverified' };
+  const days = offlineDays - Math.floor((Math.max(nowMs, seenMs) - contactMs) / dayMs);
+  if (days <= 0) return { kind: 'unverified' };
+  return days <= Math.min(warningDays, offlineDays - 1)
+    ? { kind: 'soonUnverified', days }
+    : { kind: 'verified' };
+}
+
+function codeOf(deviceSecret: Uint8Array, contactMs: number, seenMs: number): string {
+  return createHmac('sha256', deviceSecret)
+    .update(`bedside contact ${contactMs} ${seenMs}`)
+    .digest('hex');
+}
