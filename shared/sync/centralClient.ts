@@ -129,7 +129,10 @@ export interface CentralClientOptions {
   readonly clock?: ServerClock;
   /** How long nothing may come before the server counts as unreachable. */
   readonly timeoutMs?: number;
-  /** The largest answer that is read. No honest one is as large: batches are bounded. */
+  /**
+   * The largest answer that is read, so that no answer fills the Worker's memory. One that is larger
+   * for a whole batch is asked for in parts; for one record none is honest that is.
+   */
   readonly mostAnswerBytes?: number;
 }
 
@@ -139,7 +142,7 @@ export interface CentralClientOptions {
  */
 export function centralClient(options: CentralClientOptions): CentralClient {
   const { url, database, username, password, timeoutMs = 30_000 } = options;
-  const { mostAnswerBytes = 128 * 1024 * 1024 } = options;
+  const { mostAnswerBytes = 32 * 1024 * 1024 } = options;
   const base = `${url.replace(/\/+$/, '')}/${encodeURIComponent(database)}`;
   const authorization = `Basic ${base64(`${username}:${password}`)}`;
 

@@ -5,12 +5,11 @@ import { arrivalsOf } from './arrivals.ts';
 import { CentralFailure } from './centralClient.ts';
 import type { CentralClient } from './centralClient.ts';
 import type { DeliveryTracker } from './delivery.ts';
+import { mayBeOneRecords, pieces } from './fetchLeaves.ts';
+import { receiveApart } from './receiveApart.ts';
 
 /** Records asked for at a time; the answer holds all their leaves. */
 const recordsLimit = 200;
-
-/** Failures of a whole request that may be one record's doing. */
-const perRecordFaults: ReadonlySet<string> = new Set(['badRequest', 'tooLarge', 'serverError']);
 
 /**
  * Fetches charts by their ranges of ids, with all leaves and their histories, and stores what this
@@ -30,14 +29,16 @@ export async function fetchCharts(
     const asked = ids.slice(start, start + recordsLimit);
     const given = await leavesOf(client, asked);
     delivery.readBack(given);
-    await replica.receive(await notStored(replica, given));
+    const unstored = await receiveApart(replica, await notStored(replica, given));
     const came = new Set(given.map(({ id }) => id));
-    for (const id of asked) if (!came.has(id)) lacking.add(parseRecordId(id)!.patientId);
+    const lost = new Set(unstored.map(({ id }) => id));
+    for (const id of asked)
+      if (!came.has(id) || lost.has(id)) lacking.add(parseRecordId(id)!.patientId);
   }
   return patientIds.filter((patientId) => !lacking.has(patientId));
 }
 
-/** A record that the server can't give holds up no other: the request is halved to find it. */
+/** A record that the server can't give holds up no other: the request is parted to find it. */
 async function leavesOf(
   client: Pick<CentralClient, 'chartIds' | 'bulkGet'>,
   ids: readonly string[],
@@ -45,17 +46,16 @@ async function leavesOf(
   try {
     return arrivalsOf(await client.bulkGet(ids.map((id) => ({ id }))));
   } catch (error) {
-    if (!(error instanceof CentralFailure) || !perRecordFaults.has(error.fault)) throw error;
-    if (ids.length === 1) {
-      // A server that fails on everything isn't one record's fault: it is asked for something else.
-      await client.chartIds([parseRecordId(ids[0]!)!.patientId]);
-      return [];
+    if (!(error instanceof CentralFailure) || !mayBeOneRecords.has(error.fault)) throw error;
+    // A server that fails on everything isn't one record's fault: it is asked for something else.
+    await client.chartIds([parseRecordId(ids[0]!)!.patientId]);
+    if (ids.length === 1) return [];
+    const given: NewRevision[] = [];
+    const size = Math.ceil(ids.length / pieces);
+    for (let start = 0; start < ids.length; start += size) {
+      given.push(...(await leavesOf(client, ids.slice(start, start + size))));
     }
-    const half = Math.ceil(ids.length / 2);
-    return [
-      ...(await leavesOf(client, ids.slice(0, half))),
-      ...(await leavesOf(client, ids.slice(half))),
-    ];
+    return given;
   }
 }
 

@@ -1,5 +1,4 @@
 import { parseRecordId } from '../records/ids.ts';
-import { StoreFailed } from '../replica/leafStore.ts';
 import type { NewRevision } from '../replica/leafStore.ts';
 import type { Replica } from '../replica/replica.ts';
 import { arrivalsOf, notGiven } from './arrivals.ts';
@@ -10,8 +9,9 @@ import type { DeliveryTracker } from './delivery.ts';
 import { fillProgress } from './fillProgress.ts';
 import { inUsefulOrder, lackingIn, listRecords, storedLeaves, wardRecords } from './fillPlan.ts';
 import type { FillList } from './fillPlan.ts';
-import { writePullState } from './pull.ts';
-import type { PullState } from './pull.ts';
+import { writePullState } from './pullState.ts';
+import type { PullState } from './pullState.ts';
+import { receiveApart } from './receiveApart.ts';
 import type { FirstFillProgress } from './status.ts';
 
 /**
@@ -124,9 +124,9 @@ export function firstFill(options: FirstFillOptions): FirstFill {
   }
 
   async function store({ ids, revisions, failed }: Fetched): Promise<void> {
-    const unstored = await receiveApart(replica, revisions);
-    const lost = new Set([...failed, ...unstored]);
-    const given = revisions.filter(({ id }) => !lost.has(id));
+    const unstored = await receiveApart(replica, revisions, 'relaxed');
+    const lost = new Set([...failed]);
+    const given = revisions.filter((leaf) => !lost.has(leaf.id) && !unstored.includes(leaf));
     if (list) {
       const { leaves } = list;
       const named = ids.flatMap((id) => (leaves.get(id) ?? []).map((rev) => ({ id, rev })));
@@ -240,29 +240,3 @@ const mayBeOneRecords: ReadonlySet<string> = new Set([
   'notACentralServer',
   'unreachable',
 ]);
-
-/** Stores arrivals; one that can't be stored keeps nothing else out. Gives the ids of such. */
-async function receiveApart(
-  replica: Replica,
-  revisions: readonly NewRevision[],
-): Promise<readonly string[]> {
-  try {
-    await replica.receive(revisions, 'relaxed');
-    return [];
-  } catch (error) {
-    if (error instanceof StoreFailed) throw error;
-    const ids = [...new Set(revisions.map(({ id }) => id))];
-    if (ids.length <= 1) return ids;
-    const first = new Set(ids.slice(0, Math.ceil(ids.length / 2)));
-    return [
-      ...(await receiveApart(
-        replica,
-        revisions.filter(({ id }) => first.has(id)),
-      )),
-      ...(await receiveApart(
-        replica,
-        revisions.filter(({ id }) => !first.has(id)),
-      )),
-    ];
-  }
-}

@@ -6,8 +6,8 @@ export interface Pace {
   readonly longestWaitMs: number;
   /** How long one long poll waits on the server. */
   readonly longPollMs: number;
-  /** The same while the server owes something, which is asked for again afterwards. */
-  readonly owedLongPollMs: number;
+  /** The first wait before what the server owes is asked for again; it doubles. */
+  readonly owedWaitMs: number;
   /** After something was sent and not read back. */
   readonly unprovedWaitMs: number;
   /** The first wait before what was refused is offered again by itself; it doubles. */
@@ -20,7 +20,7 @@ export const ordinaryPace: Pace = {
   shortestWaitMs: 500,
   longestWaitMs: 30_000,
   longPollMs: 25_000,
-  owedLongPollMs: 3000,
+  owedWaitMs: 3000,
   unprovedWaitMs: 2000,
   refusedWaitMs: 30_000,
   refusedLongestWaitMs: 15 * 60_000,

@@ -1,67 +1,44 @@
-import * as z from 'zod';
 import type { Replica } from '../replica/replica.ts';
 import { parseRecordId } from '../records/ids.ts';
-import { arrivalsOf, isRevision, notGiven } from './arrivals.ts';
+import { isRevision } from './arrivals.ts';
+import type { NamedLeaf } from './arrivals.ts';
+import { batchSizer } from './batchSize.ts';
+import type { BatchSizer } from './batchSize.ts';
 import type { CentralClient, Changes } from './centralClient.ts';
 import type { DeliveryTracker } from './delivery.ts';
+import { fetchLeaves } from './fetchLeaves.ts';
+import type { PullProgress, SetAside } from './pullState.ts';
 
-/** Changes asked for at a time, and bodies fetched at a time. */
+/** Changes asked for at a time. */
 export const changesLimit = 500;
-const bodiesLimit = 250;
 
-const documentName = 'pull';
-const pullStateSchema = z.strictObject({
-  since: z.union([z.string(), z.number()]),
-  owed: z.record(z.string(), z.array(z.string())),
-  fill: z.enum(['needed', 'written', 'settled']).optional(),
-});
-
-/**
- * How far the server's feed is stored here. `owed` are leaves that it named and didn't give yet: they
- * are asked for again at every turn, and hold up nothing else (invariant 6). `fill` says how far the
- * first fill is:
- * - `needed`, or nothing beside a sequence of 0: everything has to be compared with the server;
- * - `written`: all is stored, but by relaxed writes a moment ago (`firstFill.ts` says why that
- *   matters): who opens the replica in this state compares once more;
- * - `settled`: what was filled is on the disk.
- */
-export type PullState = z.infer<typeof pullStateSchema>;
-
-export async function readPullState(replica: Replica): Promise<PullState> {
-  const stored = await replica.store.readLocal(documentName);
-  if (stored === undefined) return { since: 0, owed: {}, fill: 'needed' };
-  const state = pullStateSchema.parse(stored);
-  const settled = state.fill === 'settled' || (state.fill === undefined && state.since !== 0);
-  return { ...state, fill: settled ? 'settled' : 'needed' };
-}
-
-/** Moves the checkpoint. A strict write: what was written before it is on the disk before it. */
-export function writePullState(replica: Replica, state: PullState): Promise<void> {
-  return replica.store.writeLocal(documentName, state);
-}
-
-/** Everything has to be compared with the server anew. Throws `StoreFailed`. */
-export async function resetPullState(replica: Replica): Promise<PullState> {
-  const beginning: PullState = { since: 0, owed: {}, fill: 'needed' };
-  await writePullState(replica, beginning);
-  return beginning;
+/** Sizes of pull, in leaves: what they weigh is known only when they are here. */
+export function pullSizer(): BatchSizer {
+  const bytes = Number.MAX_SAFE_INTEGER;
+  return batchSizer({
+    first: { records: 250, bytes },
+    most: { records: 500, bytes },
+    aimMs: 1500,
+  });
 }
 
 /**
- * Stores everything that one page of the feed names, or that is owed, and this replica lacks; then
- * moves the checkpoint.
+ * Stores everything that one page of the feed names and this replica lacks; then moves the
+ * checkpoint. What doesn't come is owed from then on.
  * @param wanted whether this workstation keeps a record; what it doesn't keep is evidence of
  *   delivery like the rest, and is neither fetched nor owed
+ * @param sizer how many leaves are asked for at a time; it learns from how this page went
  */
 export async function storeChanges(
   replica: Replica,
   client: CentralClient,
   delivery: DeliveryTracker,
-  state: PullState,
+  progress: PullProgress,
   page: Changes,
   wanted: (id: string) => boolean = () => true,
-): Promise<PullState> {
-  const named = new Map<string, string[]>(Object.entries(state.owed).filter(([id]) => wanted(id)));
+  sizer: BatchSizer = pullSizer(),
+): Promise<void> {
+  const named = new Map<string, string[]>();
   for (const { id, changes } of page.results) {
     if (parseRecordId(id) && wanted(id))
       named.set(id, changes.map((change) => change.rev).filter(isRevision));
@@ -69,44 +46,90 @@ export async function storeChanges(
   delivery.readBack(
     page.results.flatMap(({ id, changes }) => changes.map(({ rev }) => ({ id, rev }))),
   );
+  const outcome = await fetchNamed(replica, client, named, sizer);
+  await progress.change((state) => ({
+    ...state,
+    since: page.last_seq,
+    // What the page names of a record takes the place of what was owed of it.
+    owed: { ...without(state.owed, (id) => named.has(id) || !wanted(id)), ...outcome.owed },
+    setAside: {
+      ...without(state.setAside ?? {}, (id) => named.has(id) || !wanted(id)),
+      ...outcome.setAside,
+    },
+  }));
+}
+
+/**
+ * Asks once more for what is owed. Beside the feed, which waits for none of it.
+ * @param isTooLarge told of a leaf whose answer was larger than any record may be; true where that
+ *   has happened often enough to be the leaf's doing, not the line's
+ */
+export async function storeOwed(
+  replica: Replica,
+  client: CentralClient,
+  progress: PullProgress,
+  wanted: (id: string) => boolean = () => true,
+  isTooLarge: (leaf: NamedLeaf) => boolean = () => false,
+): Promise<void> {
+  const asked = progress.state().owed;
+  const named = new Map(
+    Object.entries(asked)
+      .filter(([id]) => wanted(id))
+      .map(([id, revs]) => [id, [...revs]]),
+  );
+  const outcome = await fetchNamed(replica, client, named, pullSizer(), isTooLarge);
+  await progress.change((state) => {
+    // The feed may have named something newer of a record meanwhile: that stands.
+    const isAsked = (id: string) => Object.hasOwn(asked, id) && state.owed[id] === asked[id];
+    const setAside = { ...state.setAside };
+    for (const [id, leaves] of Object.entries(outcome.setAside)) {
+      if (isAsked(id)) setAside[id] = [...(setAside[id] ?? []), ...leaves];
+    }
+    const owed = without(outcome.owed, (id) => !isAsked(id));
+    return { ...state, owed: { ...without(state.owed, isAsked), ...owed }, setAside };
+  });
+}
+
+interface Outstanding {
+  readonly owed: Record<string, string[]>;
+  readonly setAside: Record<string, SetAside[]>;
+}
+
+async function fetchNamed(
+  replica: Replica,
+  client: CentralClient,
+  named: ReadonlyMap<string, string[]>,
+  sizer: BatchSizer,
+  isTooLarge: (leaf: NamedLeaf) => boolean = () => false,
+): Promise<Outstanding> {
   const lacking =
     named.size === 0 ? new Map<string, string[]>() : await replica.store.missing(named);
   const toFetch = [...lacking].flatMap(([id, revs]) => revs.map((rev) => ({ id, rev })));
   const owed: Record<string, string[]> = {};
-  for (let start = 0; start < toFetch.length; start += bodiesLimit) {
-    for (const { id, rev } of await fetchBodies(
-      replica,
-      client,
-      toFetch.slice(start, start + bodiesLimit),
-    )) {
-      (owed[id] ??= []).push(rev);
+  const setAside: Record<string, SetAside[]> = {};
+  for (let start = 0; start < toFetch.length;) {
+    const { records } = sizer.size();
+    const batch = toFetch.slice(start, start + records);
+    start += batch.length;
+    const startedMs = performance.now();
+    const outcome = await fetchLeaves(replica, client, batch);
+    if (outcome.failures > 0) sizer.failed();
+    else sizer.answered(performance.now() - startedMs, batch.length === records);
+    for (const { id, rev } of outcome.absent) (owed[id] ??= []).push(rev);
+    for (const leaf of outcome.tooLarge) {
+      if (isTooLarge(leaf)) (setAside[leaf.id] ??= []).push({ rev: leaf.rev, reason: 'tooLarge' });
+      else (owed[leaf.id] ??= []).push(leaf.rev);
+    }
+    for (const { id, rev } of outcome.unstorable) {
+      (setAside[id] ??= []).push({ rev, reason: 'badSchema' });
     }
   }
-  const next: PullState = { ...state, since: page.last_seq, owed };
-  await writePullState(replica, next);
-  return next;
+  return { owed, setAside };
 }
 
-/** Fetches and stores these leaves; answers those that the server didn't give. */
-async function fetchBodies(
-  replica: Replica,
-  client: CentralClient,
-  wanted: readonly { id: string; rev: string }[],
-): Promise<{ id: string; rev: string }[]> {
-  const received = arrivalsOf(await client.bulkGet(wanted));
-  await replica.receive(received);
-  const absent = notGiven(wanted, received);
-  if (absent.length === 0) return [];
-  // A leaf may have been extended since the feed named it: what stands now names it as an ancestor.
-  const ids = [...new Set(absent.map(({ id }) => id))];
-  const standing = arrivalsOf(await client.bulkGet(ids.map((id) => ({ id }))));
-  await replica.receive(standing);
-  const missing = notGiven(absent, standing);
-  if (missing.length < wanted.length || wanted.length === 1) return missing;
-  // Nothing at all came of these: one of them may be what the server stumbles over.
-  const half = Math.ceil(wanted.length / 2);
-  return [
-    ...(await fetchBodies(replica, client, wanted.slice(0, half))),
-    ...(await fetchBodies(replica, client, wanted.slice(half))),
-  ];
+function without<T>(
+  entries: Readonly<Record<string, T>>,
+  isOut: (id: string) => boolean,
+): Record<string, T> {
+  return Object.fromEntries(Object.entries(entries).filter(([id]) => !isOut(id)));
 }

@@ -12,7 +12,9 @@ import type { Pace } from './pace.ts';
 import { offerRefused } from './offerRefused.ts';
 import { firstFill } from './firstFill.ts';
 import type { FirstFill } from './firstFill.ts';
-import { changesLimit, readPullState, resetPullState, storeChanges } from './pull.ts';
+import { owedLoop } from './owedLoop.ts';
+import { changesLimit, pullSizer, storeChanges } from './pull.ts';
+import { pullProgress, readPullState, resetPullState } from './pullState.ts';
 import { pushBatch, pushSizer } from './push.ts';
 import { onResumed } from './resumed.ts';
 import type { ServerClock } from './serverClock.ts';
@@ -74,7 +76,7 @@ export async function startSync(options: SyncOptions): Promise<Sync> {
     options.client.abandon?.();
     options.identity?.client.abandon();
   });
-  let pulled = await readPullState(replica);
+  const pulled = pullProgress(replica, await readPullState(replica));
   const times = await keepExchangeTimes(replica);
   let fill: FirstFill | undefined;
   let filledAtMs = -Infinity;
@@ -83,9 +85,9 @@ export async function startSync(options: SyncOptions): Promise<Sync> {
     identity: options.identity,
     delivery,
     now,
-    hasRead: () => pulled.since !== 0,
+    hasRead: () => pulled.state().since !== 0,
     async forgetFeed() {
-      pulled = await resetPullState(replica);
+      await pulled.adopt(await resetPullState(replica));
       fill = undefined;
       behind = true;
     },
@@ -93,6 +95,18 @@ export async function startSync(options: SyncOptions): Promise<Sync> {
     opened: () => loops.nudge(),
   });
   const client = gate.guard(options.client);
+  const owed = owedLoop({
+    replica,
+    client,
+    progress: pulled,
+    wanted,
+    pace,
+    isOpen: () => gate.isOpen() && pulled.state().fill !== 'needed',
+    changed() {
+      tellHeard();
+      announce();
+    },
+  });
 
   function status(): SyncStatus {
     return {
@@ -102,8 +116,8 @@ export async function startSync(options: SyncOptions): Promise<Sync> {
       // What another server had is proved of none that answers.
       hereOnly: gate.standing().kind === 'other' ? replica.recordCount() : delivery.hereOnly(),
       refused: delivery.refused(),
-      quarantined: replica.withheld(),
-      owed: Object.keys(pulled.owed).length,
+      quarantined: [...replica.withheld(), ...owed.setAside()],
+      owed: owed.count(),
       heardAt: times.heardAt(),
       sentAt: times.sentAt(),
       clock: clockEstimate(clock),
@@ -153,17 +167,21 @@ export async function startSync(options: SyncOptions): Promise<Sync> {
     return unproved > 0 ? pace.unprovedWaitMs : 0;
   }
 
-  const isOwed = () => Object.keys(pulled.owed).length > 0;
+  const pageSizer = pullSizer();
   let behind = true;
+  let feedReadAt: string | undefined;
+  function tellHeard(): void {
+    if (feedReadAt !== undefined && owed.count() === 0) times.heard(feedReadAt);
+  }
   async function pullTurn(): Promise<number> {
     if (!(await gate.pass())) {
       succeeded('receiving');
       return pace.longestWaitMs;
     }
-    if (pulled.fill === 'needed') {
+    if (pulled.state().fill === 'needed') {
       const onProgress = () => succeeded('receiving');
       fill ??= firstFill({ replica, client, delivery, ward, wanted, onProgress, onWardHere });
-      pulled = await fill.run(stopping.signal);
+      await pulled.adopt(await fill.run(stopping.signal));
       fill = undefined;
       filledAtMs = performance.now();
       // The list of a fill names everything that the server has.
@@ -173,17 +191,21 @@ export async function startSync(options: SyncOptions): Promise<Sync> {
       return 0;
     }
     const page = await client.changes({
-      since: pulled.since,
+      since: pulled.state().since,
       limit: changesLimit,
-      ...(behind ? {} : { longPollMs: isOwed() ? pace.owedLongPollMs : pace.longPollMs }),
+      ...(behind ? {} : { longPollMs: pace.longPollMs }),
     });
     succeeded('receiving');
-    if (pulled.fill === 'written' && performance.now() - filledAtMs > fillSettlesAfterMs) {
-      pulled = { ...pulled, fill: 'settled' };
+    const owedBefore = owed.count();
+    await storeChanges(replica, client, delivery, pulled, page, wanted, pageSizer);
+    const { fill: filled } = pulled.state();
+    if (filled === 'written' && performance.now() - filledAtMs > fillSettlesAfterMs) {
+      await pulled.change((state) => ({ ...state, fill: 'settled' }));
     }
-    pulled = await storeChanges(replica, client, delivery, pulled, page, wanted);
     behind = page.results.length >= changesLimit;
-    if (!behind && !isOwed()) times.heard(now());
+    if (owed.count() > owedBefore) loops.nudge();
+    if (!behind) feedReadAt = now();
+    tellHeard();
     announce();
     return 0;
   }
@@ -202,6 +224,8 @@ export async function startSync(options: SyncOptions): Promise<Sync> {
   });
   loops.run(pushTurn, failedIn('sending'));
   loops.run(pullTurn, failedIn('receiving'));
+  // The feed's own loop tells how the line is.
+  loops.run(owed.turn, () => undefined);
 
   return {
     delivery,

@@ -6,7 +6,8 @@ import { editedRecord } from '../../../shared/records/write.ts';
 import { hashOf, revisionOf } from '../../../shared/replica/revision.ts';
 import type { WireDocument } from '../../../shared/sync/centralClient.ts';
 import { trackDelivery } from '../../../shared/sync/delivery.ts';
-import { readPullState, storeChanges } from '../../../shared/sync/pull.ts';
+import { storeChanges } from '../../../shared/sync/pull.ts';
+import { pullProgress, readPullState } from '../../../shared/sync/pullState.ts';
 import { pushBatch } from '../../../shared/sync/push.ts';
 import { memoryTrees } from '../../campaigns/chaos/trees.ts';
 import { openChaosValidation } from '../../campaigns/chaos/validation.ts';
@@ -105,11 +106,11 @@ async function untilQuiet(): Promise<{ ms: number; open: number }> {
   const delivery = await trackDelivery(replica);
   const now = () => '2026-11-23T14:05:00.000+07:00';
   const startedMs = performance.now();
-  let pulled = await readPullState(replica);
+  const pulled = pullProgress(replica, await readPullState(replica));
   for (;;) {
     const before = await replica.store.sequence();
-    const page = await server.client.changes({ since: pulled.since, limit: 500 });
-    pulled = await storeChanges(replica, server.client, delivery, pulled, page);
+    const page = await server.client.changes({ since: pulled.state().since, limit: 500 });
+    await storeChanges(replica, server.client, delivery, pulled, page);
     while (delivery.waiting(1).length > 0) {
       if ((await pushBatch(replica, server.client, delivery, now)) > 0) break;
     }

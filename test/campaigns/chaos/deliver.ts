@@ -1,7 +1,8 @@
 import type { NewRevision } from '../../../shared/replica/leafStore.ts';
 import { CentralFailure } from '../../../shared/sync/centralClient.ts';
 import type { WireDocument } from '../../../shared/sync/centralClient.ts';
-import { storeChanges } from '../../../shared/sync/pull.ts';
+import { storeChanges, storeOwed } from '../../../shared/sync/pull.ts';
+import { pullProgress } from '../../../shared/sync/pullState.ts';
 import { pushBatch } from '../../../shared/sync/push.ts';
 import { seededRandom } from '../../../shared/synthetic/random.ts';
 import type { Random } from '../../../shared/synthetic/random.ts';
@@ -49,13 +50,13 @@ export function pull(world: World, station: Station, pageSize: number): Promise<
       for (;;) {
         const client = line(world, station, 'pull');
         const page = await client.changes({ since: running.pulled.since, limit: pageSize });
-        running.pulled = await storeChanges(
-          running.replica,
-          client,
-          running.delivery,
-          running.pulled,
-          page,
-        );
+        const progress = pullProgress(running.replica, running.pulled);
+        await storeChanges(running.replica, client, running.delivery, progress, page);
+        running.pulled = progress.state();
+        if (Object.keys(running.pulled.owed).length > 0) {
+          await storeOwed(running.replica, client, progress);
+          running.pulled = progress.state();
+        }
         if (page.results.length < pageSize) return;
       }
     }),
@@ -73,13 +74,9 @@ export function repeatPage(world: World, station: Station, seed: number): Promis
       const page = await client.changes({ since, limit: random.whole(1, 50) });
       const again = { ...page, results: shuffled(page.results, random) };
       const { owed } = running.pulled;
-      running.pulled = await storeChanges(
-        running.replica,
-        client,
-        running.delivery,
-        { since, owed },
-        again,
-      );
+      const progress = pullProgress(running.replica, { since, owed });
+      await storeChanges(running.replica, client, running.delivery, progress, again);
+      running.pulled = progress.state();
     }),
   );
 }

@@ -108,8 +108,8 @@ export const breaks: readonly Break[] = [
     name: 'skipUnavailable',
     what: 'a body that the server did not give is not asked for again',
     file: 'shared/sync/pull.ts',
-    find: 'const next: PullState = { ...state, since: page.last_seq, owed };',
-    put: 'const next: PullState = { ...state, since: page.last_seq, owed: {} };',
+    find: 'for (const { id, rev } of outcome.absent) (owed[id] ??= []).push(rev);',
+    put: 'void outcome.absent;',
   },
   {
     name: 'obeyDeletion',

@@ -118,13 +118,10 @@ export const faults = {
   endlessBody: spoiling(async (response, { status, headers }, gone) => {
     response.writeHead(status, headers);
     const spaces = Buffer.alloc(256 * 1024, ' ');
+    const over = until(gone);
     while (!gone.aborted) {
-      if (!response.write(spaces)) {
-        await new Promise<void>((resolve) => {
-          response.once('drain', resolve);
-          gone.addEventListener('abort', () => resolve(), { once: true });
-        });
-      }
+      if (response.write(spaces)) continue;
+      await Promise.race([over, new Promise((resolve) => response.once('drain', resolve))]);
     }
   }),
   duplicatedResponse: {

@@ -28,7 +28,7 @@ export const shortPace: Pace = {
   shortestWaitMs: 10,
   longestWaitMs: 80,
   longPollMs: 150,
-  owedLongPollMs: 30,
+  owedWaitMs: 30,
   unprovedWaitMs: 20,
   refusedWaitMs: 40,
   refusedLongestWaitMs: 160,

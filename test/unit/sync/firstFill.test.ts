@@ -6,7 +6,7 @@ import { centralClient } from '../../../shared/sync/centralClient.ts';
 import { trackDelivery } from '../../../shared/sync/delivery.ts';
 import { firstFill } from '../../../shared/sync/firstFill.ts';
 import type { FirstFill } from '../../../shared/sync/firstFill.ts';
-import { readPullState } from '../../../shared/sync/pull.ts';
+import { readPullState } from '../../../shared/sync/pullState.ts';
 import { wireDocument } from '../../../shared/sync/push.ts';
 import { startSync } from '../../../shared/sync/sync.ts';
 import { aPatient, aRecord } from '../../support/builders/records.ts';
