@@ -78,6 +78,8 @@ export async function startFaultProxy(server: string): Promise<FaultProxy> {
     response.once('close', () => gone.abort());
     const phase = phaseOf(request.url ?? '/');
     const body = await readAll(request);
+    const rule = request.method === 'OPTIONS' ? undefined : faultFor(phase, body);
+    const fault: Fault | undefined = rule && faults[rule.fault];
     const exchange: Exchange = {
       response,
       gone: gone.signal,
@@ -86,12 +88,10 @@ export async function startFaultProxy(server: string): Promise<FaultProxy> {
         const { status } = answer;
         const told = { phase, sent: body.toString(), status, text: answer.body.toString() };
         for (const listener of listeners) listener(told);
+        if (!fault || fault.honest) honest.set(phase, (honest.get(phase) ?? 0) + 1);
         return answer;
       },
     };
-    const rule = request.method === 'OPTIONS' ? undefined : faultFor(phase, body);
-    const fault: Fault | undefined = rule && faults[rule.fault];
-    if (!fault || fault.honest) honest.set(phase, (honest.get(phase) ?? 0) + 1);
     try {
       if (rule && fault) {
         played += 1;
