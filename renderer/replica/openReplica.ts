@@ -114,6 +114,10 @@ export async function connectReplica(
       keys: () => calls.journalKeys(),
     },
     history: (recordId) => calls.history(recordId),
+    patients: {
+      search: (text, limit) => calls.searchPatients(text, limit),
+      highestOfBlock: (block) => calls.highestOfBlock(block),
+    },
     audit: (event) => calls.audit(event),
     addPeople: (documents) => calls.addPeople(documents),
     storagePersistent,

@@ -1,5 +1,6 @@
 import type { PeopleDocuments } from '../../shared/people/knownPeople.ts';
 import type { AuditEvent } from '../../shared/audit/entry.ts';
+import type { SearchAnswer } from '../../shared/identity/search/keepSearch.ts';
 import type { RecordOf } from '../../shared/records/kinds.ts';
 import type { Delivery, SyncStatus } from '../../shared/sync/status.ts';
 import type { ClientCharts } from './clientCharts.ts';
@@ -8,6 +9,13 @@ import type { Records } from './records.ts';
 
 export type JsonValue =
   null | boolean | number | string | readonly JsonValue[] | { readonly [key: string]: JsonValue };
+
+export interface PatientFinder {
+  /** Patients who fit what was typed or scanned, those of the ward and of late first. */
+  search(text: string, limit: number): Promise<SearchAnswer>;
+  /** The highest sequence of a block of record numbers that is known here; 0 for none. */
+  highestOfBlock(block: string): Promise<number>;
+}
 
 /** An unlocked replica as the pages see it. */
 export interface ReplicaClient {
@@ -41,6 +49,8 @@ export interface ReplicaClient {
   syncLog(): Promise<readonly SyncEvent[]>;
   /** What each save of a record wrote, by stated time; every acknowledged value is in it. */
   history(recordId: string): Promise<readonly RecordOf<'change'>[]>;
+  /** All patients of this workstation, by an index that lives in the Worker. */
+  readonly patients: PatientFinder;
   /** Adds to the workstation's audit trail; resolves when it is written. No screen waits for it. */
   audit(event: AuditEvent): Promise<void>;
   /** Certificates and revocations that became known; the Worker verifies them itself. */

@@ -21,6 +21,9 @@ import type { StorageBound } from '../../shared/sync/storageMeter.ts';
 import type { SyncEvent } from '../../shared/sync/syncEvents.ts';
 import { keepSyncLog } from '../../shared/sync/syncLog.ts';
 import { startSync } from '../../shared/sync/sync.ts';
+import { keepPatientSearch } from '../../shared/identity/search/keepSearch.ts';
+import type { PatientSearch, SearchAnswer } from '../../shared/identity/search/keepSearch.ts';
+import { sealedIndexOver } from '../../shared/identity/search/sealedIndex.ts';
 import type { AuditEvent } from '../../shared/audit/entry.ts';
 import { knownPeople } from '../../shared/people/knownPeople.ts';
 import type { KnownPeople, PeopleDocuments } from '../../shared/people/knownPeople.ts';
@@ -99,6 +102,10 @@ export interface ReplicaWorker {
   journalRemove(key: string): Promise<void>;
   journalKeys(): Promise<readonly string[]>;
   history(recordId: string): Promise<readonly RecordOf<'change'>[]>;
+  /** Patients who fit what was typed or scanned. */
+  searchPatients(text: string, limit: number): Promise<SearchAnswer>;
+  /** The highest sequence of a block of record numbers that is known here. */
+  highestOfBlock(block: string): Promise<number>;
   /** Certificates and revocations that became known; resolves when signatures are verified by them. */
   addPeople(documents: PeopleDocuments): Promise<void>;
   /** Resolves when the entry is in the audit trail. */
@@ -112,6 +119,7 @@ interface Opened {
   readonly journal: Journal;
   readonly snapshotDamaged: boolean;
   history(recordId: string): Promise<readonly RecordOf<'change'>[]>;
+  readonly patients: PatientSearch;
   close(): Promise<void>;
   wake(): void;
   readonly charts: Charts | undefined;
@@ -165,6 +173,8 @@ export function replicaWorker(): ReplicaWorker {
     journalRemove: (key) => replica().journal.remove(key),
     journalKeys: () => replica().journal.keys(),
     history: (recordId) => replica().history(recordId),
+    searchPatients: (text, limit) => replica().patients.search(text, limit),
+    highestOfBlock: (block) => replica().patients.highestOfBlock(block),
     async addPeople(documents) {
       await replica().people?.add(documents);
     },
@@ -213,6 +223,16 @@ async function open(
     onLoading: (records) => events.loading(records),
   });
   const snapshots = keepSnapshot(replica);
+  const patients = keepPatientSearch({
+    replica,
+    sealed: sealedIndexOver(
+      await openSnapshotStorage(`${replicaName}-search`),
+      cipher,
+      format.lookupSecret,
+    ),
+    ward,
+    now: () => new Date(),
+  });
   const journal = await openJournal(`${replicaName}-journal`, cipher, format.lookupSecret);
   const audit = await openWorkerAudit(options, cipher);
   serveRxdb(replicaStorage(replica), rxdb);
@@ -260,6 +280,7 @@ async function open(
     journal,
     snapshotDamaged: replica.snapshotDamaged,
     history: (recordId) => replica.history(recordId),
+    patients,
     audit,
     people,
     wake() {
@@ -281,6 +302,7 @@ async function open(
       await charts?.stop();
       await sync?.stop();
       await log?.close();
+      await patients.stop();
       await snapshots.stop();
       await replica.close();
       journal.close();

@@ -1,16 +1,60 @@
 /** Fewest digits of a sequence; numbers grow beyond it without changing. */
-const digits = 6;
+const fewestDigits = 6;
+const alphabet = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ';
+
+/** What a record number says. */
+export interface RecordNumber {
+  /** The workstation's block: no other workstation gives numbers of it. */
+  readonly block: string;
+  readonly sequence: number;
+  /** Whether the check character fits; undefined for a number that came without one. */
+  readonly checked: boolean | undefined;
+}
 
 /**
- * The next free record number of a workstation's block: `N1-000001` first. No other workstation
- * gives numbers of this block, so numbers given offline never collide.
- * @param taken record numbers that exist; those of other blocks don't count
+ * Reads a record number as it is stored, typed, spoken or scanned: `N1-000123`, `n1-123`,
+ * `N1-000123-9`. Undefined where the text is none.
  */
-export function nextRecordNumber(block: string, taken: Iterable<string>): string {
-  let highest = 0;
-  for (const number of taken) {
-    const [ofBlock, sequence] = number.split('-');
-    if (ofBlock === block) highest = Math.max(highest, Number(sequence));
+export function readRecordNumber(text: string): RecordNumber | undefined {
+  const match = /^([0-9A-Z]{2,4})-(\d{1,8})(?:-([0-9A-Z]))?$/.exec(text.trim().toUpperCase());
+  if (!match) return undefined;
+  const [, block, digits, check] = match;
+  const sequence = Number(digits);
+  const expected = checkCharacter(`${block!}${padded(sequence)}`);
+  return { block: block!, sequence, checked: check === undefined ? undefined : check === expected };
+}
+
+/**
+ * A record number as it is printed and spoken: `N1-000123` with its check character behind. The
+ * check follows from the number (ISO 7064, MOD 37,36), so it is never stored: one wrong character,
+ * or two that changed places, don't fit.
+ */
+export function checkedRecordNumber(recordNumber: string): string {
+  const number = readRecordNumber(recordNumber);
+  if (!number) return recordNumber;
+  const digits = padded(number.sequence);
+  return `${number.block}-${digits}-${checkCharacter(`${number.block}${digits}`)}`;
+}
+
+/**
+ * The next record number of a workstation's block: `N1-000001` first. No other workstation gives
+ * numbers of this block, so numbers given offline never collide.
+ * @param highest the highest sequence of this block that exists; 0 where there is none
+ */
+export function nextRecordNumber(block: string, highest: number): string {
+  return `${block}-${padded(highest + 1)}`;
+}
+
+/** ISO 7064, hybrid system MOD 37,36, of digits and capital letters. */
+export function checkCharacter(characters: string): string {
+  let check = 36;
+  for (const character of characters) {
+    const sum = (check + alphabet.indexOf(character)) % 36 || 36;
+    check = (sum * 2) % 37;
   }
-  return `${block}-${String(highest + 1).padStart(digits, '0')}`;
+  return alphabet[(37 - check) % 36]!;
+}
+
+function padded(sequence: number): string {
+  return String(sequence).padStart(fewestDigits, '0');
 }

@@ -25,6 +25,14 @@ export class EnvelopeDamaged extends Error {
   }
 }
 
+/** Seals and opens bytes as they are: what is large and no text. */
+export interface ByteCipher {
+  /** Seals bytes for one place. */
+  sealBytes(place: readonly string[], plain: Bytes): Promise<Bytes>;
+  /** Opens what was sealed for the same place. Throws `EnvelopeDamaged`. */
+  openBytes(place: readonly string[], envelope: Bytes): Promise<Bytes>;
+}
+
 export interface Cipher {
   /** Seals text for one place (for a record its id and revision). */
   seal(place: readonly string[], sealed: Sealed): Promise<Bytes>;
@@ -39,46 +47,52 @@ const tagBytes = 16;
 const origins: readonly Origin[] = ['local', 'server'];
 
 /** A cipher over a 256-bit AES-GCM key for one database. */
-export function cipherFor(key: DataKey, database: string): Cipher {
-  return {
-    async seal(place, { origin, plaintext }) {
-      const header = new Uint8Array([version, origins.indexOf(origin)]);
-      const nonce = crypto.getRandomValues(new Uint8Array(nonceBytes));
-      const ciphertext = await crypto.subtle.encrypt(
-        { name: 'AES-GCM', iv: nonce, additionalData: authenticated(header, database, place) },
+export function cipherFor(key: DataKey, database: string): Cipher & ByteCipher {
+  const sealing = async (place: readonly string[], origin: Origin, plain: Bytes) => {
+    const header = new Uint8Array([version, origins.indexOf(origin)]);
+    const nonce = crypto.getRandomValues(new Uint8Array(nonceBytes));
+    const ciphertext = await crypto.subtle.encrypt(
+      { name: 'AES-GCM', iv: nonce, additionalData: authenticated(header, database, place) },
+      key,
+      plain,
+    );
+    const envelope = new Uint8Array(headerBytes + nonceBytes + ciphertext.byteLength);
+    envelope.set(header);
+    envelope.set(nonce, headerBytes);
+    envelope.set(new Uint8Array(ciphertext), headerBytes + nonceBytes);
+    return envelope;
+  };
+  const opening = async (place: readonly string[], envelope: Bytes) => {
+    if (envelope.length < headerBytes + nonceBytes + tagBytes) {
+      throw new EnvelopeDamaged('tooShort');
+    }
+    const header = envelope.slice(0, headerBytes);
+    const origin = origins[header[1]!];
+    if (header[0] !== version || origin === undefined) throw new EnvelopeDamaged('unknownVersion');
+    try {
+      const plain = await crypto.subtle.decrypt(
+        {
+          name: 'AES-GCM',
+          iv: envelope.slice(headerBytes, headerBytes + nonceBytes),
+          additionalData: authenticated(header, database, place),
+        },
         key,
-        new TextEncoder().encode(plaintext),
+        envelope.slice(headerBytes + nonceBytes),
       );
-      const envelope = new Uint8Array(headerBytes + nonceBytes + ciphertext.byteLength);
-      envelope.set(header);
-      envelope.set(nonce, headerBytes);
-      envelope.set(new Uint8Array(ciphertext), headerBytes + nonceBytes);
-      return envelope;
-    },
+      return { origin, plain: new Uint8Array(plain) };
+    } catch {
+      throw new EnvelopeDamaged('notAuthentic');
+    }
+  };
+  return {
+    seal: (place, { origin, plaintext }) =>
+      sealing(place, origin, new TextEncoder().encode(plaintext)),
     async open(place, envelope) {
-      if (envelope.length < headerBytes + nonceBytes + tagBytes) {
-        throw new EnvelopeDamaged('tooShort');
-      }
-      const header = envelope.slice(0, headerBytes);
-      const origin = origins[header[1]!];
-      if (header[0] !== version || origin === undefined) {
-        throw new EnvelopeDamaged('unknownVersion');
-      }
-      try {
-        const plaintext = await crypto.subtle.decrypt(
-          {
-            name: 'AES-GCM',
-            iv: envelope.slice(headerBytes, headerBytes + nonceBytes),
-            additionalData: authenticated(header, database, place),
-          },
-          key,
-          envelope.slice(headerBytes + nonceBytes),
-        );
-        return { origin, plaintext: new TextDecoder().decode(plaintext) };
-      } catch {
-        throw new EnvelopeDamaged('notAuthentic');
-      }
+      const { origin, plain } = await opening(place, envelope);
+      return { origin, plaintext: new TextDecoder().decode(plain) };
     },
+    sealBytes: (place, plain) => sealing(place, 'local', plain),
+    openBytes: async (place, envelope) => (await opening(place, envelope)).plain,
   };
 }
 

@@ -29,6 +29,11 @@ export interface RecordMemory {
   forget(ids: readonly string[]): Promise<void>;
   /** Every record of a collection that is shown now. */
   all<C extends CollectionName>(collection: C): Promise<readonly RecordIn<C>[]>;
+  /** Every record of one patient in a collection. */
+  ofPatient<C extends CollectionName>(
+    collection: C,
+    patientId: string,
+  ): Promise<readonly RecordIn<C>[]>;
   /** Writes rows that RxDB has composed, after the store has committed them. */
   commit(
     collection: CollectionName,
@@ -77,6 +82,17 @@ export async function openRecordMemory(uniqueName: string): Promise<RecordMemory
     // The serial queue has compared `previous` before the store was written: this can't happen
     // unless that order is broken, and then the memory no longer shows what is stored.
     if (error.length > 0) throw new Error('memory differs from the store');
+  }
+
+  async function ask<C extends CollectionName>(
+    collection: C,
+    selector: object,
+    sort: readonly object[],
+  ): Promise<readonly RecordIn<C>[]> {
+    const schema = fillWithDefaultSettings(rxSchemaOf(collection)) as never;
+    const query = prepareQuery<AnyRecord>(schema, { selector, sort, skip: 0 } as never);
+    const { documents: found } = await instances[collection].query(query);
+    return found as unknown as readonly RecordIn<C>[];
   }
 
   return {
@@ -130,16 +146,14 @@ export async function openRecordMemory(uniqueName: string): Promise<RecordMemory
         await instances[collection].cleanup(0);
       }
     },
-    async all<C extends CollectionName>(collection: C) {
-      const schema = fillWithDefaultSettings(rxSchemaOf(collection)) as never;
-      const query = prepareQuery<AnyRecord>(schema, {
-        selector: { _deleted: { $eq: false } },
-        sort: [{ id: 'asc' }],
-        skip: 0,
-      } as never);
-      const { documents: found } = await instances[collection].query(query);
-      return found as unknown as readonly RecordIn<C>[];
-    },
+    all: (collection) => ask(collection, { _deleted: { $eq: false } }, [{ id: 'asc' }]),
+    ofPatient: (collection, patientId) =>
+      ask(collection, { patientId: { $eq: patientId }, _deleted: { $eq: false } }, [
+        { patientId: 'asc' },
+        { kind: 'asc' },
+        { recordedAt: 'asc' },
+        { id: 'asc' },
+      ]),
     commit: write,
     async close() {
       for (const instance of Object.values(instances)) await instance.remove();

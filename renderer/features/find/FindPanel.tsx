@@ -1,8 +1,7 @@
-import { useDeferredValue, useEffect, useId, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useId, useRef, useState } from 'react';
 import type { KeyboardEvent } from 'react';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { searchPatients } from '../../../shared/identity/patientSearch.ts';
 import { useFrame } from '../../app/frameContext.ts';
 import { useSession } from '../../app/session.tsx';
 import { SearchIcon } from '../../ui/icons.tsx';
@@ -11,7 +10,7 @@ import { Completeness } from '../sync/Completeness.tsx';
 import { FirstFill } from '../sync/FirstFill.tsx';
 import css from './find.module.css';
 import { PatientLine } from './PatientLine.tsx';
-import { usePatientIndex } from './patientIndexContext.tsx';
+import { usePatientSearch } from './usePatientSearch.ts';
 
 const most = 50;
 
@@ -20,10 +19,12 @@ export function FindPanel() {
   const { t } = useTranslation('find');
   const { close } = useFrame();
   const navigate = useNavigate();
-  const { patients, complete } = usePatientIndex();
   const [query, setQuery] = useState('');
-  const asked = useDeferredValue(query);
-  const found = useMemo(() => searchPatients(patients.values(), asked, most), [patients, asked]);
+  const found = usePatientSearch(query, most);
+  const { complete, searched } = found;
+  const answered = found.text === query;
+  /** Enter came before the answer: what it opens is the first of the answer, never of the last one. */
+  const openWhenAnswered = useRef<string>(undefined);
   const [at, setAt] = useState(0);
   const input = useRef<HTMLInputElement>(null);
   const id = useId();
@@ -34,11 +35,19 @@ export function FindPanel() {
       document.getElementById(`${id}-${current.patientId}`)?.scrollIntoView({ block: 'nearest' });
   }, [id, current]);
 
-  const open = (patientId: string | undefined) => {
-    if (!patientId) return;
-    close();
-    void navigate({ to: '/patients/$patientId', params: { patientId } });
-  };
+  const open = useCallback(
+    (patientId: string | undefined) => {
+      if (!patientId) return;
+      close();
+      void navigate({ to: '/patients/$patientId', params: { patientId } });
+    },
+    [close, navigate],
+  );
+  useEffect(() => {
+    if (!answered || openWhenAnswered.current !== query) return;
+    openWhenAnswered.current = undefined;
+    open(current?.patientId);
+  }, [answered, query, current, open]);
   const onKeyDown = (event: KeyboardEvent) => {
     const last = found.patients.length - 1;
     const moves: Readonly<Record<string, () => void>> = {
@@ -46,7 +55,7 @@ export function FindPanel() {
       ArrowUp: () => setAt(Math.max(at - 1, 0)),
       PageDown: () => setAt(Math.min(at + 8, last)),
       PageUp: () => setAt(Math.max(at - 8, 0)),
-      Enter: () => open(current?.patientId),
+      Enter: () => (answered ? open(current?.patientId) : void (openWhenAnswered.current = query)),
       Escape: close,
     };
     if (!Object.hasOwn(moves, event.key) || event.nativeEvent.isComposing) return;
@@ -54,7 +63,7 @@ export function FindPanel() {
     event.stopPropagation();
     moves[event.key]!();
   };
-  const typed = asked.trim() !== '';
+  const typed = found.text.trim() !== '';
   useAuditedSearch(typed ? found.total : undefined);
 
   return (
@@ -111,7 +120,7 @@ export function FindPanel() {
             </p>
           )
         ) : null}
-        {!typed && patients.size === 0 ? <FirstFill /> : null}
+        {!typed && searched === 0 ? <FirstFill /> : null}
         <footer className={css['foot']}>
           <span role="status">
             {typed
@@ -119,7 +128,7 @@ export function FindPanel() {
                 ? t('more', { shown: most, total: found.total })
                 : t('found', { count: found.total })
               : t('searched', {
-                  count: patients.size,
+                  count: searched,
                 })}
           </span>
           <Completeness />

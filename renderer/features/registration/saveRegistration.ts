@@ -24,13 +24,8 @@ export async function saveRegistration(
   const saved = await collections.patients.findOne(patientRecordId(patientId)).exec();
   if (!saved) {
     const block = app.workstation.recordNumberBlock;
-    const ofBlock = await collections.patients
-      .find({ selector: { recordNumber: { $regex: `^${block}-` } } })
-      .exec();
-    const recordNumber = nextRecordNumber(
-      block,
-      ofBlock.map((document) => document.recordNumber),
-    );
+    const highest = await replica.patients.highestOfBlock(block);
+    const recordNumber = nextRecordNumber(block, highest);
     const newKey = () => crypto.randomUUID();
     await records.create(
       'patient',

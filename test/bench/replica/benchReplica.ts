@@ -5,6 +5,8 @@ import { measureReplica } from './measure.ts';
 
 export interface BenchOptions {
   readonly records: number;
+  /** Of the search bench. */
+  readonly patients: number;
   readonly jsonFile: string | undefined;
   /** A CouchDB in the place of the embedded server, with an administrator's credentials. */
   readonly centralUrl?: string | undefined;

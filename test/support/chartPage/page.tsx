@@ -9,6 +9,7 @@ import { speak } from '../../../renderer/app/messages/i18n.ts';
 import { SessionProvider } from '../../../renderer/app/session.tsx';
 import { ChartPage } from '../../../renderer/features/chart/ChartPage.tsx';
 import { openRecords } from '../../../renderer/replica/records.ts';
+import { memoryFinder } from '../screens/memoryFinder.ts';
 import { wholeCharts } from '../../../renderer/replica/clientCharts.ts';
 import type { JsonValue, ReplicaClient } from '../../../renderer/replica/replicaClient.ts';
 import type { SyncStatus } from '../../../shared/sync/status.ts';
@@ -66,6 +67,7 @@ const replica: ReplicaClient = {
   audit: async () => undefined,
   charts: wholeCharts(),
   history: async () => [],
+  patients: memoryFinder(records),
   journal: {
     write: async (key: string, value: JsonValue) =>
       sessionStorage.setItem(journalOf(key), JSON.stringify(value)),

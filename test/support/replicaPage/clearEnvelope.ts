@@ -1,4 +1,10 @@
-import type { Bytes, Cipher, DataKey, Origin } from '../../../shared/replica/envelope.ts';
+import type {
+  ByteCipher,
+  Bytes,
+  Cipher,
+  DataKey,
+  Origin,
+} from '../../../shared/replica/envelope.ts';
 
 export * from '../../../shared/replica/envelope.ts';
 
@@ -8,7 +14,7 @@ const origins: readonly Origin[] = ['local', 'server'];
  * The opposite of encryption, for the test that must find what lies in the clear. A build of the
  * test's page puts it in the place of the real cipher; the product can't be switched to it.
  */
-export function cipherFor(_key: DataKey, _database: string): Cipher {
+export function cipherFor(_key: DataKey, _database: string): Cipher & ByteCipher {
   return {
     async seal(_place, { origin, plaintext }) {
       const text = new TextEncoder().encode(plaintext);
@@ -23,5 +29,7 @@ export function cipherFor(_key: DataKey, _database: string): Cipher {
         plaintext: new TextDecoder().decode(envelope.slice(1)),
       };
     },
+    sealBytes: async (_place, plain) => plain.slice(),
+    openBytes: async (_place, envelope) => envelope.slice(),
   };
 }

@@ -7,6 +7,7 @@ import type { AnyRecord, CollectionName, RecordOf } from '../../../shared/record
 import { changeRecords } from '../../../shared/replica/changeRecord.ts';
 import type { Delivery, SyncStatus } from '../../../shared/sync/status.ts';
 import type { SyncEvent } from '../../../shared/sync/syncEvents.ts';
+import { memoryFinder } from './memoryFinder.ts';
 import { openRecords } from '../../../renderer/replica/records.ts';
 import type { JsonValue, ReplicaClient } from '../../../renderer/replica/replicaClient.ts';
 
@@ -80,6 +81,7 @@ export async function openMemoryReplica(options: MemoryReplicaOptions): Promise<
     addPeople: async () => undefined,
     audit: async () => undefined,
     charts: wholeCharts(),
+    patients: memoryFinder(records),
     history: async (recordId) => [
       ...options.records
         .filter(({ id }) => id === recordId)

@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import { likelyExisting } from '../../../../shared/identity/likelyExisting.ts';
 import { likeNames } from '../../../../shared/identity/likeNames.ts';
 import { indexPatient } from '../../../../shared/identity/patientSearch.ts';
-import { nextRecordNumber } from '../../../../shared/identity/recordNumber.ts';
 import { newPatientId } from '../../../../shared/records/ids.ts';
 import { newRecord } from '../../../../shared/records/write.ts';
 
@@ -66,15 +65,5 @@ describe('like names in a ward', () => {
     ]);
     expect(like.get('08')).toEqual([{ other: '27', differing: [2] }]);
     expect([...like.keys()]).toEqual(['08', '27']);
-  });
-});
-
-describe('record numbers', () => {
-  it('go on after the highest of the own block, past gaps', () => {
-    expect(nextRecordNumber('N1', [])).toBe('N1-000001');
-    expect(nextRecordNumber('N1', ['N1-000002', 'N1-000009', 'N2-000400', 'HS-999999'])).toBe(
-      'N1-000010',
-    );
-    expect(nextRecordNumber('N1', ['N1-999999'])).toBe('N1-1000000');
   });
 });

@@ -1,0 +1,45 @@
+import { useEffect, useRef, useState } from 'react';
+import type { SearchAnswer } from '../../../shared/identity/search/keepSearch.ts';
+import { useSession } from '../../app/session.tsx';
+
+/** An answer with what was asked for it. */
+export interface Found extends SearchAnswer {
+  readonly text: string;
+}
+
+const nothing: Found = { text: '', patients: [], total: 0, searched: 0, complete: false };
+/**
+ * At a start the index grows: until everybody is in it, the same is asked again. Later an answer
+ * stands still, so that no line moves under whoever is about to open it.
+ */
+const askAgainMs = 1000;
+
+/**
+ * Asks the Worker at every keystroke; the last answer stays until the next one is there, and one
+ * that was overtaken is dropped.
+ */
+export function usePatientSearch(text: string, limit: number): Found {
+  const { replica } = useSession();
+  const [found, setFound] = useState<Found>(nothing);
+  const shown = useRef(0);
+  const asked = useRef(0);
+  useEffect(() => {
+    let ended = false;
+    let again: ReturnType<typeof setTimeout> | undefined;
+    const ask = async () => {
+      asked.current += 1;
+      const turn = asked.current;
+      const answer = await replica.patients.search(text, limit);
+      if (turn <= shown.current) return;
+      shown.current = turn;
+      setFound({ ...answer, text });
+      if (!answer.complete && !ended) again = setTimeout(() => void ask(), askAgainMs);
+    };
+    void ask();
+    return () => {
+      ended = true;
+      clearTimeout(again);
+    };
+  }, [replica, text, limit]);
+  return found;
+}

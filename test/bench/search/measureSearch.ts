@@ -1,0 +1,90 @@
+import type { Page } from '@playwright/test';
+import * as path from 'node:path';
+import { startChromium } from '../../support/chromium/startChromium.ts';
+import { temporaryFolder } from '../../support/chromium/temporaryFolder.ts';
+import { buildPage } from '../../support/replicaPage/buildPage.ts';
+import { servePage } from '../../support/replicaPage/servePage.ts';
+import type { Keystroke } from './page/searchApi.ts';
+
+export interface PeerMeasured {
+  readonly buildMs: number;
+  readonly heapBytes: number;
+  readonly keystrokes: readonly Keystroke[];
+}
+
+export interface SearchMeasured {
+  readonly browser: string;
+  readonly ours: PeerMeasured & {
+    readonly loadMs: readonly number[];
+    readonly columnBytes: number;
+    readonly diskBytes: number;
+  };
+  readonly miniSearch: PeerMeasured;
+  readonly dexie: PeerMeasured;
+}
+
+/** Frames come when they are ready: what is measured is the work, not a screen's 60 Hz. */
+const switches = [
+  '--disable-frame-rate-limit',
+  '--disable-gpu-vsync',
+  '--disable-background-timer-throttling',
+  '--disable-renderer-backgrounding',
+  '--enable-blink-features=ForceEagerMeasureMemory',
+];
+
+/** A scan takes seconds a keystroke: these few say what it is like. */
+const dexieKeystrokes = 4;
+/** Of the keystrokes every third, for a peer that takes a second for some of them. */
+const miniSearchEvery = 3;
+
+/** Measures all three in one run of one Chromium, each on a page of its own. */
+export async function measureSearch(
+  patients: number,
+  say: (sentence: string) => void,
+): Promise<SearchMeasured> {
+  const built = await buildPage('asShipped', path.join(import.meta.dirname, 'page'));
+  const served = await servePage(built.folder);
+  const profile = await temporaryFolder('bench-search');
+  const chromium = await startChromium({ profile: profile.folder, url: 'about:blank', switches });
+  const context = chromium.browser.contexts()[0]!;
+  const onPage = async <T>(act: (page: Page) => Promise<T>): Promise<T> => {
+    const page = await context.newPage();
+    try {
+      await page.goto(served.url);
+      await page.waitForFunction(() => 'searchBench' in window);
+      return await act(page);
+    } finally {
+      await page.close();
+    }
+  };
+  try {
+    say(`Our index of ${patients} patients.`);
+    const { keystrokes, ours } = await onPage(async (page) => {
+      const texts = await page.evaluate((count) => searchBench.keystrokes(count), patients);
+      const index = await page.evaluate((count) => searchBench.ours(count), patients);
+      // The first round warms up.
+      await page.evaluate((all) => searchBench.oursTyped(all), texts.slice(0, 40));
+      const typed = await page.evaluate((all) => searchBench.oursTyped(all), texts);
+      return { keystrokes: texts, ours: { ...index, keystrokes: typed } };
+    });
+    say('MiniSearch over the same patients.');
+    const miniSearch = await onPage(async (page) => {
+      const index = await page.evaluate((count) => searchBench.miniSearch(count), patients);
+      const some = keystrokes.filter((_text, at) => at % miniSearchEvery === 0);
+      const typed = await page.evaluate((all) => searchBench.miniSearchTyped(all), some);
+      return { ...index, keystrokes: typed };
+    });
+    say('A scan of the same patients in Dexie.');
+    const dexie = await onPage(async (page) => {
+      const table = await page.evaluate((count) => searchBench.dexie(count), patients);
+      const some = keystrokes.slice(0, dexieKeystrokes);
+      const typed = await page.evaluate((all) => searchBench.dexieTyped(all), some);
+      return { ...table, keystrokes: typed };
+    });
+    return { browser: chromium.version, ours, miniSearch, dexie };
+  } finally {
+    await chromium.kill();
+    await served.close();
+    await Promise.all([built.remove(), profile.remove()]);
+  }
+}

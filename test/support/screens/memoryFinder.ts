@@ -1,0 +1,42 @@
+import { findPatients } from '../../../shared/identity/search/findPatients.ts';
+import { openPatientIndex } from '../../../shared/identity/search/patientIndex.ts';
+import { readQuery } from '../../../shared/identity/search/patientQuery.ts';
+import { searchablePatient } from '../../../shared/identity/search/searchable.ts';
+import { standingOf } from '../../../shared/identity/search/standing.ts';
+import type { RecordIn, RecordOf } from '../../../shared/records/kinds.ts';
+import type { Records } from '../../../renderer/replica/records.ts';
+import type { PatientFinder } from '../../../renderer/replica/replicaClient.ts';
+
+/** The Worker's search over a few patients in memory: the index is made for each question. */
+export function memoryFinder(records: Records, ward?: string): PatientFinder {
+  const indexed = async () => {
+    const found = await records.collections.patients.find().exec();
+    const visits = await records.collections.encounters.find().exec();
+    const index = openPatientIndex();
+    const patients = new Map<string, RecordOf<'patient'>>();
+    for (const document of found) {
+      const patient = document.toMutableJSON() as RecordOf<'patient'>;
+      const own = visits.filter(({ patientId }) => patientId === patient.patientId);
+      patients.set(patient.patientId, patient);
+      index.put(searchablePatient(patient));
+      const visitsOfPatient = own.map((visit) => visit.toMutableJSON()) as RecordIn<'encounters'>[];
+      index.place(patient.patientId, standingOf(patient, visitsOfPatient, ward));
+    }
+    return { index, patients };
+  };
+  return {
+    async search(text, limit) {
+      const { index, patients } = await indexed();
+      const now = new Date();
+      const query = readQuery(text, now.toISOString().slice(0, 10));
+      const found = findPatients(index, query, { ward, nowMs: now.getTime() }, limit);
+      return {
+        patients: found.patientIds.map((patientId) => patients.get(patientId)!),
+        total: found.total,
+        searched: index.size,
+        complete: true,
+      };
+    },
+    highestOfBlock: async (block) => (await indexed()).index.highestOfBlock(block),
+  };
+}
