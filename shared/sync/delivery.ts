@@ -6,6 +6,7 @@ import { hashOf } from '../replica/revision.ts';
 import { comparison } from './comparison.ts';
 import type { Comparison } from './comparison.ts';
 import type { Delivery, RefusedRecord } from './status.ts';
+import { unsealed } from './unsealed.ts';
 
 const refusalSchema = z.strictObject({ rev: z.string(), reason: z.string(), at: z.string() });
 
@@ -43,9 +44,13 @@ export interface DeliveryTracker {
   undelivered(): ReadonlyMap<string, Delivery>;
   /**
    * How many entries are here only. Their history and closing tombstones travel beside them and
-   * count by themselves only when nothing else is left, so that zero means that all is sent.
+   * count by themselves only when nothing else is left, so that zero means that all is sent. What
+   * was read back and has no mark behind it counts last of all: whoever answered may be a standby
+   * that took over a moment ago and lacks what was delivered before.
    */
   hereOnly(): number;
+  /** The same, without what only waits for its mark. */
+  notReadBack(): number;
   refused(): readonly RefusedRecord[];
   /** Leaves that wait to be sent; refused ones wait for a correction or for `retryRefused`. */
   waiting(limit: number): readonly { readonly id: string; readonly rev: string }[];
@@ -98,7 +103,7 @@ export async function trackDelivery(replica: Replica): Promise<DeliveryTracker> 
   );
   /** What isn't proved any more; it stays after the feed's end until all of it is waiting. */
   let unproved: Comparison | undefined = saved.demoted ? comparison() : undefined;
-  let unsealed: { readonly id: string; readonly leaf: Pending }[] = [];
+  const unmarked = unsealed<{ readonly id: string; readonly leaf: Pending }>();
   let trusted = true;
   let phase: 'collecting' | 'comparing' | 'unnamed' = 'collecting';
   let savedText = JSON.stringify(saved);
@@ -192,7 +197,7 @@ export async function trackDelivery(replica: Replica): Promise<DeliveryTracker> 
       const standing = pending.get(id);
       const dropped = standing?.find((leaf) => leaf.rev === rev);
       if (!standing || !dropped) continue;
-      if (readBack) unsealed.push({ id, leaf: dropped });
+      if (readBack) unmarked.add({ id, leaf: dropped });
       const rest = standing.filter((leaf) => leaf.rev !== rev);
       if (rest.length === 0) pending.delete(id);
       else pending.set(id, rest);
@@ -223,7 +228,7 @@ export async function trackDelivery(replica: Replica): Promise<DeliveryTracker> 
     return phase === 'comparing' ? 'toCompare' : 'hereOnly';
   }
 
-  function hereOnly(): number {
+  function notReadBack(): number {
     const entries = undelivered();
     if (!unproved || phase === 'unnamed') return entries.size || pending.size;
     if (phase === 'collecting') return Math.max(entries.size, replica.recordCount(), 1);
@@ -235,7 +240,13 @@ export async function trackDelivery(replica: Replica): Promise<DeliveryTracker> 
   return {
     delivery: deliveryOf,
     undelivered,
-    hereOnly,
+    notReadBack,
+    hereOnly() {
+      const unproven = notReadBack();
+      if (unproven > 0) return unproven;
+      const ids = new Set(unmarked.all().map(({ id }) => id));
+      return [...ids].filter((id) => !isHistoryId(id)).length || ids.size;
+    },
     refused: () =>
       [...pending].flatMap(([id, leaves]) =>
         leaves.flatMap(({ rev, refusal, retrying }) =>
@@ -281,7 +292,8 @@ export async function trackDelivery(replica: Replica): Promise<DeliveryTracker> 
     async checkpoint() {
       await replica.queue.run(async () => {
         const leaves = [...pending.values()].flat();
-        if (unproved || unsealed.length > 0 || leaves.some((leaf) => !leaf.refusal)) return;
+        const isUnproved = unproved !== undefined || unmarked.all().length > 0;
+        if (isUnproved || leaves.some((leaf) => !leaf.refusal)) return;
         const refused = Object.fromEntries(
           [...pending].map(([id, ofRecord]) => [
             id,
@@ -297,19 +309,11 @@ export async function trackDelivery(replica: Replica): Promise<DeliveryTracker> 
       });
     },
     async seal(mark) {
-      const behind = unsealed;
-      unsealed = [];
-      try {
-        await mark();
-      } catch (error) {
-        unsealed = [...behind, ...unsealed];
-        throw error;
-      }
+      if ((await unmarked.seal(mark)) > 0) changed([]);
     },
-    isUnsealed: () => unsealed.length > 0,
+    isUnsealed: () => unmarked.all().length > 0,
     unseal() {
-      const again = unsealed;
-      unsealed = [];
+      const again = unmarked.takeAll();
       for (const { id, leaf } of again) {
         const standing = pending.get(id) ?? [];
         if (!standing.some(({ rev }) => rev === leaf.rev)) pending.set(id, [...standing, leaf]);
@@ -317,7 +321,7 @@ export async function trackDelivery(replica: Replica): Promise<DeliveryTracker> 
       if (again.length > 0) changed(again.map(({ id }) => id));
     },
     async demote() {
-      unsealed = [];
+      unmarked.takeAll();
       unproved = comparison();
       phase = 'collecting';
       // The sequence stays: what waited before is found by it again after a restart.
@@ -350,7 +354,7 @@ export async function trackDelivery(replica: Replica): Promise<DeliveryTracker> 
     trust(known) {
       trusted = known;
     },
-    isTrusted: () => trusted && unproved === undefined && unsealed.length === 0,
+    isTrusted: () => trusted && unproved === undefined && unmarked.all().length === 0,
     async takeUnnamed() {
       if (!unproved || phase !== 'unnamed') return false;
       const from = unproved;

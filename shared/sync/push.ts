@@ -6,6 +6,7 @@ import type { BatchSizer } from './batchSize.ts';
 import type { CentralClient, WireDocument } from './centralClient.ts';
 import { CentralFailure } from './centralFailure.ts';
 import type { DeliveryTracker } from './delivery.ts';
+import { readBack } from './readBack.ts';
 import { sendBisected } from './sendBisected.ts';
 import type { Outgoing } from './sendBisected.ts';
 
@@ -100,31 +101,6 @@ async function deliver(
   if (proved.length === 0 && sent.length > 0) throw new CentralFailure('notACentralServer');
   return { unproved: unproved.length, whole: requests <= 1 };
 }
-
-/** Which of these leaves the server gives, asked in halves where it can't answer for all. */
-async function readBack(
-  client: CentralClient,
-  leaves: readonly Outgoing[],
-): Promise<{ id: string; rev: string }[]> {
-  if (leaves.length === 0) return [];
-  try {
-    const found = await client.bulkGet(leaves.map(({ id, rev }) => ({ id, rev })));
-    return found.map(({ _id, _rev }) => ({ id: _id, rev: _rev }));
-  } catch (error) {
-    if (!(error instanceof CentralFailure) || !halvable.has(error.fault)) throw error;
-    if (leaves.length === 1) {
-      await client.documentCount();
-      return [];
-    }
-    const half = Math.ceil(leaves.length / 2);
-    return [
-      ...(await readBack(client, leaves.slice(0, half))),
-      ...(await readBack(client, leaves.slice(half))),
-    ];
-  }
-}
-
-const halvable = new Set(['serverError', 'answerTooLarge', 'badRequest', 'tooLarge']);
 
 /** A leaf as the server takes it, with its history. */
 export function wireDocument(leaf: StoredLeaf): WireDocument {

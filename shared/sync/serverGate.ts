@@ -39,9 +39,10 @@ export interface ServerGate {
   pushing<T>(turn: () => Promise<T>): Promise<T>;
   /**
    * Leaves a higher witness behind what was read back: a backup from before it was delivered is
-   * told by it. Throws `CentralFailure`.
+   * told by it. False where our last witness doesn't stand there any more: the server is in doubt,
+   * and nothing of this counts as delivered. Throws `CentralFailure`.
    */
-  seal(): Promise<void>;
+  seal(): Promise<boolean>;
   /** A connection failed: whoever answers next is recognised first. Answers whether that is news. */
   doubt(): boolean;
   /**
@@ -81,6 +82,13 @@ export async function openServerGate(options: ServerGateOptions): Promise<Server
   let refilling: 'empty' | 'filled' | undefined;
   let push: Promise<unknown> = Promise.resolve();
 
+  function doubt(): boolean {
+    const news = open && !doubted;
+    doubted = true;
+    open = false;
+    return news;
+  }
+
   /** Whether everything has to be compared anew after this meeting. */
   function mustCompare({ verdict }: Meeting): boolean {
     switch (verdict) {
@@ -119,7 +127,7 @@ export async function openServerGate(options: ServerGateOptions): Promise<Server
         await options.forgetFeed();
       } else if (doubted) delivery.unseal();
       await delivery.seal(async () => {
-        comparedUnproved = !(await watch.accept(delivery.hereOnly()));
+        comparedUnproved = !(await watch.accept(delivery.notReadBack()));
       });
       await watch.readPeers();
       refilling = undefined;
@@ -152,14 +160,21 @@ export async function openServerGate(options: ServerGateOptions): Promise<Server
       return running;
     },
     async seal() {
-      if (delivery.isUnsealed()) await delivery.seal(() => watch.accept(delivery.hereOnly()));
+      if (!delivery.isUnsealed()) return true;
+      let asLeft = true;
+      try {
+        await delivery.seal(async () => {
+          asLeft = await watch.raise(delivery.notReadBack());
+          // What was read back stays without a mark behind it until the server is recognised.
+          if (!asLeft) throw new CentralFailure('abandoned');
+        });
+      } catch (error) {
+        if (asLeft) throw error;
+        doubt();
+      }
+      return asLeft;
     },
-    doubt() {
-      const news = open && !doubted;
-      doubted = true;
-      open = false;
-      return news;
-    },
+    doubt,
     async refill() {
       if (other) refilling = other.empty ? 'empty' : 'filled';
     },
@@ -179,7 +194,10 @@ const openGate = (delivery: DeliveryTracker): ServerGate => ({
   isOpen: () => true,
   guard: (client) => client,
   pushing: (turn) => turn(),
-  seal: () => delivery.seal(() => Promise.resolve()),
+  async seal() {
+    await delivery.seal(() => Promise.resolve());
+    return true;
+  },
   doubt: () => false,
   refill: () => Promise.resolve(),
   standing: () => ({ kind: 'known' }),

@@ -44,18 +44,25 @@ export type Verdict = 'same' | 'older' | 'doubled' | 'unproved' | 'other';
  * lineage, and, for a database that has none, the server's uuid.
  */
 export function judgeServer(remembered: RememberedServer, met: MetServer): Verdict {
-  const { confirmed, attempts } = remembered;
+  const { confirmed } = remembered;
   const { witness } = met;
   if (witness) {
     if (confirmed && witness.counter < confirmed.counter) return 'older';
-    const ours = [...(confirmed ? [confirmed] : []), ...attempts];
-    const known = ours.some(
-      ({ counter, token }) => counter === witness.counter && token === witness.token,
-    );
-    return known ? 'same' : 'doubled';
+    return standsAsLeft(remembered, witness) ? 'same' : 'doubled';
   }
   if (!samePapers(remembered, met)) return 'other';
   return confirmed ? 'older' : 'unproved';
+}
+
+/** Whether this is the witness that we left last, or none where we never could leave one. */
+export function standsAsLeft(
+  { confirmed, attempts }: Pick<RememberedServer, 'confirmed' | 'attempts'>,
+  witness: Witness | undefined,
+): boolean {
+  if (!witness) return confirmed === undefined;
+  return [...(confirmed ? [confirmed] : []), ...attempts].some(
+    ({ counter, token }) => counter === witness.counter && token === witness.token,
+  );
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { Replica } from '../replica/replica.ts';
 import { serialQueue } from '../replica/serialQueue.ts';
 import type { IdentityClient } from './identityClient.ts';
-import { judgeServer, rememberedServerSchema } from './serverIdentity.ts';
+import { judgeServer, rememberedServerSchema, standsAsLeft } from './serverIdentity.ts';
 import type { MetServer, RememberedServer, Verdict } from './serverIdentity.ts';
 import { peersAmong, witnessName } from './witness.ts';
 import type { Peer, Witness } from './witness.ts';
@@ -38,6 +38,13 @@ export interface ServerWatch {
    * False where the server doesn't let us write one: nothing will tell a restored backup.
    */
   accept(hereOnly: number): Promise<boolean>;
+  /**
+   * Raises the witness behind what was delivered since, if our last one still stands there. False
+   * where another stands, or none: another machine has taken over without a broken connection (a
+   * standby behind one address), and a higher witness would hide from every later meeting that it
+   * went back.
+   */
+  raise(hereOnly: number): Promise<boolean>;
   /** Reads the other workstations' witnesses. */
   readPeers(): Promise<void>;
   peers(): readonly Peer[];
@@ -84,6 +91,14 @@ export async function openServerWatch(
     },
 
     accept: (hereOnly) => queue.run(() => accept(hereOnly)),
+    raise: (hereOnly) =>
+      queue.run(async () => {
+        if (!remembered) throw new Error('no server was met');
+        const witness = await client.witness(witnessName(workstation, remembered.replica));
+        if (!standsAsLeft(remembered, witness)) return false;
+        await accept(hereOnly);
+        return true;
+      }),
     async readPeers() {
       peers = peersAmong(await client.witnesses(), workstation);
     },

@@ -153,7 +153,11 @@ export async function startSync(options: SyncOptions): Promise<Sync> {
   async function pushTurn(): Promise<number> {
     if (!gate.isOpen()) return pace.longestWaitMs;
     if (delivery.waiting(1).length === 0 && !(await delivery.takeUnnamed())) {
-      await gate.seal();
+      if (!(await gate.seal())) {
+        // Another machine answers in its place: the pull loop recognises it before anything else.
+        options.client.abandon?.();
+        return pace.longestWaitMs;
+      }
       await delivery.checkpoint();
       if (delivery.waiting(1).length === 0) {
         connections.idle('sending');

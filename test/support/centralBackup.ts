@@ -6,12 +6,18 @@ interface Leaf {
 
 /** A records database as it stood at one moment, with its `_local` documents, as a copy of its files has it. */
 export interface CentralBackup {
-  /** Puts it in the place of whatever stands there now. */
-  restore(): Promise<void>;
+  /** Puts it in the place of whatever stands there now, on this server or on another one. */
+  restore(target?: TestCentral): Promise<void>;
+}
+
+/** Makes another server's database what this one's is now, as a standby that replicated its files. */
+export async function copyDatabase(from: TestCentral, to: TestCentral): Promise<void> {
+  await (await backUp(from)).restore(to);
 }
 
 /** Takes a backup of a test's database. */
-export async function backUp({ couch, database }: TestCentral): Promise<CentralBackup> {
+export async function backUp(server: TestCentral): Promise<CentralBackup> {
+  const { couch, database } = server;
   const security = (await couch.ask('GET', `${database}/_security`)).body;
   const changes = (await couch.ask('GET', `${database}/_changes?style=all_docs`)).body as {
     results: { id: string; changes: { rev: string }[] }[];
@@ -34,7 +40,7 @@ export async function backUp({ couch, database }: TestCentral): Promise<CentralB
     rows: { id: string; doc: Record<string, unknown> }[];
   };
   return {
-    async restore() {
+    async restore({ couch, database } = server) {
       await couch.ask('DELETE', database);
       await couch.change('PUT', database);
       await couch.change('PUT', `${database}/_security`, security);

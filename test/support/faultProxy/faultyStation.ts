@@ -1,5 +1,7 @@
 import { localInstant } from '../../../shared/records/instant.ts';
 import { centralClient } from '../../../shared/sync/centralClient.ts';
+import type { CentralClientOptions } from '../../../shared/sync/centralClient.ts';
+import { identityClient } from '../../../shared/sync/identityClient.ts';
 import type { Pace } from '../../../shared/sync/pace.ts';
 import { startSync } from '../../../shared/sync/sync.ts';
 import type { Sync } from '../../../shared/sync/sync.ts';
@@ -38,28 +40,39 @@ export interface FaultyStationOptions {
   readonly pace?: Partial<Pace>;
   /** How long nothing may come. */
   readonly timeoutMs?: number;
+  /** Which records this workstation keeps; all unless told. */
+  readonly wanted?: (id: string) => boolean;
+  /** The ward whose records come first. */
+  readonly ward?: string;
+  /** The key by which it recognises its server; without one it takes any server for its own. */
+  readonly workstation?: string;
+  /** An earlier run's replica. */
+  readonly replica?: NodeReplica;
 }
 
 export async function openFaultyStation(
   server: Pick<TestCentral, 'url' | 'database' | 'account'>,
-  { pace = {}, timeoutMs = 300 }: FaultyStationOptions = {},
+  { pace = {}, timeoutMs = 300, wanted, ward, workstation, ...given }: FaultyStationOptions = {},
 ): Promise<FaultyStation> {
   const proxy = await startFaultProxy(server.url);
   const addresses = await openWrongAddresses();
-  const replica = await openNodeReplica();
-  const client = centralClient({
+  const replica = given.replica ?? (await openNodeReplica());
+  const access: CentralClientOptions = {
     url: proxy.url,
     database: server.database,
     ...server.account,
     fetch: addresses.fetch,
     timeoutMs,
     mostAnswerBytes: 4 * 1024 * 1024,
-  });
+  };
   const sync = await startSync({
     replica,
-    client,
+    client: centralClient(access),
+    ...(workstation ? { identity: { client: identityClient(access), workstation, ward } } : {}),
     now: () => localInstant(new Date()),
     pace: { ...shortPace, ...pace },
+    ward,
+    ...(wanted ? { wanted } : {}),
   });
   const lies = watchTruth(proxy, replica, sync);
   return {

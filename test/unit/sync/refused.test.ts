@@ -85,7 +85,7 @@ describe('what the server refused', () => {
     station.line.cut = false;
     station.sync.wake();
     await expect.poll(refused, soon).toEqual([]);
-    expect(station.sync.status().hereOnly).toBe(0);
+    await expect.poll(() => station.sync.status().hereOnly, soon).toBe(0);
   });
 
   test('sent again and refused again, it stands there with the new reason, after a restart too', async () => {

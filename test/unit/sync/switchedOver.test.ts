@@ -1,0 +1,53 @@
+import { expect, test } from 'vitest';
+import { copyDatabase } from '../../support/centralBackup.ts';
+import {
+  allSent,
+  central,
+  longTest,
+  onServer,
+  patients,
+  put,
+  saysAllSent,
+  soon,
+  stands,
+  station,
+} from './recognising.ts';
+
+test(
+  'invariant 7: a standby that takes over between two requests, without a broken connection, is found out before anything is sealed on it',
+  async () => {
+    const [server, standby] = [await central(), await central()];
+    const a = await station(server);
+    const early = patients(3);
+    await put(a, early);
+    await allSent(a);
+    await stands(a, 'known');
+    await copyDatabase(server, standby);
+    // Delivered, read back and sealed on the server, and never copied to the standby.
+    const between = patients(5);
+    await put(a, between);
+    await allSent(a);
+    expect(await onServer(standby, between)).toBe(0);
+    // No request fails: the next ones are answered by another machine, as a load balancer does it.
+    a.line.leadsTo = standby;
+    const kinds = new Set<string>();
+    const lies: string[] = [];
+    a.sync.onStatus((status) => {
+      kinds.add(status.server.kind);
+      if (!saysAllSent(status)) return;
+      void onServer(standby, [...early, ...between, ...late]).then((there) => {
+        if (there < 10) lies.push(`all sent, with ${String(there)} of 10 there`);
+      });
+    });
+    const late = patients(2);
+    await put(a, late);
+    await expect.poll(() => onServer(standby, [...early, ...between, ...late]), soon).toBe(10);
+    await allSent(a);
+    expect(kinds).toContain('comparing');
+    expect(lies).toEqual([]);
+    await a.restart();
+    await allSent(a);
+    expect(await onServer(standby, [...early, ...between, ...late])).toBe(10);
+  },
+  longTest,
+);
