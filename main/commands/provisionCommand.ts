@@ -1,9 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import { parseCentralUrl } from '../../shared/central/couchHttp.ts';
+import { openCouch, parseCentralUrl } from '../../shared/central/couchHttp.ts';
 import type { Credentials } from '../../shared/central/couchHttp.ts';
 import { provision, recordsDatabaseName } from '../../shared/central/provision.ts';
 import type { WorkstationAccount } from '../../shared/central/provision.ts';
+import { lineageOf } from '../../shared/central/provisionIdentity.ts';
+import { uuid } from '../../shared/records/fields.ts';
 import { CommandRefused, readFlags } from './commandArguments.ts';
+import { openSuccessionKey } from './successionKey.ts';
 
 const help = `npm run provision -- --url URL --facility CODE [--dry-run]
 
@@ -20,6 +23,11 @@ It says what it changed, and is safe to run again.
                    printed once. An account that stands keeps its password
   --origin         origin of a browser shell, as http://127.0.0.1:4710; may be given several times.
                    app://bedside is always allowed
+  --succession-key file of the key by which workstations will believe that another server takes this
+                   one's place; it is made where it doesn't exist. Keep it offline
+  --continues      identity of a database that this one takes the place of (it stands in the key's file);
+                   may be given several times. Workstations that knew that one then compare all they
+                   have with this one and send what it lacks, and nobody has to be asked on each
   --dry-run        say what would be changed, and change nothing`;
 
 /** The command without its process. Throws `CommandRefused` and `CentralFault`, whose messages are for the reader. */
@@ -34,6 +42,8 @@ export async function provisionCommand(
     'admin-user': { type: 'string' },
     account: { type: 'string', multiple: true, default: [] },
     origin: { type: 'string', multiple: true, default: [] },
+    'succession-key': { type: 'string' },
+    continues: { type: 'string', multiple: true, default: [] },
     'dry-run': { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
   });
@@ -50,12 +60,22 @@ export async function provisionCommand(
   const { url, credentials } = parseCentralUrl(flags.url);
   const admin = credentials ?? administratorFrom(environment, flags['admin-user']);
   const dryRun = flags['dry-run'];
+  const database = recordsDatabaseName(flags.facility);
+  const keyFile = flags['succession-key'];
+  const continues = flags.continues.map(requireLineage);
+  if (continues.length > 0 && keyFile === undefined) {
+    throw new CommandRefused(
+      '--continues needs --succession-key: workstations believe nothing that it has not signed.',
+    );
+  }
+  const key = keyFile === undefined ? undefined : await openSuccessionKey(keyFile, !dryRun);
   const accounts = flags.account.map(newAccount);
   const changes = await provision({
     url,
     admin,
-    database: recordsDatabaseName(flags.facility),
+    database,
     accounts,
+    ...(key ? { succession: { ...key, continues } } : {}),
     keepPasswords: true,
     allowedOrigins: ['app://bedside', ...flags.origin.map(requireOrigin)],
     dryRun,
@@ -64,6 +84,11 @@ export async function provisionCommand(
   else print(dryRun ? 'A dry run; it would have:' : 'It has:');
   for (const change of changes) print(`- ${change}`);
   if (dryRun) return;
+  const lineage = key && (await lineageOf(openCouch(url, admin), database));
+  if (lineage !== undefined) {
+    await key?.note(database, lineage);
+    print(`Its identity is ${lineage}; it is noted in ${keyFile!}.`);
+  }
   const made = accounts.filter(({ username }) =>
     changes.some((change) => change.endsWith(`created the workstation account ${username}`)),
   );
@@ -84,6 +109,13 @@ function administratorFrom(
     );
   }
   return { username, password };
+}
+
+function requireLineage(text: string): string {
+  if (uuid.safeParse(text).success) return text;
+  throw new CommandRefused(
+    '--continues is the identity of a database, as it stands in the file of the succession key.',
+  );
 }
 
 function newAccount(username: string): WorkstationAccount {

@@ -2,6 +2,7 @@ import type { PeopleDocuments } from '../../shared/people/knownPeople.ts';
 import type { AuditEvent } from '../../shared/audit/entry.ts';
 import type { SearchAnswer } from '../../shared/identity/search/keepSearch.ts';
 import type { RecordOf } from '../../shared/records/kinds.ts';
+import type { ServerChoice } from '../../shared/sync/serverGate.ts';
 import type { Delivery, SyncStatus } from '../../shared/sync/status.ts';
 import type { ClientCharts } from './clientCharts.ts';
 import type { SyncEvent } from '../../shared/sync/syncEvents.ts';
@@ -38,11 +39,10 @@ export interface ReplicaClient {
   onDelivery(listener: () => void): () => void;
   /** Offers these refused records to the server again; they stay refused until they are read back. */
   sendAgain(ids: readonly string[]): Promise<void>;
-  /**
-   * The server answers as an emptied one: gives it everything that this workstation holds. Until
-   * somebody chooses so, nothing is sent and nothing taken.
-   */
-  refillServer(): Promise<void>;
+  /** Another server answers. Until somebody chooses, nothing is sent and nothing taken. */
+  chooseServer(choice: ServerChoice): Promise<void>;
+  /** Sends what was held back since somebody began anew from another server. */
+  sendHeldBack(): Promise<void>;
   /** Which charts are wholly here, and how much room they take. */
   readonly charts: ClientCharts;
   /** What happened to sync, the oldest first: ids, codes, counts and times only. */

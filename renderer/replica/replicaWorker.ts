@@ -20,7 +20,9 @@ import type { Charts } from '../../shared/sync/keepCharts.ts';
 import type { StorageBound } from '../../shared/sync/storageMeter.ts';
 import type { SyncEvent } from '../../shared/sync/syncEvents.ts';
 import { keepSyncLog } from '../../shared/sync/syncLog.ts';
+import type { ServerChoice } from '../../shared/sync/serverGate.ts';
 import { startSync } from '../../shared/sync/sync.ts';
+import type { Sync } from '../../shared/sync/sync.ts';
 import { keepPatientSearch } from '../../shared/identity/search/keepSearch.ts';
 import type { PatientSearch, SearchAnswer } from '../../shared/identity/search/keepSearch.ts';
 import { sealedIndexOver } from '../../shared/identity/search/sealedIndex.ts';
@@ -93,8 +95,10 @@ export interface ReplicaWorker {
   closeChart(patientId: string): Promise<void>;
   /** Offers these refused records to the server again. */
   sendAgain(ids: readonly string[]): Promise<void>;
-  /** Somebody chose to give an emptied server everything that this workstation holds. */
-  refillServer(): Promise<void>;
+  /** Another server answers, and somebody chose what becomes of it. */
+  chooseServer(choice: ServerChoice): Promise<void>;
+  /** Somebody chose to send what was held back since somebody began anew. */
+  sendHeldBack(): Promise<void>;
   /** What happened to sync, the oldest first. */
   syncLog(): Promise<readonly SyncEvent[]>;
   journalWrite(key: string, value: JsonValue): Promise<void>;
@@ -124,7 +128,7 @@ interface Opened {
   wake(): void;
   readonly charts: Charts | undefined;
   sendAgain(ids: readonly string[]): void;
-  refillServer(): Promise<void>;
+  readonly sync: Sync | undefined;
   syncLog(): readonly SyncEvent[];
 }
 
@@ -162,8 +166,11 @@ export function replicaWorker(): ReplicaWorker {
     async sendAgain(ids) {
       opened?.sendAgain(ids);
     },
-    async refillServer() {
-      await opened?.refillServer();
+    async chooseServer(choice) {
+      await opened?.sync?.chooseServer(choice);
+    },
+    async sendHeldBack() {
+      await opened?.sync?.sendHeldBack();
     },
     async syncLog() {
       return opened?.syncLog() ?? [];
@@ -292,9 +299,7 @@ async function open(
       sync?.delivery.retryRefused(ids);
       sync?.wake();
     },
-    async refillServer() {
-      await sync?.refill();
-    },
+    sync,
     syncLog: () => log?.entries() ?? [],
     async close() {
       // A trail that can't be written holds up nothing else.

@@ -2,7 +2,7 @@ import type { Provisioning } from './provisioning.ts';
 import { sameValue } from '../json/canonical.ts';
 import type { AnyRecord } from '../records/kinds.ts';
 import { openCouch, requireAdministrator, requireCouchDb } from './couchHttp.ts';
-import type { Couch, Credentials } from './couchHttp.ts';
+import type { Credentials } from './couchHttp.ts';
 import {
   auditDatabaseName,
   auditorRole,
@@ -17,9 +17,11 @@ import {
   peopleDatabaseName,
   peopleValidationDocument,
 } from './peopleDatabase.ts';
-import { identityDocumentId, newIdentityDocument } from './identityDocument.ts';
+import { provisionIdentity } from './provisionIdentity.ts';
+import type { SuccessionRequest } from './provisionIdentity.ts';
 import { validationDocument, wardDocument } from './designDocuments.ts';
 import type { DesignDocument } from './designDocuments.ts';
+import { standingDocument } from './standingDocument.ts';
 import { seedRecords } from './seedRecords.ts';
 import type { SeedProgress } from './seedRecords.ts';
 
@@ -48,6 +50,8 @@ export interface ProvisionRequest {
     readonly records: readonly AnyRecord[];
     readonly onProgress?: (progress: SeedProgress) => void;
   };
+  /** Which databases this one takes the place of, by the word of IT's key. */
+  readonly succession?: SuccessionRequest;
   /** Say what would be changed, and change nothing. */
   readonly dryRun?: boolean;
 }
@@ -93,7 +97,7 @@ export async function provision(request: ProvisionRequest): Promise<string[]> {
     await provisionDatabase(step, name);
   }
   await provisionSecurity(step, database, [workstationRole]);
-  await provisionIdentity(step, database);
+  await provisionIdentity(step, database, request.succession);
   // CouchDB can't let an account write and not read: workstations see one another's trails, and so
   // an entry holds ids alone.
   await provisionSecurity(step, audit, [workstationRole, auditorRole]);
@@ -152,14 +156,6 @@ async function provisionSecurity(
   );
 }
 
-/** Written once: a database that stands keeps its identity, whatever is provisioned again. */
-async function provisionIdentity({ couch, apply }: Provisioning, name: string): Promise<void> {
-  if (await standingDocument(couch, name, identityDocumentId)) return;
-  await apply(`gave ${name} an identity`, () =>
-    couch.change('PUT', `${name}/${identityDocumentId}`, newIdentityDocument()),
-  );
-}
-
 async function provisionDesign(
   { couch, apply }: Provisioning,
   database: string,
@@ -175,15 +171,6 @@ async function provisionDesign(
       ...(rev === undefined ? {} : { _rev: rev }),
     }),
   );
-}
-
-async function standingDocument(
-  couch: Couch,
-  database: string,
-  id: string,
-): Promise<Record<string, unknown> | undefined> {
-  const { status, body } = await couch.ask('GET', `${database}/${id}`);
-  return status === 200 ? (body as Record<string, unknown>) : undefined;
 }
 
 async function provisionAccount(

@@ -1,36 +1,25 @@
-import * as z from 'zod';
 import { isHistoryId } from '../records/kinds.ts';
 import type { NewRevision, StoredLeaf } from '../replica/leafStore.ts';
 import type { Replica } from '../replica/replica.ts';
 import { hashOf } from '../replica/revision.ts';
 import { comparison } from './comparison.ts';
 import type { Comparison } from './comparison.ts';
+import {
+  heldBackReason,
+  isHeldBack,
+  isRefused,
+  letAllGo,
+  refusalsOf,
+  sendableOf,
+  stateOf,
+} from './pendingLeaf.ts';
+import type { Pending } from './pendingLeaf.ts';
+import { readPushState } from './pushState.ts';
 import type { Delivery, RefusedRecord } from './status.ts';
 import { unsealed } from './unsealed.ts';
 
-const refusalSchema = z.strictObject({ rev: z.string(), reason: z.string(), at: z.string() });
-
-/** Sealed local document of push: up to `seq` every leaf is on the server, or in `refused`. */
-const pushStateSchema = z.strictObject({
-  seq: z.int().min(0),
-  refused: z.record(z.string(), z.array(refusalSchema)),
-  /** The server went back or is another one: every leaf has to be seen there anew. */
-  demoted: z.boolean().default(false),
-});
-
-const documentName = 'push';
 const changesPage = 1000;
 const unnamedAtATime = 500;
-
-interface Pending {
-  readonly rev: string;
-  /** A tombstone that closes a leaf. */
-  readonly deleted: boolean;
-  /** Why the server refused it, or the version that it corrects; only reading back ends that. */
-  refusal: { readonly reason: string; readonly at: string } | undefined;
-  /** It goes again, refused as it is. */
-  retrying: boolean;
-}
 
 /**
  * Which leaves no server is known to have (D7). A leaf leaves this list by evidence only: it was
@@ -52,6 +41,15 @@ export interface DeliveryTracker {
   /** The same, without what only waits for its mark. */
   notReadBack(): number;
   refused(): readonly RefusedRecord[];
+  /** Entries that are held back since somebody began anew from a server that lacks them. */
+  heldBack(): number;
+  /** Somebody's word: what was held back is sent like the rest. Throws `StoreFailed`. */
+  letGo(): Promise<void>;
+  /**
+   * Ids of everything that a server isn't known to have for good, history and tombstones among it;
+   * undefined while that isn't known, or while another server answers: then it may be everything.
+   */
+  owing(): ReadonlySet<string> | undefined;
   /** Leaves that wait to be sent; refused ones wait for a correction or for `retryRefused`. */
   waiting(limit: number): readonly { readonly id: string; readonly rev: string }[];
   /** The server was seen to hold these leaves. */
@@ -61,7 +59,10 @@ export interface DeliveryTracker {
   /** These revisions are no leaves any more: what stands on them is listed, or on the server. */
   superseded(revisions: readonly { readonly id: string; readonly rev: string }[]): void;
   refuse(leaf: { readonly id: string; readonly rev: string }, reason: string, at: string): void;
-  /** Sends refused leaves again, of these records or all; they stay refused until read back. */
+  /**
+   * Sends refused leaves again, of these records or all that a server refused; they stay refused
+   * until read back.
+   */
   retryRefused(ids?: readonly string[]): void;
   /** Makes what is known survive a restart, where nothing waits. Throws `StoreFailed`. */
   checkpoint(): Promise<void>;
@@ -77,8 +78,10 @@ export interface DeliveryTracker {
   /**
    * The server went back, or is another one: nothing counts as delivered until the server's feed,
    * read from its beginning, has named it. Survives a restart until `checkpoint`. Throws `StoreFailed`.
+   * @param then what becomes of what the feed doesn't name: sent, or held back since an instant;
+   *   left out, it stays as it was begun
    */
-  demote(): Promise<void>;
+  demote(then?: 'refill' | (string & {})): Promise<void>;
   /** It was demoted before a restart, and the comparison has to begin again. */
   interrupted(): boolean;
   /** The feed was read to its end: what it didn't name is here only. */
@@ -98,19 +101,17 @@ export interface DeliveryTracker {
 export async function trackDelivery(replica: Replica): Promise<DeliveryTracker> {
   const pending = new Map<string, Pending[]>();
   const listeners: ((ids: readonly string[]) => void)[] = [];
-  let saved = pushStateSchema.parse(
-    (await replica.store.readLocal(documentName)) ?? { seq: 0, refused: {} },
-  );
+  const kept = await readPushState(replica);
   /** What isn't proved any more; it stays after the feed's end until all of it is waiting. */
-  let unproved: Comparison | undefined = saved.demoted ? comparison() : undefined;
+  let unproved: Comparison | undefined = kept.now().demoted ? comparison() : undefined;
   const unmarked = unsealed<{ readonly id: string; readonly leaf: Pending }>();
   let trusted = true;
   let phase: 'collecting' | 'comparing' | 'unnamed' = 'collecting';
-  let savedText = JSON.stringify(saved);
 
   await replica.queue.run(async () => {
-    const changed = new Set<string>(Object.keys(saved.refused));
-    let since = saved.seq;
+    const { seq, refused } = kept.now();
+    const changed = new Set<string>(Object.keys(refused));
+    let since = seq;
     for (;;) {
       const page = await replica.store.changes(since, changesPage);
       if (page.length === 0) break;
@@ -126,7 +127,8 @@ export async function trackDelivery(replica: Replica): Promise<DeliveryTracker> 
   });
 
   function restore(id: string, leaves: readonly StoredLeaf[]): void {
-    const refusals = Object.hasOwn(saved.refused, id) ? saved.refused[id]! : [];
+    const { refused } = kept.now();
+    const refusals = Object.hasOwn(refused, id) ? refused[id]! : [];
     const own = leaves
       .filter((leaf) => leaf.origin === 'local' || refusals.some(({ rev }) => rev === leaf.rev))
       .map(({ rev, deleted, ancestors }): Pending => {
@@ -167,24 +169,6 @@ export async function trackDelivery(replica: Replica): Promise<DeliveryTracker> 
       touched.push(id);
     }
     if (touched.length > 0) changed(touched);
-  }
-
-  /** A closing tombstone says nothing new: a record of which only that waits is on the server. */
-  function stateOf(leaves: readonly Pending[] | undefined): Delivery {
-    const live = (leaves ?? []).filter((leaf) => !leaf.deleted);
-    if (live.length === 0) return 'onServer';
-    return live.some((leaf) => leaf.refusal) ? 'refused' : 'hereOnly';
-  }
-
-  /**
-   * What may be sent of a record now. A tombstone goes only after every live leaf was read back: a
-   * server that took the tombstone and refused the joined leaf would have deleted what it covers.
-   */
-  function sendable(id: string, leaves: readonly Pending[]): readonly Pending[] {
-    const live = leaves.filter((leaf) => !leaf.deleted);
-    return (live.length > 0 || unproved?.holds(id) ? live : leaves).filter(
-      (leaf) => !leaf.refusal || leaf.retrying,
-    );
   }
 
   function drop(
@@ -249,14 +233,30 @@ export async function trackDelivery(replica: Replica): Promise<DeliveryTracker> 
     },
     refused: () =>
       [...pending].flatMap(([id, leaves]) =>
-        leaves.flatMap(({ rev, refusal, retrying }) =>
-          refusal ? [{ id, rev, ...refusal, retrying }] : [],
-        ),
+        leaves
+          .filter(isRefused)
+          .map(({ rev, refusal, retrying }) => ({ id, rev, ...refusal!, retrying })),
       ),
+    heldBack() {
+      const records = [...pending].filter(([, leaves]) => leaves.some(isHeldBack));
+      return records.filter(([id]) => !isHistoryId(id)).length || records.length;
+    },
+    async letGo() {
+      const touched = letAllGo(pending);
+      await replica.queue.run(() => kept.keep({ ...kept.now(), refused: refusalsOf(pending) }));
+      changed(touched);
+    },
+    owing() {
+      if (!trusted || (unproved && phase === 'collecting')) return undefined;
+      const ids = new Set([...pending.keys(), ...unmarked.all().map(({ id }) => id)]);
+      for (const id of unproved?.ids() ?? []) ids.add(id);
+      return ids;
+    },
     waiting(limit) {
       const found: { id: string; rev: string }[] = [];
       for (const [id, leaves] of pending) {
-        for (const { rev } of sendable(id, leaves)) found.push({ id, rev });
+        for (const { rev } of sendableOf(leaves, unproved?.holds(id) ?? false))
+          found.push({ id, rev });
         if (found.length >= limit) break;
       }
       return found.slice(0, limit);
@@ -282,7 +282,7 @@ export async function trackDelivery(replica: Replica): Promise<DeliveryTracker> 
       const touched: string[] = [];
       for (const id of ids ?? pending.keys()) {
         for (const leaf of pending.get(id) ?? []) {
-          if (!leaf.refusal || leaf.retrying) continue;
+          if (!leaf.refusal || leaf.retrying || (!ids && isHeldBack(leaf))) continue;
           leaf.retrying = true;
           touched.push(id);
         }
@@ -294,18 +294,8 @@ export async function trackDelivery(replica: Replica): Promise<DeliveryTracker> 
         const leaves = [...pending.values()].flat();
         const isUnproved = unproved !== undefined || unmarked.all().length > 0;
         if (isUnproved || leaves.some((leaf) => !leaf.refusal)) return;
-        const refused = Object.fromEntries(
-          [...pending].map(([id, ofRecord]) => [
-            id,
-            ofRecord.map(({ rev, refusal }) => ({ rev, ...refusal! })),
-          ]),
-        );
-        const next = { seq: await replica.store.sequence(), refused, demoted: false };
-        const text = JSON.stringify(next);
-        if (text === savedText) return;
-        await replica.store.writeLocal(documentName, next);
-        saved = next;
-        savedText = text;
+        const seq = await replica.store.sequence();
+        await kept.keep({ seq, refused: refusalsOf(pending), demoted: false });
       });
     },
     async seal(mark) {
@@ -320,14 +310,16 @@ export async function trackDelivery(replica: Replica): Promise<DeliveryTracker> 
       }
       if (again.length > 0) changed(again.map(({ id }) => id));
     },
-    async demote() {
+    async demote(then) {
+      const { anewSince: begun, ...before } = kept.now();
+      const since = then ?? (before.demoted ? begun : undefined);
       unmarked.takeAll();
       unproved = comparison();
       phase = 'collecting';
       // The sequence stays: what waited before is found by it again after a restart.
-      await replica.store.writeLocal(documentName, { ...saved, demoted: true });
-      saved = { ...saved, demoted: true };
-      savedText = JSON.stringify(saved);
+      const anew = since === undefined || since === 'refill' ? {} : { anewSince: since };
+      if (since === 'refill') letAllGo(pending);
+      await kept.keep({ ...before, refused: refusalsOf(pending), demoted: true, ...anew });
       const collecting = unproved;
       const waits = ({ id, rev }: { id: string; rev: string }) =>
         pending.get(id)?.some((leaf) => leaf.rev === rev) ?? false;
@@ -358,6 +350,8 @@ export async function trackDelivery(replica: Replica): Promise<DeliveryTracker> 
     async takeUnnamed() {
       if (!unproved || phase !== 'unnamed') return false;
       const from = unproved;
+      const { anewSince } = kept.now();
+      const held = anewSince === undefined ? undefined : { reason: heldBackReason, at: anewSince };
       await replica.queue.run(async () => {
         const ids = from.some(unnamedAtATime);
         for (const [id, leaves] of await replica.store.read(ids)) {
@@ -367,7 +361,7 @@ export async function trackDelivery(replica: Replica): Promise<DeliveryTracker> 
           const added = leaves
             .filter(({ rev }) => unnamed.includes(rev))
             .filter(({ rev }) => !standing.some((leaf) => leaf.rev === rev))
-            .map(({ rev, deleted }) => ({ rev, deleted, refusal: undefined, retrying: false }));
+            .map(({ rev, deleted }) => ({ rev, deleted, refusal: held, retrying: false }));
           if (added.length > 0) pending.set(id, [...standing, ...added]);
         }
         // In the same breath, so that nobody counts what is on neither list.

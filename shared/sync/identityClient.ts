@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { identityDocumentId } from '../central/identityDocument.ts';
+import { identityDocumentId, successionSchema } from '../central/identityDocument.ts';
+import type { Succession } from '../central/identityDocument.ts';
 import type { CentralClientOptions } from './centralClient.ts';
 import { CentralFailure, failureOf } from './centralFailure.ts';
 import { exchange } from './exchange.ts';
@@ -12,6 +13,8 @@ export interface ServerPapers {
   readonly uuid: string | undefined;
   /** Given to the database by `provision`, and kept by copies of it; older databases have none. */
   readonly lineage: string | undefined;
+  /** Which databases it says to take the place of, and by whose word. */
+  readonly succession?: Succession | undefined;
 }
 
 /** The few requests by which a workstation tells whether the server is the one it was. */
@@ -30,7 +33,11 @@ export interface IdentityClient {
 }
 
 const rootSchema = z.looseObject({ uuid: z.string().min(1).max(64).optional() });
-const identitySchema = z.looseObject({ lineage: z.string().min(1).max(64).optional() });
+const identitySchema = z.looseObject({
+  lineage: z.string().min(1).max(64).optional(),
+  // Nonsense in it is as if it weren't there: the lineage still counts.
+  succession: successionSchema.optional().catch(undefined),
+});
 const absentSchema = z.looseObject({ error: z.literal('not_found'), reason: z.string() });
 const writtenSchema = z.looseObject({ ok: z.literal(true) });
 const rowsSchema = z.looseObject({ rows: z.array(z.looseObject({ doc: z.unknown().optional() })) });
@@ -106,8 +113,8 @@ export function identityClient(options: CentralClientOptions): IdentityClient {
         document(identityDocumentId),
       ]);
       const uuid = rootSchema.safeParse('body' in root ? root.body : undefined);
-      const lineage = identitySchema.safeParse(identity);
-      return { uuid: uuid.data?.uuid, lineage: lineage.data?.lineage };
+      const { lineage, succession } = identitySchema.safeParse(identity).data ?? {};
+      return { uuid: uuid.data?.uuid, lineage, succession };
     },
 
     async witness(name) {

@@ -87,14 +87,6 @@ export function keepStorage(
     ).filter(({ patientId }) => !charts.isBusy(patientId));
   }
 
-  /** Patients of whom something waits, is refused, or is history or a tombstone still to be sent. */
-  function undeliveredPatients(): ReadonlySet<string> {
-    const leaves = [...delivery.waiting(Infinity), ...delivery.refused()];
-    return new Set(
-      [...delivery.undelivered().keys(), ...leaves.map(({ id }) => id)].map(patientOf),
-    );
-  }
-
   async function makeRoom(): Promise<void> {
     const order = [...(await candidates())];
     while (latest.share > evictDownToShare && order.length > 0) {
@@ -104,7 +96,7 @@ export function keepStorage(
         patientIds: turn,
         keeps: isKeptOfEverybody,
         mayGo(patientId) {
-          owing ??= undeliveredPatients();
+          owing ??= new Set([...(delivery.owing() ?? [])].map(patientOf));
           const need = charts.needOf(patientId);
           return (
             charts.canComeBack() &&

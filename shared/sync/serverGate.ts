@@ -3,7 +3,7 @@ import { CentralFailure } from './centralFailure.ts';
 import type { DeliveryTracker } from './delivery.ts';
 import { openServerWatch } from './serverWatch.ts';
 import type { Meeting, ServerWatchOptions } from './serverWatch.ts';
-import type { ServerStanding } from './status.ts';
+import type { ComparingWhy, ServerStanding } from './status.ts';
 import type { Peer } from './witness.ts';
 
 /** How long a server is taken for the one that it was before it is looked at again. */
@@ -19,6 +19,7 @@ const acquaintanceMs = 60_000;
  *   compared, nothing counts as delivered;
  * - another database that holds records: both. Sending would put this hospital's patients into a
  *   foreign or training database, taking would put foreign patients on this hospital's screens;
+ * - another database that takes the place of ours by IT's signed word: none, as with a backup;
  * - our database's address with an empty one behind it: both, of which only sending matters: it may
  *   have been emptied on purpose. A person chooses.
  */
@@ -46,13 +47,18 @@ export interface ServerGate {
   /** A connection failed: whoever answers next is recognised first. Answers whether that is news. */
   doubt(): boolean;
   /**
-   * The person's word: what was met is our server, and is to be filled from this replica. It holds
-   * for what they saw: one that was empty then and isn't any more is asked about anew.
+   * The person's word: what was met is our server. It holds for what they saw: one that was empty
+   * then and isn't any more is asked about anew.
+   * - `refill`: it gets everything that is here;
+   * - `startAnew`: it gets what no server was known to have; what the one before it had and it lacks
+   *   is held back: kept here, counted as here only, and not sent until somebody says so.
    */
-  refill(): Promise<void>;
+  choose(choice: ServerChoice): Promise<void>;
   standing(): ServerStanding;
   peers(): readonly Peer[];
 }
+
+export type ServerChoice = 'refill' | 'startAnew';
 
 export interface ServerGateOptions {
   readonly replica: Replica;
@@ -77,9 +83,9 @@ export async function openServerGate(options: ServerGateOptions): Promise<Server
   let doubted = true;
   let metAtMs = -Infinity;
   let other: { readonly empty: boolean; readonly since: string } | undefined;
-  let why: 'restored' | 'unproved' = 'restored';
+  let why: ComparingWhy = 'restored';
   let comparedUnproved = false;
-  let refilling: 'empty' | 'filled' | undefined;
+  let chosen: { readonly choice: ServerChoice; readonly empty: boolean } | undefined;
   let push: Promise<unknown> = Promise.resolve();
 
   function doubt(): boolean {
@@ -101,6 +107,7 @@ export async function openServerGate(options: ServerGateOptions): Promise<Server
         return !comparedUnproved || delivery.interrupted();
       case 'older':
       case 'doubled':
+      case 'continued':
       case 'other':
         return true;
     }
@@ -110,9 +117,10 @@ export async function openServerGate(options: ServerGateOptions): Promise<Server
     async pass() {
       if (!doubted && performance.now() - metAtMs < acquaintanceMs) return true;
       const meeting = await watch.meet();
-      if (meeting.verdict === 'other' && refilling !== (meeting.empty ? 'empty' : 'filled')) {
+      const vouched = meeting.verdict === 'other' && chosen?.empty === meeting.empty;
+      if (meeting.verdict === 'other' && !vouched) {
         other = { empty: meeting.empty, since: other?.since ?? now() };
-        refilling = undefined;
+        chosen = undefined;
         open = false;
         doubted = true;
         delivery.trust(false);
@@ -122,15 +130,16 @@ export async function openServerGate(options: ServerGateOptions): Promise<Server
       if (mustCompare(meeting)) {
         open = false;
         await push.catch(() => undefined);
-        why = meeting.verdict === 'older' || refilling ? 'restored' : 'unproved';
-        await delivery.demote();
+        const choice = vouched ? chosen?.choice : undefined;
+        why = whyCompare(meeting, choice);
+        await delivery.demote(choice === 'startAnew' ? now() : choice);
         await options.forgetFeed();
       } else if (doubted) delivery.unseal();
       await delivery.seal(async () => {
         comparedUnproved = !(await watch.accept(delivery.notReadBack()));
       });
       await watch.readPeers();
-      refilling = undefined;
+      chosen = undefined;
       other = undefined;
       delivery.trust(true);
       doubted = false;
@@ -175,8 +184,8 @@ export async function openServerGate(options: ServerGateOptions): Promise<Server
       return asLeft;
     },
     doubt,
-    async refill() {
-      if (other) refilling = other.empty ? 'empty' : 'filled';
+    async choose(choice) {
+      if (other) chosen = { choice, empty: other.empty };
     },
     standing() {
       if (other) return { kind: 'other', ...other };
@@ -186,6 +195,12 @@ export async function openServerGate(options: ServerGateOptions): Promise<Server
     },
     peers: () => watch.peers(),
   };
+}
+
+function whyCompare({ verdict }: Meeting, choice: ServerChoice | undefined): ComparingWhy {
+  if (choice) return choice;
+  if (verdict === 'continued') return 'continued';
+  return verdict === 'older' ? 'restored' : 'unproved';
 }
 
 /** Where nothing tells one server from another. */
@@ -199,7 +214,7 @@ const openGate = (delivery: DeliveryTracker): ServerGate => ({
     return true;
   },
   doubt: () => false,
-  refill: () => Promise.resolve(),
+  choose: () => Promise.resolve(),
   standing: () => ({ kind: 'known' }),
   peers: () => [],
 });

@@ -10,6 +10,8 @@ const markSchema = z.strictObject({ counter: z.int().min(1), token: z.string() }
  */
 export const rememberedServerSchema = z.strictObject({
   lineage: z.string().optional(),
+  /** Whose word counts when another database says that it takes this one's place. */
+  successionKey: z.string().optional(),
   /** Nodes behind one address may each have their own. */
   uuids: z.array(z.string()),
   /** Names this replica's witness. */
@@ -34,9 +36,10 @@ export interface MetServer extends ServerPapers {
  * - `older`: an earlier state of that database (a backup was restored, or a copy took its place);
  * - `doubled`: our witness was written by somebody else: this replica was copied with its disk;
  * - `unproved`: our witness can't be written, or was never, so nothing tells a backup from the rest;
+ * - `continued`: another database, which takes that one's place by IT's signed word (`succession.ts`);
  * - `other`: another database, or one that was emptied.
  */
-export type Verdict = 'same' | 'older' | 'doubled' | 'unproved' | 'other';
+export type Verdict = 'same' | 'older' | 'doubled' | 'unproved' | 'continued' | 'other';
 
 /**
  * The rule of recognition. The witness speaks first: where it stands, it is our database; how high

@@ -3,6 +3,7 @@ import { serialQueue } from '../replica/serialQueue.ts';
 import type { IdentityClient } from './identityClient.ts';
 import { judgeServer, rememberedServerSchema, standsAsLeft } from './serverIdentity.ts';
 import type { MetServer, RememberedServer, Verdict } from './serverIdentity.ts';
+import { continuesOurs, successionKeyAfter } from './succession.ts';
 import { peersAmong, witnessName } from './witness.ts';
 import type { Peer, Witness } from './witness.ts';
 
@@ -80,7 +81,7 @@ export async function openServerWatch(
       ]);
       const empty = remembered && !witness ? await client.isEmpty() : false;
       const found: MetServer = { ...papers, witness, empty };
-      const verdict = remembered ? judgeServer(remembered, found) : 'first';
+      const verdict = remembered ? await recognise(remembered, found) : 'first';
       met = {
         ...found,
         verdict,
@@ -111,8 +112,10 @@ export async function openServerWatch(
     const before = remembered;
     const { uuid, verdict, replica: replicaKey } = met;
     // The witness outranks the papers: a database whose identity was taken away is still ours.
-    const lineage = met.lineage ?? (verdict === 'other' ? undefined : before?.lineage);
-    const knownUuids = verdict === 'other' ? [] : (before?.uuids ?? []);
+    const replaced = verdict === 'other' || verdict === 'continued';
+    const lineage = met.lineage ?? (replaced ? undefined : before?.lineage);
+    const successionKey = successionKeyAfter(verdict, before?.successionKey, met);
+    const knownUuids = replaced ? [] : (before?.uuids ?? []);
     const attempts = before?.attempts ?? [];
     const highest = Math.max(
       met.witness?.counter ?? 0,
@@ -123,6 +126,7 @@ export async function openServerWatch(
     const uuids = [...new Set([...(uuid ? [uuid] : []), ...knownUuids])];
     const next: RememberedServer = {
       ...(lineage === undefined ? {} : { lineage }),
+      ...(successionKey === undefined ? {} : { successionKey }),
       uuids: uuids.slice(0, uuidsKept),
       replica: replicaKey,
       ...(before?.confirmed ? { confirmed: before.confirmed } : {}),
@@ -147,6 +151,11 @@ export async function openServerWatch(
     );
     return witnessed;
   }
+}
+
+async function recognise(remembered: RememberedServer, met: MetServer): Promise<Verdict> {
+  const verdict = judgeServer(remembered, met);
+  return verdict === 'other' && (await continuesOurs(remembered, met)) ? 'continued' : verdict;
 }
 
 function randomHex(bytes: number): string {

@@ -12,6 +12,11 @@ export interface SyncStatus {
   readonly receiving: Connection;
   readonly hereOnly: number;
   readonly refused: readonly RefusedRecord[];
+  /**
+   * Entries that the server before this one had and this one lacks, since somebody began anew from
+   * it: they stay here, count as here only, and aren't sent until somebody says so.
+   */
+  readonly heldBack: number;
   /** Who the server is, beside the one that holds what was delivered. */
   readonly server: ServerStanding;
   /** Leaves that are kept and not used, with their reasons. */
@@ -67,10 +72,18 @@ export type Connection =
   | { readonly kind: 'fault'; readonly since: string; readonly fault: SyncFault };
 
 /**
+ * - `restored`: the server went back to an earlier state (a backup was restored);
+ * - `unproved`: nothing proves that it didn't;
+ * - `continued`: it takes the place of the one before, by IT's signed word;
+ * - `refill`, `startAnew`: a person has chosen so on this workstation.
+ */
+export type ComparingWhy = 'restored' | 'unproved' | 'continued' | 'refill' | 'startAnew';
+
+/**
  * - `unmet`: no server was reached since the start; what is said of delivery is of the last one;
  * - `known`: it is the database that holds what was delivered;
- * - `comparing`: it went back to an earlier state (a backup was restored), or nothing proves that it
- *   didn't. Nothing counts as delivered until it was seen there again; this needs nobody;
+ * - `comparing`: nothing counts as delivered until it was seen there again; `why` says what came
+ *   before. This needs nobody;
  * - `other`: another database answers, or ours was emptied. Nothing is sent and nothing taken until
  *   IT chooses.
  */
@@ -78,7 +91,7 @@ export type ServerStanding =
   | { readonly kind: 'unmet' | 'known' }
   | {
       readonly kind: 'comparing';
-      readonly why: 'restored' | 'unproved';
+      readonly why: ComparingWhy;
       /** Records and their history: seen on the server again, and in all. */
       readonly done: number;
       readonly total: number;

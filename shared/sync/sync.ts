@@ -19,6 +19,7 @@ import { pushBatch, pushSizer } from './push.ts';
 import { onResumed } from './resumed.ts';
 import type { ServerClock } from './serverClock.ts';
 import { openServerGate } from './serverGate.ts';
+import type { ServerChoice } from './serverGate.ts';
 import type { ServerWatchOptions } from './serverWatch.ts';
 import type { SyncStatus } from './status.ts';
 
@@ -28,8 +29,10 @@ export interface Sync {
   onStatus(listener: (status: SyncStatus) => void): void;
   /** The network may be another one, or somebody asks for it: begin anew now, whatever is waited for. */
   wake(): void;
-  /** Another database answers, and a person says that it is ours: it gets everything from here. */
-  refill(): Promise<void>;
+  /** Another database answers, and a person says that it is ours, and what it gets from here. */
+  chooseServer(choice: ServerChoice): Promise<void>;
+  /** A person's word: what was held back since somebody began anew is sent. */
+  sendHeldBack(): Promise<void>;
   /** Whether the server that answers is the one that is believed. */
   isRecognised(): boolean;
   /** A client whose requests end as `abandoned` while the server isn't recognised. */
@@ -116,6 +119,7 @@ export async function startSync(options: SyncOptions): Promise<Sync> {
       // What another server had is proved of none that answers.
       hereOnly: gate.standing().kind === 'other' ? replica.recordCount() : delivery.hereOnly(),
       refused: delivery.refused(),
+      heldBack: delivery.heldBack(),
       quarantined: [...replica.withheld(), ...owed.setAside()],
       owed: owed.count(),
       heardAt: times.heardAt(),
@@ -244,8 +248,12 @@ export async function startSync(options: SyncOptions): Promise<Sync> {
     },
     isRecognised: () => gate.isOpen(),
     guard: (other) => gate.guard(other),
-    async refill() {
-      await gate.refill();
+    async chooseServer(choice) {
+      await gate.choose(choice);
+      loops.wake();
+    },
+    async sendHeldBack() {
+      await delivery.letGo();
       loops.wake();
     },
     async stop() {

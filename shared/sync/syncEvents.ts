@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { refusalCodes } from '../central/validation/refusalCodes.ts';
-import type { Connection, SyncStatus } from './status.ts';
+import type { Connection, ServerStanding, SyncStatus } from './status.ts';
 
 const at = z.string();
 const count = z.int().min(0);
@@ -38,6 +38,20 @@ export const syncEventSchema = z.discriminatedUnion('kind', [
     reason: z.string(),
   }),
   z.strictObject({ kind: z.literal('owed'), at, count }),
+  /** The server is another one, went back or is known again; and what somebody chose then. */
+  z.strictObject({
+    kind: z.literal('server'),
+    at,
+    standing: z.enum([
+      'known',
+      'other',
+      'otherEmpty',
+      'restored',
+      'continued',
+      'refill',
+      'startAnew',
+    ]),
+  }),
   z.strictObject({ kind: z.literal('clock'), at, offsetMs: z.number() }),
 ]);
 export type SyncEvent = z.infer<typeof syncEventSchema>;
@@ -54,6 +68,7 @@ export function eventsBetween(before: SyncStatus, after: SyncStatus, at: string)
     ...refusalEvents(before, after, at),
     ...setAsideEvents(before, after, at),
     ...(before.owed === after.owed ? [] : [{ kind: 'owed' as const, at, count: after.owed }]),
+    ...serverEvents(before.server, after.server, at),
     ...clockEvents(before, after, at),
   ];
 }
@@ -103,6 +118,29 @@ function setAsideEvents(before: SyncStatus, after: SyncStatus, at: string): Sync
   return after.quarantined
     .filter(({ id, rev }) => !known.has(`${id} ${rev}`))
     .map(({ id, rev, reason }) => ({ kind: 'setAside', at, recordId: id, rev, reason }));
+}
+
+type StandingCode = Extract<SyncEvent, { kind: 'server' }>['standing'];
+
+/** Undefined where there is nothing to tell: no server was met, or it is compared out of caution. */
+function standingCode(server: ServerStanding): StandingCode | undefined {
+  switch (server.kind) {
+    case 'unmet':
+      return undefined;
+    case 'known':
+      return 'known';
+    case 'comparing':
+      return server.why === 'unproved' ? undefined : server.why;
+    case 'other':
+      return server.empty ? 'otherEmpty' : 'other';
+  }
+}
+
+function serverEvents(before: ServerStanding, after: ServerStanding, at: string): SyncEvent[] {
+  const [was, is] = [standingCode(before), standingCode(after)];
+  // That it is known is news only after something else was told.
+  if (is === undefined || is === was || (is === 'known' && was === undefined)) return [];
+  return [{ kind: 'server', at, standing: is }];
 }
 
 function clockEvents(before: SyncStatus, after: SyncStatus, at: string): SyncEvent[] {

@@ -1,13 +1,10 @@
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatCount } from '../../../shared/clinical/formatCount.ts';
-import { SaveFailure } from '../../app/SaveFailure.tsx';
-import { useSession, useSyncStatus } from '../../app/session.tsx';
-import { useAct } from '../../app/useAct.ts';
-import { Button } from '../../ui/Button.tsx';
+import { useSyncStatus } from '../../app/session.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { useLanguage } from '../../ui/useLanguage.ts';
 import { useNow } from '../../ui/useNow.ts';
+import { ServerChoice } from './ServerChoice.tsx';
 import { clockTime } from './syncWords.ts';
 
 /** The server isn't the one that it was: what that means, what is safe, and who may choose what. */
@@ -16,10 +13,14 @@ export function ServerChanged() {
   const { server } = useSyncStatus();
   const language = useLanguage();
   const now = useNow();
-  if (server.kind === 'comparing' && server.why === 'restored') {
+  if (server.kind === 'comparing' && server.why !== 'unproved') {
     const number = (count: number) => formatCount(count, language);
     return (
-      <Notice tone="wait" title={t('serverRestored')} strip>
+      <Notice
+        tone="wait"
+        title={t(server.why === 'restored' ? 'serverRestored' : 'serverContinued')}
+        strip
+      >
         {t('serverRestoredWhat', { done: number(server.done), total: number(server.total) })}
       </Notice>
     );
@@ -29,34 +30,12 @@ export function ServerChanged() {
   return server.empty ? (
     <Notice tone="warn" title={t('serverEmptied')} urgent strip>
       <p>{t('serverEmptiedWhat', { time })}</p>
-      <Refill words="refill" />
+      <ServerChoice empty />
     </Notice>
   ) : (
     <Notice tone="warn" title={t('serverForeign')} urgent strip>
       <p>{t('serverForeignWhat', { time })}</p>
-      <Refill words="join" />
+      <ServerChoice empty={false} />
     </Notice>
-  );
-}
-
-/** Two presses: the second one says that IT was asked. */
-function Refill({ words }: { readonly words: 'refill' | 'join' }) {
-  const { t } = useTranslation('sync');
-  const { replica } = useSession();
-  const [asked, setAsked] = useState(false);
-  const act = useAct();
-  if (!asked) return <Button onPress={() => setAsked(true)}>{t(words)}</Button>;
-  return (
-    <>
-      <Button onPress={() => setAsked(false)}>{t('refillBack')}</Button>
-      <Button
-        kind="primary"
-        busy={act.busy}
-        onPress={() => void act.run(() => replica.refillServer())}
-      >
-        {t(`${words}Sure`)}
-      </Button>
-      <SaveFailure error={act.error} />
-    </>
   );
 }

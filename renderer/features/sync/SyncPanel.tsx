@@ -9,6 +9,7 @@ import { useNow } from '../../ui/useNow.ts';
 import { ClockNotice } from './ClockNotice.tsx';
 import { Directions } from './Directions.tsx';
 import { DisputedList } from './DisputedList.tsx';
+import { HeldBack } from './HeldBack.tsx';
 import { HereOnlyList } from './HereOnlyList.tsx';
 import { OthersKnown } from './OthersKnown.tsx';
 import { RefusedList } from './RefusedList.tsx';
@@ -59,6 +60,7 @@ export function SyncPanel() {
         </div>
       </dl>
       <ServerChanged />
+      <HeldBack />
       <ClockNotice />
       <RefusedList />
       <DisputedList />

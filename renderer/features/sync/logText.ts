@@ -30,6 +30,8 @@ export function eventWords(t: TFunction<'sync'>, event: SyncEvent): string {
       return t(`log.${event.kind}`, { kind: kindWords(t, event.recordId) });
     case 'setAside':
       return t('log.setAside', { kind: kindWords(t, event.recordId), reason: event.reason });
+    case 'server':
+      return t(`log.server.${event.standing}`);
     case 'clock': {
       const by = span(t, Math.abs(event.offsetMs));
       if (Math.abs(event.offsetMs) < 60_000) return t('clock.right');

@@ -8,6 +8,7 @@ export function aSyncStatus(told: Partial<SyncStatus> = {}): SyncStatus {
     receiving: told.connection ?? { kind: 'online' },
     hereOnly: 0,
     refused: [],
+    heldBack: 0,
     quarantined: [],
     owed: 0,
     heardAt: undefined,

@@ -73,6 +73,8 @@ const shots: readonly Shot[] = [
   },
   { name: 'sync-clock', scene: 'wrongClock', act: press('F9') },
   { name: 'sync-server-emptied', scene: 'serverEmptied', act: press('F9') },
+  { name: 'sync-server-foreign', scene: 'serverForeign', act: chooseStartAnew },
+  { name: 'sync-started-anew', scene: 'startedAnew', act: press('F9') },
   { name: 'sync-quiet', scene: 'online', act: press('F9') },
   { name: 'sync-first-fill', scene: 'firstFill', act: press('F9') },
   { name: 'sync-fault', scene: 'fault', act: press('F9') },
@@ -157,6 +159,11 @@ const looks = [
 
 async function settle(page: Page): Promise<void> {
   await page.waitForTimeout(400);
+}
+
+async function chooseStartAnew(page: Page): Promise<void> {
+  await page.keyboard.press('F9');
+  await page.getByRole('button', { name: /^(Bắt đầu lại từ máy chủ này|Begin anew from)/ }).click();
 }
 
 async function openDisagreement(page: Page): Promise<void> {

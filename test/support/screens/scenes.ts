@@ -27,6 +27,8 @@ export const sceneNames = [
   'full',
   'wrongClock',
   'serverEmptied',
+  'serverForeign',
+  'startedAnew',
   'weekOffline',
 ] as const;
 export type SceneName = (typeof sceneNames)[number];
@@ -77,7 +79,7 @@ export function sceneOf(name: SceneName, patients: number): MemoryReplicaOptions
     connection,
     sending: connection,
     receiving: connection,
-    hereOnly: undelivered.size,
+    hereOnly: undelivered.size + (name === 'startedAnew' ? 412 : 0),
     refused: refused.map(([id], index) => ({
       id,
       rev: '1-0',
@@ -85,6 +87,7 @@ export function sceneOf(name: SceneName, patients: number): MemoryReplicaOptions
       at: minutesAgo(24 + index),
       retrying: index === 1,
     })),
+    heldBack: name === 'startedAnew' ? 412 : 0,
     quarantined:
       name === 'fault' || name === 'weekOffline' ? quarantinedAmong(records.slice(0, 400)) : [],
     owed: 0,
@@ -102,7 +105,9 @@ export function sceneOf(name: SceneName, patients: number): MemoryReplicaOptions
     server:
       name === 'serverEmptied'
         ? { kind: 'other', empty: true, since: minutesAgo(12) }
-        : { kind: 'known' },
+        : name === 'serverForeign'
+          ? { kind: 'other', empty: false, since: minutesAgo(12) }
+          : { kind: 'known' },
     peers:
       name === 'online'
         ? [{ workstation: 'noi-2', allSentAt: minutesAgo(1), at: minutesAgo(1) }]

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -73,7 +73,43 @@ describe('npm run central, npm run provision', () => {
     expect((await workstation.ask('GET', 'bedside-99017')).status).toBe(200);
   });
 
+  it('makes the succession key once, notes the identity, and signs what it continues', async () => {
+    const file = join(directory, 'succession.json');
+    const flags = ['--url', address, '--facility', '99018', '--succession-key', file];
+    await expect(provision(...flags, '--dry-run')).rejects.toThrow('a dry run makes none');
+    const said = await provision(...flags);
+    const lineage = /^Its identity is ([0-9a-f-]{36});/.exec(said.at(-1)!)![1]!;
+    expect((await stat(file)).mode & 0o077).toBe(0);
+    expect(JSON.parse(await readFile(file, 'utf8'))).toMatchObject({
+      lineages: [{ database: 'bedside-99018', lineage }],
+    });
+    expect(await provision(...flags)).toContain('Nothing to change: all stands already.');
+    await expect(provision(...flags, '--continues', lineage)).rejects.toThrow('database itself');
+    const old = '0198c0de-0000-7000-8000-000000000001';
+    expect(await provision(...flags, '--continues', old)).toContain(
+      `- wrote into bedside-99018 that it takes the place of ${old}`,
+    );
+    expect(await provision(...flags, '--continues', old)).toContain(
+      'Nothing to change: all stands already.',
+    );
+  });
+
   it.each([
+    [
+      ['--url', 'http://a:b@127.0.0.1:1', '--facility', '99017', '--continues', 'x'],
+      'identity of a database',
+    ],
+    [
+      [
+        ...['--url', 'http://a:b@127.0.0.1:1', '--facility', '99017'],
+        ...['--continues', '0198c0de-0000-7000-8000-000000000001'],
+      ],
+      'needs --succession-key',
+    ],
+    [
+      ['--url', 'http://a:b@127.0.0.1:1', '--facility', '99017', '--succession-key', 'LICENSE'],
+      'no succession key',
+    ],
     [['--url', 'http://127.0.0.1:1'], 'Give --url and --facility'],
     [['--url', 'http://127.0.0.1:1', '--facility', '1'], '5 digits'],
     [['--url', 'http://127.0.0.1:1', '--facility', '99017'], 'BEDSIDE_ADMIN_PASSWORD'],

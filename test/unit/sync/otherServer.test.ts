@@ -73,14 +73,14 @@ describe('while another server answers', () => {
       await stands(a, 'other');
       await stands(b, 'other');
       b.line.cut = true;
-      await a.sync.refill();
+      await a.sync.chooseServer('refill');
       await allSent(a);
       // What was said of the empty server doesn't hold for the filled one.
-      await b.sync.refill();
+      await b.sync.chooseServer('refill');
       mend(b);
       await expect.poll(() => b.sync.status().server, soon).toMatchObject({ empty: false });
       expect(await onServer(server, late)).toBe(0);
-      await b.sync.refill();
+      await b.sync.chooseServer('refill');
       await allSent(b);
       expect(await onServer(server, [...shared, ...late])).toBe(6);
     },

@@ -155,7 +155,7 @@ describe('a server is recognised before anything is believed of it', () => {
       expect(await onServer(server, mine)).toBe(0);
       await a.restart();
       await stands(a, 'other');
-      await a.sync.refill();
+      await a.sync.chooseServer('refill');
       await allSent(a);
       expect(await onServer(server, mine)).toBe(12);
       expect(a.replica.recordCount()).toBe(13);

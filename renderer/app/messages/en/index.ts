@@ -12,6 +12,7 @@ import { notes } from './notes.ts';
 import { orders } from './orders.ts';
 import { patient } from './patient.ts';
 import { registration } from './registration.ts';
+import { rescue } from './rescue.ts';
 import { settings } from './settings.ts';
 import { storage } from './storage.ts';
 import { sync } from './sync.ts';
@@ -28,6 +29,7 @@ export const en = {
   registration,
   sync,
   storage,
+  rescue,
   settings,
   failures,
   chart,

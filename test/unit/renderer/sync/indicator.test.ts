@@ -13,6 +13,7 @@ const base: SyncStatus = {
   receiving: { kind: 'online' },
   hereOnly: 0,
   refused: [],
+  heldBack: 0,
   quarantined: [],
   owed: 0,
   heardAt: now,

@@ -1,0 +1,40 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { SaveFailure } from '../../app/SaveFailure.tsx';
+import { useSession, useSyncStatus } from '../../app/session.tsx';
+import { useAct } from '../../app/useAct.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Notice } from '../../ui/Notice.tsx';
+import css from './sync.module.css';
+
+/** What stays here since somebody began anew from another server, and how it is sent after all. */
+export function HeldBack() {
+  const { t } = useTranslation('rescue');
+  const { heldBack } = useSyncStatus();
+  const { replica } = useSession();
+  const [asked, setAsked] = useState(false);
+  const act = useAct();
+  if (heldBack === 0) return null;
+  return (
+    <Notice tone="warn" title={t('held', { count: heldBack })} strip>
+      <p>{t('heldWhat')}</p>
+      <div className={css['acts']}>
+        {asked ? (
+          <>
+            <Button onPress={() => setAsked(false)}>{t('back')}</Button>
+            <Button
+              kind="primary"
+              busy={act.busy}
+              onPress={() => void act.run(() => replica.sendHeldBack())}
+            >
+              {t('heldSendSure')}
+            </Button>
+          </>
+        ) : (
+          <Button onPress={() => setAsked(true)}>{t('heldSend')}</Button>
+        )}
+      </div>
+      <SaveFailure error={act.error} />
+    </Notice>
+  );
+}

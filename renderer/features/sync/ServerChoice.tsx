@@ -1,0 +1,47 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { SaveFailure } from '../../app/SaveFailure.tsx';
+import { useSession } from '../../app/session.tsx';
+import { useAct } from '../../app/useAct.ts';
+import { Button } from '../../ui/Button.tsx';
+import css from './sync.module.css';
+
+/**
+ * What becomes of a server that isn't the one it was. The first press says what will happen, the
+ * second that IT was asked.
+ */
+export function ServerChoice({ empty }: { readonly empty: boolean }) {
+  const { t } = useTranslation('rescue');
+  const { replica } = useSession();
+  const [chosen, setChosen] = useState<'refill' | 'join' | 'startAnew' | undefined>(undefined);
+  const act = useAct();
+  if (chosen === undefined) {
+    const fill = empty ? 'refill' : 'join';
+    return (
+      <div className={css['acts']}>
+        {([fill, 'startAnew'] as const).map((choice) => (
+          <Button key={choice} onPress={() => setChosen(choice)}>
+            {t(`choice.${choice}`)}
+          </Button>
+        ))}
+      </div>
+    );
+  }
+  const choice = chosen === 'startAnew' ? 'startAnew' : 'refill';
+  return (
+    <>
+      <p>{t(`choice.${chosen}What`)}</p>
+      <div className={css['acts']}>
+        <Button onPress={() => setChosen(undefined)}>{t('back')}</Button>
+        <Button
+          kind="primary"
+          busy={act.busy}
+          onPress={() => void act.run(() => replica.chooseServer(choice))}
+        >
+          {t(`choice.${chosen}Sure`)}
+        </Button>
+      </div>
+      <SaveFailure error={act.error} />
+    </>
+  );
+}
