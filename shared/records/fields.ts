@@ -1,11 +1,18 @@
 import * as z from 'zod';
+import { directionControls } from './directionControls.ts';
 
-/** Building blocks of the record schemas. Text is kept in NFC, trimmed, without control characters. */
+/**
+ * Building blocks of the record schemas. Text is kept in NFC, trimmed, without control characters
+ * and without those that turn the direction of writing: with one, a name turned round what the
+ * screen says beside it.
+ */
 
 const controlCharacters = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/;
 
 function wellFormed(text: string): boolean {
-  return text.isWellFormed() && !controlCharacters.test(text);
+  return (
+    text.isWellFormed() && !controlCharacters.test(text) && text.search(directionControls) === -1
+  );
 }
 
 /** One line of text: NFC, no line break, no control character, no lone surrogate. */

@@ -1,5 +1,8 @@
+import { directionControls } from '../../../shared/records/directionControls.ts';
+
 /**
- * Typed or pasted text as records take it: NFC, no control characters, no half of a surrogate pair.
+ * Typed or pasted text as records take it: NFC, no control characters, none that turn
+ * the direction of writing, no half of a surrogate pair.
  * What people can see stays as it is.
  */
 export function cleanText(text: string): string {
@@ -7,5 +10,6 @@ export function cleanText(text: string): string {
     .toWellFormed()
     .normalize('NFC')
     .replace(/\r\n?/g, '\n')
-    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g, '');
+    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g, '')
+    .replace(directionControls, '');
 }

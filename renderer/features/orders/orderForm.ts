@@ -1,3 +1,4 @@
+import { directionControls } from '../../../shared/records/directionControls.ts';
 import * as z from 'zod';
 import { orderableByCode } from '../../../shared/clinical/catalogue/orderables.ts';
 import type {
@@ -235,5 +236,6 @@ export function oneLine(text: string): string {
     .toWellFormed()
     .normalize('NFC')
     .replace(/[\u0000-\u001f\u007f]+/g, ' ')
+    .replace(directionControls, '')
     .trim();
 }

@@ -1,3 +1,4 @@
+import { directionControls } from '../../../shared/records/directionControls.ts';
 import * as z from 'zod';
 import { cardRemarks, unreadableReasons } from '../../../shared/identity/cards/cardReading.ts';
 import type { CardReading } from '../../../shared/identity/cards/readCard.ts';
@@ -75,6 +76,7 @@ export function oneLine(text: string): string {
     .toWellFormed()
     .normalize('NFC')
     .replace(/[\u0000-\u001f\u007f]/g, ' ')
+    .replace(directionControls, '')
     .replace(/\s+/g, ' ')
     .trim();
 }

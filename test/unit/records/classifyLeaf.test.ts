@@ -40,6 +40,7 @@ describe('what a leaf is, as a function of its bytes', () => {
     'a date that does not exist': [withFields({ birthDate: '2026-02-30' }), 'badSchema birthDate'],
     'a name in NFD': [withFields({ name: 'Nguyễn'.normalize('NFD') }), 'badSchema name'],
     'a lone surrogate': [withFields({ name: 'A\ud800' }), 'malformedText name'],
+    'a turned direction': [withFields({ name: 'A\u202eB' }), 'badSchema name'],
     'an underscore key': [withFields({ _hidden: 1 }), 'unknownUnderscoreKey _hidden'],
     'a prototype-polluting key': [
       JSON.parse(JSON.stringify(patient).replace('{', '{"__proto__":{"admin":true},')) as Record<
