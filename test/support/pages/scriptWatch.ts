@@ -24,7 +24,9 @@ export function watchForScripts(): ScriptWatch {
       page.on('request', (request) => {
         if (/attacker/.test(request.url())) happened.push(`request: ${request.url()}`);
       });
-      await page.exposeFunction('canary', (words: unknown) => happened.push(`ran: ${String(words)}`));
+      await page.exposeFunction('canary', (words: unknown) =>
+        happened.push(`ran: ${String(words)}`),
+      );
       await page.addInitScript(() => {
         document.addEventListener('securitypolicyviolation', (event) => {
           const { canary } = window as unknown as { canary(words: string): void };
