@@ -65,7 +65,7 @@ describe.each([
         await a.restart();
         await stands(a, 'known');
         await expect.poll(() => a.sync.status().hereOnly, soon).toBe(6);
-        expect(a.sync.status().heldBack).toBe(6);
+        await expect.poll(() => a.sync.status().heldBack, soon).toBe(6);
       }
       await a.sync.sendHeldBack();
       await allSent(a);

@@ -1,0 +1,54 @@
+import { isHistoryId } from '../records/kinds.ts';
+import type { LeafStore, StoredLeaf } from '../replica/leafStore.ts';
+import type { DeliveryTracker } from '../sync/delivery.ts';
+import type { RescuedLeaf } from './rescueFile.ts';
+
+const atATime = 100;
+
+/** What a rescue file is to hold. */
+export interface RescueList {
+  readonly ids: readonly string[];
+  /** Entries, without their history. */
+  readonly entries: number;
+}
+
+/**
+ * Everything that no server is known to have, with its history. While another server answers, or
+ * before it is known what the present one has, that is everything that is here.
+ */
+export async function listUndelivered(
+  store: LeafStore,
+  delivery: Pick<DeliveryTracker, 'owing'>,
+): Promise<RescueList> {
+  const owing = delivery.owing() ?? (await everything(store));
+  const ids = [...owing].sort();
+  return { ids, entries: ids.filter((id) => !isHistoryId(id)).length };
+}
+
+async function everything(store: LeafStore): Promise<Set<string>> {
+  const ids = new Set<string>();
+  for (let since = 0; ;) {
+    const page = await store.changes(since, 1000);
+    if (page.length === 0) return ids;
+    for (const { id } of page) ids.add(id);
+    since = page.at(-1)!.seq;
+  }
+}
+
+/**
+ * All leaves of these records, the delivered ones too: a closing tombstone must not come without
+ * the version that took the place of what it closes. `undefined` for one that can't be read.
+ */
+export async function* leavesOf(
+  store: LeafStore,
+  ids: readonly string[],
+): AsyncIterable<(RescuedLeaf | undefined)[]> {
+  for (let start = 0; start < ids.length; start += atATime) {
+    const leaves = await store.read(ids.slice(start, start + atATime));
+    yield [...leaves.values()].flat().map(rescued);
+  }
+}
+
+function rescued({ id, rev, ancestors, deleted, body }: StoredLeaf): RescuedLeaf | undefined {
+  return body && { id, rev, ancestors: ancestors.slice(0, 1000), deleted, body };
+}
