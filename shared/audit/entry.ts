@@ -23,6 +23,7 @@ export const auditActions = z.enum([
   'settle',
   'breakTheGlass',
   'readTrail',
+  'patientLink',
 ]);
 export type AuditAction = z.infer<typeof auditActions>;
 
@@ -73,6 +74,12 @@ export const auditEventSchema = z.discriminatedUnion('action', [
     about: z.strictObject({ patient: uuid, reason: code }),
   }),
   z.strictObject({ action: z.literal('readTrail'), ...whoever }),
+  /** Two identities joined, parted or told apart; the record says whose. */
+  z.strictObject({
+    action: z.literal('patientLink'),
+    ...whoever,
+    about: z.strictObject({ patient: uuid, other: uuid, what: code }),
+  }),
 ]);
 export type AuditEvent = z.infer<typeof auditEventSchema>;
 

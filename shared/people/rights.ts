@@ -90,6 +90,12 @@ export const rights: Readonly<Record<Kind, Right>> = {
     edit: never,
     why: 'Each rule names who answers it; nobody else is asked.',
   },
+  patientLink: {
+    read: identity,
+    create: [...desk, 'recordsOfficer'],
+    edit: never,
+    why: 'Whoever registers says that two are different or that it is to be decided; who keeps the records joins and parts them.',
+  },
   change: {
     read: identity,
     create: [...clinical, 'registrar', 'recordsOfficer'],
@@ -109,5 +115,16 @@ export function mayHaveMade(
   record: { readonly kind: Kind; readonly event?: unknown },
 ): boolean {
   if (!may(role, 'create', record.kind)) return false;
+  if (record.kind === 'patientLink') return mayLink(role) || !linksOrParts(record.event);
   return record.kind !== 'orderEvent' || role !== 'pharmacist' || record.event === 'hold';
+}
+
+/** Who joins two identities, and parts them again. */
+export function mayLink(role: Role): boolean {
+  return role === 'registrar' || role === 'recordsOfficer';
+}
+
+function linksOrParts(event: unknown): boolean {
+  const { kind } = (event ?? {}) as { kind?: unknown };
+  return kind !== 'different' && kind !== 'later';
 }

@@ -10,6 +10,7 @@ import { parseRecordId } from './ids.ts';
 import { note, noteDraft } from './note.ts';
 import { order, orderEvent } from './order.ts';
 import { patient } from './patient.ts';
+import { patientLink } from './patientLink.ts';
 import type { Migration } from './defineKind.ts';
 import type { UnitDeclarations } from '../merge/units.ts';
 
@@ -27,6 +28,7 @@ export const kinds = {
   order,
   orderEvent,
   findingAcknowledgement,
+  patientLink,
   change,
 } as const;
 
@@ -79,6 +81,7 @@ export const collections = {
   notes: ['noteDraft', 'note', 'addendum', 'retraction'],
   orders: ['order', 'orderEvent'],
   findings: ['findingAcknowledgement'],
+  links: ['patientLink'],
 } as const satisfies Record<string, readonly Kind[]>;
 
 export type CollectionName = keyof typeof collections;

@@ -7,8 +7,8 @@ import { parseRecordId } from '../records/ids.ts';
 import type { Kind, RecordOf } from '../records/kinds.ts';
 
 /**
- * What a workstation keeps of everybody (D7): who they are, their visits and whether they are open,
- * and their allergies. Orders aren't among them. 100,000 people make some 410,000 records of these
+ * What a workstation keeps of everybody (D7): who they are and who is the same, their visits and
+ * whether they are open, and their allergies. Orders aren't among them. 100,000 people make some 410,000 records of these
  * kinds (230 MB as JSON); their orders and order events would add 2.2 million (1.7 GB, and five
  * times that in memory), nearly all of them of visits that ended long ago. An order is active while
  * its visit is open, so active orders come with the charts of open visits, which are kept whole.
@@ -18,6 +18,7 @@ const keptOfEverybody: ReadonlySet<string> = new Set<Kind>([
   'encounter',
   'encounterEvent',
   'allergy',
+  'patientLink',
 ]);
 
 /** Whether a record is kept whosever it is; its id alone tells. */

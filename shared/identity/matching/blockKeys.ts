@@ -31,3 +31,8 @@ export function blockKeys({ plainWords, birthDate, phones, numbers, address }: T
   }
   return [...keys];
 }
+
+/** Whether a key is a number or a telephone: those who share it are compared whatever else they say. */
+export function provesAlone(key: string): boolean {
+  return key.startsWith('n ') || key.startsWith('p ');
+}

@@ -1,4 +1,4 @@
-import { blockKeys } from './blockKeys.ts';
+import { blockKeys, provesAlone } from './blockKeys.ts';
 import { openBuckets } from './buckets.ts';
 import { openFrequencies } from './frequencies.ts';
 import type { Frequencies } from './frequencies.ts';
@@ -38,6 +38,7 @@ export function openMatchIndex(
   const buckets = openBuckets();
   /** The person of each slot; a slot that was left behind by a change has none. */
   const people: (string | undefined)[] = [];
+  const bornAt: Born[] = [];
   const slotOf = new Map<string, number>();
   let kept = new Map<string, Traits>();
 
@@ -64,6 +65,7 @@ export function openMatchIndex(
       if (!forget(id)) frequencies.add(traits);
       const slot = people.length;
       people.push(id);
+      bornAt.push(bornOf(traits));
       slotOf.set(id, slot);
       for (const key of blockKeys(traits)) buckets.add(key, slot);
     },
@@ -74,9 +76,11 @@ export function openMatchIndex(
     find(traits, least, except = () => false) {
       const seen = new Set<number>();
       const found: Match[] = [];
+      const born = bornOf(traits);
       for (const key of blockKeys(traits)) {
+        const proves = provesAlone(key);
         buckets.each(key, (slot) => {
-          if (seen.has(slot)) return;
+          if (seen.has(slot) || (!proves && !mayAgree(born, bornAt[slot]!))) return;
           seen.add(slot);
           const id = people[slot];
           if (id === undefined || except(id)) return;
@@ -89,4 +93,24 @@ export function openMatchIndex(
       return found.sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1));
     },
   };
+}
+
+/** Year and day of birth as two small numbers; 0 is not known. */
+type Born = number;
+
+function bornOf({ birthDate = '' }: Traits): Born {
+  const [year = 0, month = 0, day = 0] = birthDate.split('-').map(Number);
+  return year * 10_000 + (day > 0 ? month * 100 + day : 0);
+}
+
+/**
+ * Whether two dates of birth are near enough for a name to matter. Of 200,000 people 150 have one
+ * common name: without this look at each of them would cost a whole comparison.
+ */
+function mayAgree(a: Born, b: Born): boolean {
+  if (a === 0 || b === 0) return true;
+  const years = Math.abs(Math.floor(a / 10_000) - Math.floor(b / 10_000));
+  if (years === 0) return true;
+  const [dayA, dayB] = [a % 10_000, b % 10_000];
+  return dayA === 0 || dayB === 0 ? years <= 2 : dayA === dayB;
 }
