@@ -9,7 +9,8 @@ import type { Phase } from './phases.ts';
 
 /** Which requests a fault befalls. */
 export interface When {
-  readonly phase: Phase;
+  /** Any, unless told. */
+  readonly phase?: Phase | undefined;
   /** From which request of this phase on, counted from now; the first unless told. */
   readonly nth?: number;
   /** How many in a row; one unless told. */
@@ -65,7 +66,8 @@ export async function startFaultProxy(server: string): Promise<FaultProxy> {
 
   function faultFor(phase: Phase, sent: Buffer): Rule | undefined {
     for (const rule of rules) {
-      if (rule.when.phase !== phase || !sent.includes(rule.when.containing ?? '')) continue;
+      if ((rule.when.phase ?? phase) !== phase || !sent.includes(rule.when.containing ?? ''))
+        continue;
       rule.met += 1;
       const first = rule.when.nth ?? 1;
       if (rule.met >= first && rule.met < first + (rule.when.times ?? 1)) return rule;

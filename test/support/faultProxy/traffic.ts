@@ -91,16 +91,18 @@ export async function traffic(server: TestCentral, station: FaultyStation): Prom
   };
 }
 
-/** In a word, what isn't yet as it should be. */
-async function difference(
+/** In a word, what of these records isn't yet as it should be, on both sides and in the status. */
+export async function difference(
   server: TestCentral,
   { sync, replica }: FaultyStation,
   ids: readonly string[],
 ): Promise<string> {
-  const { connection, hereOnly, refused, owed } = sync.status();
+  const { connection, hereOnly, refused, owed, server: standing } = sync.status();
   const said = { connection: connection.kind, hereOnly, refused: refused.length, owed };
-  if (!isDeepStrictEqual(said, { connection: 'online', hereOnly: 0, refused: 0, owed: 0 })) {
-    return JSON.stringify(said);
+  const isKnown = standing.kind === 'known';
+  const settled = { connection: 'online', hereOnly: 0, refused: 0, owed: 0 };
+  if (!isKnown || !isDeepStrictEqual(said, settled)) {
+    return JSON.stringify({ ...said, server: standing.kind });
   }
   const here = await replica.store.read(ids);
   const { body } = await server.couch.ask('POST', `${server.database}/_bulk_get?revs=true`, {

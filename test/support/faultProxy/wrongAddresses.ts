@@ -11,7 +11,7 @@ export type AddressFault = 'connectionRefused' | 'certificateError' | 'nameNotFo
 export interface WrongAddresses {
   /** A fetch that goes to another address for so many requests of a phase. */
   readonly fetch: typeof fetch;
-  play(fault: AddressFault, phase: Phase, times: number): void;
+  play(fault: AddressFault, phase: Phase | undefined, times: number): void;
   heal(): void;
   played(): number;
   close(): Promise<void>;
@@ -26,13 +26,14 @@ export async function openWrongAddresses(): Promise<WrongAddresses> {
     // RFC 6761: `.invalid` never resolves.
     nameNotFound: 'http://central.invalid',
   };
-  let rule: { fault: AddressFault; phase: Phase; left: number } | undefined;
+  let rule: { fault: AddressFault; phase: Phase | undefined; left: number } | undefined;
   let played = 0;
   return {
     fetch: async (input, init) => {
       const url = new URL(String(input));
       const target = url.pathname + url.search;
-      if (!rule || rule.left === 0 || phaseOf(target) !== rule.phase) return fetch(url, init);
+      if (!rule || rule.left === 0 || (rule.phase ?? phaseOf(target)) !== phaseOf(target))
+        return fetch(url, init);
       rule.left -= 1;
       played += 1;
       return fetch(origins[rule.fault] + target, init);

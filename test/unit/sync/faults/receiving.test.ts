@@ -1,19 +1,19 @@
 import { afterAll, beforeAll, describe, test } from 'vitest';
-import type { Phase } from '../../../support/faultProxy/phases.ts';
-import { faultCases, openFaultBench } from './faultBench.ts';
-import type { FaultBench } from './faultBench.ts';
+import { openLiveScene } from '../../../campaigns/faults/liveScene.ts';
+import type { LiveScene } from '../../../campaigns/faults/liveScene.ts';
+import { faultCases, places } from '../../../campaigns/faults/matrix.ts';
 
-let bench: FaultBench;
+let scene: LiveScene;
 beforeAll(async () => {
-  bench = await openFaultBench();
+  scene = await openLiveScene();
 });
-afterAll(() => bench.close());
+afterAll(() => scene.close());
 
-const phases: readonly Phase[] = ['changes', 'bulkGet'];
+const receiving = places.filter((place) => place.scene === 'receiving');
 
-describe.each(phases)('invariants 1, 3, 6 and 7 while receiving, a fault at %s', (phase) => {
-  test.each(faultCases(phase))('$name', (fault) => bench.play('receiving', phase, fault));
+describe.each(receiving)('invariants 1, 3, 6 and 7, a fault at $name', (place) => {
+  test.each(faultCases(place))('$name', (fault) => scene.play(place, fault));
 });
 
 test('invariant 3: after all of them everything is still on both sides, byte for byte', () =>
-  bench.allSettled());
+  scene.allSettled());

@@ -1,0 +1,49 @@
+import { openFillScene } from './fillScene.ts';
+import { openLiveScene } from './liveScene.ts';
+import { faultCases } from './matrix.ts';
+import type { Place } from './matrix.ts';
+
+/** One cell of the table: what became of a fault at a place. */
+export interface Cell {
+  readonly place: string;
+  readonly fault: string;
+  /** From the fault's beginning until both sides have everything. */
+  readonly tookMs: number;
+  /** Missing where everything was as it should be. */
+  readonly wrong?: string;
+}
+
+/** Plays every fault at these places, one after the other; a cell that fails stops no other. */
+export async function runMatrix(
+  places: readonly Place[],
+  told: (cell: Cell) => void,
+): Promise<Cell[]> {
+  const cells: Cell[] = [];
+  for (const place of places) {
+    const open = place.scene === 'filling' ? openFillScene : openLiveScene;
+    let scene = await open();
+    for (const fault of faultCases(place)) {
+      const startedMs = performance.now();
+      let wrong: string | undefined;
+      try {
+        await scene.play(place, fault);
+      } catch (error) {
+        wrong = error instanceof Error ? error.message : String(error);
+        // What one fault left behind isn't the next one's.
+        await scene.close();
+        scene = await open();
+      }
+      const cell: Cell = {
+        place: place.name,
+        fault: fault.name,
+        tookMs: performance.now() - startedMs,
+        ...(wrong === undefined ? {} : { wrong }),
+      };
+      cells.push(cell);
+      told(cell);
+    }
+    if ('allSettled' in scene) await scene.allSettled();
+    await scene.close();
+  }
+  return cells;
+}
