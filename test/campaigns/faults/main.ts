@@ -73,6 +73,8 @@ async function centralVersion() {
   const address = process.env['CENTRAL_URL'];
   if (!address) return { kind: 'embedded' as const, version: '' };
   const { url, credentials } = parseCentralUrl(address);
+  if (!credentials)
+    throw new Error('--central needs an administrator: http://admin:secret@host:port');
   const { body } = await openCouch(url, credentials).ask('GET', '');
   return { kind: 'couchdb' as const, version: (body as { version?: string }).version ?? '' };
 }

@@ -1,5 +1,7 @@
 import { openFillScene } from './fillScene.ts';
+import type { FillScene } from './fillScene.ts';
 import { openLiveScene } from './liveScene.ts';
+import type { LiveScene } from './liveScene.ts';
 import { faultCases } from './matrix.ts';
 import type { Place } from './matrix.ts';
 
@@ -21,7 +23,7 @@ export async function runMatrix(
   const cells: Cell[] = [];
   for (const place of places) {
     const open = place.scene === 'filling' ? openFillScene : openLiveScene;
-    let scene = await open();
+    let scene: FillScene & Partial<LiveScene> = await open();
     for (const fault of faultCases(place)) {
       const startedMs = performance.now();
       let wrong: string | undefined;
@@ -42,7 +44,7 @@ export async function runMatrix(
       cells.push(cell);
       told(cell);
     }
-    if ('allSettled' in scene) await scene.allSettled();
+    await scene.allSettled?.();
     await scene.close();
   }
   return cells;

@@ -46,17 +46,17 @@ export interface FaultyStationOptions {
   readonly ward?: string;
   /** The key by which it recognises its server; without one it takes any server for its own. */
   readonly workstation?: string;
-  /** An earlier run's replica. */
-  readonly replica?: NodeReplica;
+  /** Called before the first request. */
+  readonly prepare?: (line: Pick<FaultyStation, 'proxy' | 'addresses'>) => void;
 }
 
 export async function openFaultyStation(
   server: Pick<TestCentral, 'url' | 'database' | 'account'>,
-  { pace = {}, timeoutMs = 300, wanted, ward, workstation, ...given }: FaultyStationOptions = {},
+  { pace = {}, timeoutMs = 300, wanted, ward, workstation, prepare }: FaultyStationOptions = {},
 ): Promise<FaultyStation> {
   const proxy = await startFaultProxy(server.url);
   const addresses = await openWrongAddresses();
-  const replica = given.replica ?? (await openNodeReplica());
+  const replica = await openNodeReplica();
   const access: CentralClientOptions = {
     url: proxy.url,
     database: server.database,
@@ -65,6 +65,7 @@ export async function openFaultyStation(
     timeoutMs,
     mostAnswerBytes: 4 * 1024 * 1024,
   };
+  prepare?.({ proxy, addresses });
   const sync = await startSync({
     replica,
     client: centralClient(access),
