@@ -1,3 +1,4 @@
+import { fromBase64 } from '../../shared/json/base64.ts';
 import type { AppDescription } from '../../shared/bridge/contract.ts';
 import { makeDot } from '../../shared/merge/versionVector.ts';
 import type { Dot } from '../../shared/merge/versionVector.ts';
@@ -29,7 +30,7 @@ export async function openReplica(
   keys: UnlockedKeys,
   onLoading: (records: number) => void = () => undefined,
 ): Promise<ReplicaClient> {
-  const bytes = Uint8Array.from(atob(keys.dataKey), (character) => character.charCodeAt(0));
+  const bytes = fromBase64(keys.dataKey);
   return connectReplica(
     {
       replicaName: app.replicaName,

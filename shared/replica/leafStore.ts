@@ -1,3 +1,4 @@
+import { fromBase64, toBase64 } from '../json/base64.ts';
 import type { Body } from '../records/classifyLeaf.ts';
 import { canonicalJson } from '../json/canonical.ts';
 import type { Bytes, Cipher, Origin } from './envelope.ts';
@@ -356,14 +357,4 @@ function isMissing(error: unknown): boolean {
 function storeFailed(error: unknown): StoreFailed {
   const text = JSON.stringify(error, ['name', 'message', 'reason']) ?? '';
   return new StoreFailed(/quota/i.test(text + String(error)) ? 'full' : 'failed');
-}
-
-function toBase64(bytes: Bytes): string {
-  let text = '';
-  for (const byte of bytes) text += String.fromCharCode(byte);
-  return btoa(text);
-}
-
-function fromBase64(text: string): Bytes {
-  return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
 }

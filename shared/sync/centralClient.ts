@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { wardViewPath } from '../central/designDocuments.ts';
 import { chartKeyRange } from '../records/ids.ts';
 import { CentralFailure, failureOf } from './centralFailure.ts';
-import { exchange } from './exchange.ts';
+import { centralLine } from './centralLine.ts';
 import type { ServerClock } from './serverClock.ts';
 
 export { CentralFailure } from './centralFailure.ts';
@@ -141,48 +141,31 @@ export interface CentralClientOptions {
  * portal's page, half a JSON text or an empty object is a fault, never "nothing new".
  */
 export function centralClient(options: CentralClientOptions): CentralClient {
-  const { url, database, username, password, timeoutMs = 30_000 } = options;
-  const { mostAnswerBytes = 32 * 1024 * 1024 } = options;
-  const base = `${url.replace(/\/+$/, '')}/${encodeURIComponent(database)}`;
-  const authorization = `Basic ${base64(`${username}:${password}`)}`;
-
-  let underWay = new AbortController();
+  const { timeoutMs = 30_000, mostAnswerBytes = 32 * 1024 * 1024 } = options;
+  const line = centralLine(options);
 
   async function request<T>(
     schema: z.ZodType<T>,
     path: string,
-    body?: unknown,
+    asked?: unknown,
     {
       quietMs = timeoutMs,
       received,
     }: { quietMs?: number; received?: ((bytes: number) => void) | undefined } = {},
   ): Promise<T> {
-    const sent = body === undefined ? undefined : JSON.stringify(body);
+    const body = asked === undefined ? undefined : JSON.stringify(asked);
     const answered = options.clock?.asked();
     let cameFromServer: (() => void) | undefined;
-    const { response, text, bytes } = await exchange(
-      async (signal) => {
-        const head = await options.fetch(`${base}${path}`, {
-          method: sent === undefined ? 'GET' : 'POST',
-          headers: {
-            authorization,
-            accept: 'application/json',
-            ...(sent === undefined ? {} : { 'content-type': 'application/json' }),
-          },
-          ...(sent === undefined ? {} : { body: sent }),
-          credentials: 'omit',
-          // A login page is told from a dead line; browsers hide all but the fact of it.
-          redirect: 'manual',
-          // Node's own types of fetch don't know it; browsers must never answer from a cache.
-          ...({ cache: 'no-store' } as object),
-          signal,
-        });
-        cameFromServer = answered?.(head.headers.get('date'));
-        return head;
+    const { response, text, bytes } = await line.send(
+      {
+        url: `${line.database}${path}`,
+        method: body === undefined ? 'GET' : 'POST',
+        body,
       },
       { quietMs, mostBytes: mostAnswerBytes },
-      sent?.length ?? 0,
-      underWay.signal,
+      (head) => {
+        cameFromServer = answered?.(head.headers.get('date'));
+      },
     );
     received?.(bytes);
     if (!response.ok) throw failureOf(response, text);
@@ -251,10 +234,7 @@ export function centralClient(options: CentralClientOptions): CentralClient {
       return (await request(databaseSchema, '')).doc_count;
     },
 
-    abandon() {
-      underWay.abort();
-      underWay = new AbortController();
-    },
+    abandon: line.abandon,
   };
 }
 
@@ -268,10 +248,4 @@ function parsed<T>(schema: z.ZodType<T>, text: string): T {
   const result = schema.safeParse(value);
   if (!result.success) throw new CentralFailure('notACentralServer');
   return result.data;
-}
-
-function base64(text: string): string {
-  let binary = '';
-  for (const byte of new TextEncoder().encode(text)) binary += String.fromCharCode(byte);
-  return btoa(binary);
 }

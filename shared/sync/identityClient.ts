@@ -3,7 +3,7 @@ import { identityDocumentId, successionSchema } from '../central/identityDocumen
 import type { Succession } from '../central/identityDocument.ts';
 import type { CentralClientOptions } from './centralClient.ts';
 import { CentralFailure, failureOf } from './centralFailure.ts';
-import { exchange } from './exchange.ts';
+import { centralLine } from './centralLine.ts';
 import { readableWitnesses, witnessNames } from './witness.ts';
 import type { Witness } from './witness.ts';
 
@@ -55,34 +55,15 @@ const mostAnswerBytes = 4 * 1024 * 1024;
 
 /** Throws `CentralFailure` where no answer comes that could be a CouchDB's. */
 export function identityClient(options: CentralClientOptions): IdentityClient {
-  const { username, password, timeoutMs = 30_000 } = options;
-  const origin = options.url.replace(/\/+$/, '');
-  const base = `${origin}/${encodeURIComponent(options.database)}`;
-  const bytes = new TextEncoder().encode(`${username}:${password}`);
-  const authorization = `Basic ${btoa(String.fromCharCode(...bytes))}`;
+  const { timeoutMs = 30_000 } = options;
+  const line = centralLine(options);
+  const { origin, database: base } = line;
 
-  let underWay = new AbortController();
-
-  async function ask(url: string, body?: unknown): Promise<Answer> {
-    const sent = body === undefined ? undefined : JSON.stringify(body);
-    const { response, text } = await exchange(
-      (signal) =>
-        options.fetch(url, {
-          method: sent === undefined ? 'GET' : 'PUT',
-          headers: {
-            authorization,
-            accept: 'application/json',
-            ...(sent === undefined ? {} : { 'content-type': 'application/json' }),
-          },
-          ...(sent === undefined ? {} : { body: sent }),
-          credentials: 'omit',
-          redirect: 'manual',
-          ...({ cache: 'no-store' } as object),
-          signal,
-        }),
+  async function ask(url: string, written?: unknown): Promise<Answer> {
+    const body = written === undefined ? undefined : JSON.stringify(written);
+    const { response, text } = await line.send(
+      { url, method: body === undefined ? 'GET' : 'PUT', body },
       { quietMs: timeoutMs, mostBytes: mostAnswerBytes },
-      sent?.length ?? 0,
-      underWay.signal,
     );
     try {
       return { response, text, body: JSON.parse(text) as unknown };
@@ -148,9 +129,6 @@ export function identityClient(options: CentralClientOptions): IdentityClient {
       return page.data.rows.every(({ id }) => id.startsWith('_design/'));
     },
 
-    abandon() {
-      underWay.abort();
-      underWay = new AbortController();
-    },
+    abandon: line.abandon,
   };
 }

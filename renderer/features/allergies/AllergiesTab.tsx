@@ -7,6 +7,7 @@ import findingsCss from '../findings/findings.module.css';
 import { AllergyRow } from './AllergyRow.tsx';
 import { NewAllergy } from './NewAllergy.tsx';
 import { Statement } from './Statement.tsx';
+import { EntryPanel } from '../../ui/EntryPanel.tsx';
 import css from './allergies.module.css';
 
 /** Dị ứng: what is known, what was refuted, and a new one beside them. */
@@ -42,9 +43,9 @@ export function AllergiesTab({ chart }: { readonly chart: Chart }) {
           ) : null}
         </div>
       </div>
-      <aside className={css['panel']} aria-label={t('newAllergy')}>
+      <EntryPanel label={t('newAllergy')}>
         <NewAllergy patientId={chart.patientId} />
-      </aside>
+      </EntryPanel>
     </>
   );
 }

@@ -1,6 +1,5 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import * as z from 'zod';
 import {
   refutation,
   standingOf,
@@ -10,20 +9,15 @@ import {
 import type { Allergy } from '../../../shared/clinical/allergyState.ts';
 import { may } from '../../../shared/people/rights.ts';
 import { allergy as allergyKind } from '../../../shared/records/allergy.ts';
+import { ReasonForm } from '../../app/ReasonForm.tsx';
 import { useSession } from '../../app/session.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { classNames } from '../../ui/classNames.ts';
-import { Skeleton } from '../../ui/Skeleton.tsx';
-import { TextField } from '../../ui/TextField.tsx';
 import { personName, stamp } from '../chart/directory.ts';
-import { SaveFailure } from '../../app/SaveFailure.tsx';
 import { isDisputed, sidesIn } from '../chart/sides.ts';
-import { useAct } from '../../app/useAct.ts';
-import { useJournalledForm } from '../../app/useJournalledForm.ts';
 import { WrittenBy } from '../chart/WrittenBy.tsx';
 import { Disagreements } from '../disagreements/Disagreements.tsx';
 import { HistoryButton } from '../history/HistoryButton.tsx';
-import { oneLine } from '../orders/orderForm.ts';
 import css from './allergies.module.css';
 
 /** One allergy; refuted, it stays readable, struck through, with the reason and who gave it. */
@@ -77,64 +71,29 @@ export function AllergyRow({ allergy }: { readonly allergy: Allergy }) {
   );
 }
 
-const refuteSchema = z.strictObject({ opened: allergyKind.schema, reason: z.string() });
-
+/** A form keeps the record as it was when it was opened: what arrives meanwhile isn't refuted too. */
 function Refute(props: { allergy: Allergy; name: string; onDone: () => void }) {
   const { allergy, name, onDone } = props;
   const { t } = useTranslation('allergies');
   const { replica, author } = useSession();
-  // A form keeps the record as it was when it was opened, a crash in between included: what arrives
-  // meanwhile isn't refuted with it.
-  const [initial] = useState(() => ({ opened: allergy, reason: '' }));
-  const { ready, value, set, clear } = useJournalledForm(
-    'refute',
-    allergy.id,
-    refuteSchema,
-    initial,
-  );
-  const act = useAct();
-  const locked = oneLine(value.reason) === '' ? t('locked.reason') : undefined;
-
-  async function refute(): Promise<void> {
-    if (locked !== undefined) return;
-    const { opened } = value;
-    const status = refutation(opened, oneLine(value.reason));
-    const done = await act.run(() => replica.records.save<'allergy'>(opened, { status }, author));
-    if (!done) return;
-    clear();
-    onDone();
-  }
-
-  if (!ready) return <Skeleton lines={2} />;
   return (
-    <form
-      className={css['refuteForm']}
-      aria-label={t('refuteItem', { what: name })}
-      onSubmit={(event) => {
-        event.preventDefault();
-        void refute();
+    <ReasonForm
+      form="refute"
+      about={allergy.id}
+      seenSchema={allergyKind.schema}
+      seen={allergy}
+      words={{
+        act: t('refuteItem', { what: name }),
+        reason: t('refuteReason'),
+        missing: t('locked.reason'),
+        back: t('back'),
+        confirm: t('refuteConfirm'),
       }}
-      onKeyDown={(event) => {
-        if (event.key !== 'Escape') return;
-        event.preventDefault();
-        onDone();
-      }}
-    >
-      <TextField
-        label={t('refuteReason')}
-        value={value.reason}
-        onChange={(reason) => set({ reason })}
-        maxLength={300}
-        autoFocus
-        required
-      />
-      <Button onPress={onDone} shortcut="Esc">
-        {t('back')}
-      </Button>
-      <Button kind="primary" type="submit" busy={act.busy} lockedBecause={locked}>
-        {t('refuteConfirm')}
-      </Button>
-      <SaveFailure error={act.error} />
-    </form>
+      lockedBecause={undefined}
+      save={(opened, reason) =>
+        replica.records.save<'allergy'>(opened, { status: refutation(opened, reason) }, author)
+      }
+      onDone={onDone}
+    />
   );
 }

@@ -4,6 +4,7 @@ import { useReplicaAlive, useSession } from '../../app/session.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { ChoiceTiles } from '../../ui/ChoiceTiles.tsx';
 import { ComboBox } from '../../ui/ComboBox.tsx';
+import { EntryForm } from '../../ui/EntryPanel.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { TextField } from '../../ui/TextField.tsx';
@@ -19,7 +20,6 @@ import {
   readAllergyForm,
   severities,
 } from './allergyForm.ts';
-import css from './allergies.module.css';
 
 /** Records an allergy: a substance of the catalogue, or free words where it has none. */
 export function NewAllergy({ patientId }: { readonly patientId: string }) {
@@ -49,91 +49,84 @@ export function NewAllergy({ patientId }: { readonly patientId: string }) {
 
   if (!form.ready) return <Skeleton lines={4} />;
   return (
-    <form
-      className={css['form']}
-      aria-label={t('newAllergy')}
-      onSubmit={(event) => event.preventDefault()}
-      onKeyDown={(event) => {
-        if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
-          event.preventDefault();
-          void save();
-        }
-      }}
+    <EntryForm
+      label={t('newAllergy')}
+      title={t('newAllergy')}
+      onSave={() => void save()}
+      foot={
+        <>
+          <SaveFailure error={act.error} />
+          <Button
+            kind="primary"
+            wide
+            shortcut="Ctrl Enter"
+            busy={act.busy}
+            lockedBecause={locked}
+            onPress={() => void save()}
+          >
+            {t('record')}
+          </Button>
+        </>
+      }
     >
-      <div className={css['formBody']} tabIndex={0} role="region" aria-label={t('newAllergy')}>
-        <h2>{t('newAllergy')}</h2>
-        {form.restoredAt ? (
-          <Notice tone="wait" title={t('restored', { time: stamp(form.restoredAt) })} />
-        ) : null}
-        {form.notKept ? <Notice tone="refused" title={t('notKept')} urgent /> : null}
-        <ComboBox
-          label={t('substance')}
-          placeholder={t('substancePlaceholder')}
-          options={found.map((allergen) => ({
-            id: allergen.code,
-            label: allergen.name[language],
-            detail: t(`kind.${allergen.kind}`),
-          }))}
-          value={value.code}
-          onChange={(code) => {
-            const chosen = found.find((allergen) => allergen.code === code);
-            if (chosen) set({ code: chosen.code, substance: chosen.name[language] });
-          }}
-          text={value.substance}
-          onText={(substance) => set({ substance })}
-          warning={freeText ? t('freeText') : undefined}
-          allowsFreeText
-          filtered
-          required
-        />
-        <TextField
-          label={t('reaction')}
-          placeholder={t('reactionPlaceholder')}
-          value={value.reaction}
-          onChange={(reaction) => set({ reaction })}
-          maxLength={200}
-        />
-        <ChoiceTiles
-          label={t('severity')}
-          choices={severities.map((severity) => ({
-            value: severity,
-            label: t(`severity.${severity}`),
-          }))}
-          value={value.severity}
-          onChange={(severity) => set({ severity })}
-        />
-        <ChoiceTiles
-          label={t('certainty')}
-          choices={certainties.map((certainty) => ({
-            value: certainty,
-            label: t(`certainty.${certainty}`),
-          }))}
-          value={value.certainty}
-          onChange={(certainty) => set({ certainty })}
-          required
-        />
-        <TextField
-          label={t('year')}
-          value={value.year}
-          onChange={(year) => set({ year })}
-          inputMode="numeric"
-          maxLength={4}
-          error={read.kind === 'gap' && read.gap === 'year' ? t('yearUnreadable') : undefined}
-        />
-      </div>
-      <footer className={css['formFoot']}>
-        <SaveFailure error={act.error} />
-        <Button
-          kind="primary"
-          wide
-          shortcut="Ctrl Enter"
-          busy={act.busy}
-          lockedBecause={locked}
-          onPress={() => void save()}
-        >
-          {t('record')}
-        </Button>
-      </footer>
-    </form>
+      {form.restoredAt ? (
+        <Notice tone="wait" title={t('restored', { time: stamp(form.restoredAt) })} />
+      ) : null}
+      {form.notKept ? <Notice tone="refused" title={t('notKept')} urgent /> : null}
+      <ComboBox
+        label={t('substance')}
+        placeholder={t('substancePlaceholder')}
+        options={found.map((allergen) => ({
+          id: allergen.code,
+          label: allergen.name[language],
+          detail: t(`kind.${allergen.kind}`),
+        }))}
+        value={value.code}
+        onChange={(code) => {
+          const chosen = found.find((allergen) => allergen.code === code);
+          if (chosen) set({ code: chosen.code, substance: chosen.name[language] });
+        }}
+        text={value.substance}
+        onText={(substance) => set({ substance })}
+        warning={freeText ? t('freeText') : undefined}
+        allowsFreeText
+        filtered
+        required
+      />
+      <TextField
+        label={t('reaction')}
+        placeholder={t('reactionPlaceholder')}
+        value={value.reaction}
+        onChange={(reaction) => set({ reaction })}
+        maxLength={200}
+      />
+      <ChoiceTiles
+        label={t('severity')}
+        choices={severities.map((severity) => ({
+          value: severity,
+          label: t(`severity.${severity}`),
+        }))}
+        value={value.severity}
+        onChange={(severity) => set({ severity })}
+      />
+      <ChoiceTiles
+        label={t('certainty')}
+        choices={certainties.map((certainty) => ({
+          value: certainty,
+          label: t(`certainty.${certainty}`),
+        }))}
+        value={value.certainty}
+        onChange={(certainty) => set({ certainty })}
+        required
+      />
+      <TextField
+        label={t('year')}
+        value={value.year}
+        onChange={(year) => set({ year })}
+        inputMode="numeric"
+        maxLength={4}
+        error={read.kind === 'gap' && read.gap === 'year' ? t('yearUnreadable') : undefined}
+      />
+    </EntryForm>
   );
 }

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { allergenByCode } from '../../../shared/clinical/catalogue/allergens.ts';
 import { foldDrugName } from '../../../shared/clinical/foldText.ts';
 import type { FieldsOf } from '../../../shared/records/kinds.ts';
-import { oneLine } from '../orders/orderForm.ts';
+import { oneLine } from '../../app/oneLine.ts';
 
 export const severities = ['mild', 'moderate', 'severe'] as const;
 export const certainties = ['confirmed', 'suspected'] as const;

@@ -6,6 +6,7 @@ import { canonicalJson } from '../../../shared/json/canonical.ts';
 import type { Side } from '../../../shared/merge/join.ts';
 import type { UnitValue } from '../../../shared/merge/units.ts';
 import { readDateEntry } from '../../ui/readDateEntry.ts';
+import { oneLine } from '../../app/oneLine.ts';
 
 /** How a third value is written where neither side is right. */
 export type UnitEntry =
@@ -135,8 +136,4 @@ function readInstant(day: string, time: string): string | undefined {
   if (!date || date.length !== 10 || !hour) return undefined;
   const [year, month, dayOfMonth] = date.split('-').map(Number);
   return localInstant(new Date(year!, month! - 1, dayOfMonth, Number(hour[1]), Number(hour[2])));
-}
-
-function oneLine(text: string): string {
-  return text.replace(/\s+/g, ' ').trim().normalize('NFC');
 }

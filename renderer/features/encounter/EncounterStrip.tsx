@@ -4,17 +4,12 @@ import * as z from 'zod';
 import type { EncounterEvent } from '../../../shared/clinical/encounterState.ts';
 import { may } from '../../../shared/people/rights.ts';
 import type { RecordOf } from '../../../shared/records/kinds.ts';
-import { SaveFailure } from '../../app/SaveFailure.tsx';
+import { ReasonForm } from '../../app/ReasonForm.tsx';
 import { useReplicaAlive, useSession } from '../../app/session.tsx';
-import { useAct } from '../../app/useAct.ts';
-import { useJournalledForm } from '../../app/useJournalledForm.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Notice } from '../../ui/Notice.tsx';
-import { Skeleton } from '../../ui/Skeleton.tsx';
-import { TextField } from '../../ui/TextField.tsx';
 import { personName, stamp, workstationName } from '../chart/directory.ts';
 import type { Chart } from '../chart/useChart.ts';
-import { oneLine } from '../orders/orderForm.ts';
 import css from './encounter.module.css';
 
 /** Says on every page of the chart that the visit is closed, by whom and how; it can be reopened. */
@@ -88,7 +83,7 @@ export function EncounterStrip(props: {
   );
 }
 
-const schema = z.strictObject({ after: z.array(z.string()), reason: z.string() });
+const seenSchema = z.array(z.string());
 
 function Reopen(props: {
   encounter: RecordOf<'encounter'>;
@@ -99,71 +94,43 @@ function Reopen(props: {
   const { t } = useTranslation('encounter');
   const { replica, author, person } = useSession();
   const alive = useReplicaAlive();
-  const act = useAct();
-  const [initial] = useState(() => ({
-    after: events.filter(({ encounterId }) => encounterId === encounter.id).map(({ id }) => id),
-    reason: '',
-  }));
-  const { ready, value, set, clear } = useJournalledForm('reopen', encounter.id, schema, initial);
-  const lockedBecause = !may(person.role, 'create', 'encounterEvent')
-    ? t('locked.notDoctor')
-    : !alive
-      ? t('locked.notAlive')
-      : oneLine(value.reason) === ''
-        ? t('locked.reason')
-        : undefined;
-
-  const save = async () => {
-    if (lockedBecause !== undefined) return;
-    const done = await act.run(() =>
-      replica.records.create(
-        'encounterEvent',
-        encounter.patientId,
-        {
-          encounterId: encounter.id,
-          event: { kind: 'reopen' },
-          reason: oneLine(value.reason),
-          after: value.after.slice(-100),
-        },
-        author,
-      ),
-    );
-    if (!done) return;
-    clear();
-    onDone();
-  };
-
-  if (!ready) return <Skeleton lines={2} />;
   return (
-    <form
-      className={css['reopen']}
-      aria-label={t('reopen')}
-      onSubmit={(event) => {
-        event.preventDefault();
-        void save();
-      }}
-      onKeyDown={(event) => {
-        if (event.key !== 'Escape') return;
-        event.preventDefault();
-        onDone();
-      }}
-    >
-      <TextField
-        label={t('reopenReason')}
-        value={value.reason}
-        onChange={(reason) => set({ reason })}
-        maxLength={300}
-        autoFocus
-        required
+    <div className={css['reopen']}>
+      <ReasonForm
+        form="reopen"
+        about={encounter.id}
+        seenSchema={seenSchema}
+        seen={events.filter(({ encounterId }) => encounterId === encounter.id).map(({ id }) => id)}
+        words={{
+          act: t('reopen'),
+          reason: t('reopenReason'),
+          missing: t('locked.reason'),
+          back: t('giveUp'),
+          confirm: t('reopenSave'),
+        }}
+        lockedBecause={
+          !may(person.role, 'create', 'encounterEvent')
+            ? t('locked.notDoctor')
+            : !alive
+              ? t('locked.notAlive')
+              : undefined
+        }
+        save={(after, reason) =>
+          replica.records.create(
+            'encounterEvent',
+            encounter.patientId,
+            {
+              encounterId: encounter.id,
+              event: { kind: 'reopen' },
+              reason,
+              after: after.slice(-100),
+            },
+            author,
+          )
+        }
+        onDone={onDone}
       />
-      <Button onPress={onDone} shortcut="Esc">
-        {t('giveUp')}
-      </Button>
-      <Button kind="primary" type="submit" busy={act.busy} lockedBecause={lockedBecause}>
-        {t('reopenSave')}
-      </Button>
-      <SaveFailure error={act.error} />
-    </form>
+    </div>
   );
 }
 

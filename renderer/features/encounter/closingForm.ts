@@ -5,7 +5,7 @@ import { dispositions } from '../../../shared/records/encounterEvent.ts';
 import { localInstant } from '../../../shared/records/instant.ts';
 import type { AnyRecord, FieldsOf, RecordOf } from '../../../shared/records/kinds.ts';
 import { readDateEntry } from '../../ui/readDateEntry.ts';
-import { oneLine } from '../orders/orderForm.ts';
+import { oneLine } from '../../app/oneLine.ts';
 
 /**
  * The closing panel as it is kept in the journal, with what its author had before them when it was

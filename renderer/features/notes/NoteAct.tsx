@@ -11,9 +11,9 @@ import { Notice } from '../../ui/Notice.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { TextArea } from '../../ui/TextArea.tsx';
 import { TextField } from '../../ui/TextField.tsx';
-import { oneLine } from '../orders/orderForm.ts';
 import { cleanText } from './cleanText.ts';
 import css from './notes.module.css';
+import { oneLine } from '../../app/oneLine.ts';
 
 const schema = z.strictObject({ text: z.string() });
 const empty = { text: '' };

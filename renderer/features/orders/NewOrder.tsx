@@ -12,6 +12,7 @@ import { useReplicaAlive, useSession } from '../../app/session.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { ChoiceTiles } from '../../ui/ChoiceTiles.tsx';
 import { CrossIcon, TickIcon } from '../../ui/icons.tsx';
+import { EntryForm } from '../../ui/EntryPanel.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { useLanguage } from '../../ui/useLanguage.ts';
@@ -22,12 +23,13 @@ import type { Chart } from '../chart/useChart.ts';
 import type { JournalledForm } from '../../app/useJournalledForm.ts';
 import { AllergyWarning } from './AllergyWarning.tsx';
 import { DrugFields } from './DrugFields.tsx';
-import { chosenDrug, chosenTests, itemOf, oneLine, readDosage, withDrug } from './orderForm.ts';
+import { chosenDrug, chosenTests, itemOf, readDosage, withDrug } from './orderForm.ts';
 import type { OrderForm } from './orderForm.ts';
 import { OrderLine } from './OrderLine.tsx';
 import { OrderSearch } from './OrderSearch.tsx';
 import { signDrug, signTests } from './signOrders.ts';
 import css from './orders.module.css';
+import { oneLine } from '../../app/oneLine.ts';
 
 /** A new order: search, dosage or tests, checks, the line as it will be signed, the signature. */
 export function NewOrder(props: {
@@ -97,154 +99,147 @@ export function NewOrder(props: {
   if (!form.ready) return <Skeleton lines={4} />;
   const lockedBecause = locked();
   return (
-    <form
-      className={css['form']}
-      aria-label={t('newOrder')}
-      onSubmit={(event) => event.preventDefault()}
-      onKeyDown={(event) => {
-        if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
-          event.preventDefault();
-          void sign();
-        }
-      }}
+    <EntryForm
+      label={t('newOrder')}
+      title={t(replaced ? 'replacing' : 'newOrder')}
+      onSave={() => void sign()}
+      foot={
+        <>
+          {drug && read?.kind === 'complete' ? (
+            <div className={css['preview']} role="group" aria-label={t('preview')}>
+              <p className={css['previewHead']}>{t('preview')}</p>
+              <OrderLine order={{ item: itemOf(drug), dosage: read.dosage }} large />
+              {oneLine(value.instruction) === '' ? null : <p>{oneLine(value.instruction)}</p>}
+            </div>
+          ) : null}
+          <SaveFailure error={act.error} />
+          <Button
+            kind="primary"
+            wide
+            shortcut="Ctrl Enter"
+            busy={act.busy}
+            lockedBecause={lockedBecause}
+            onPress={() => void sign()}
+          >
+            {replaced
+              ? t('signReplacement')
+              : drug
+                ? t('signDrug')
+                : t('signTests', { count: tests.length })}
+          </Button>
+        </>
+      }
     >
-      <div className={css['formBody']} tabIndex={0} role="region" aria-label={t('newOrder')}>
-        <h2>{t(replaced ? 'replacing' : 'newOrder')}</h2>
-        {replaced ? (
-          <p className={css['replaced']}>
-            <s>
-              <OrderLine order={replaced} />
-            </s>
-            <span>{t('replacingWhat')}</span>
-          </p>
-        ) : null}
-        {replacedGone ? (
-          <Notice tone="warn" title={t('replacedGone')} urgent>
-            {t('replacedGoneDo')}
-          </Notice>
-        ) : null}
-        {form.restoredAt ? (
-          <Notice
-            tone="wait"
-            title={t('restored', { time: stamp(form.restoredAt) })}
-            acts={
-              <Button kind="quiet" onPress={form.clear}>
-                {t('startOver')}
-              </Button>
-            }
-          />
-        ) : null}
-        {form.notKept ? <Notice tone="refused" title={t('notKept')} urgent /> : null}
-        {knowledge.kind === 'notAsked' ? (
-          <Notice tone="warn" title={t('askFirstTitle')}>
-            {t('askFirst')}
-          </Notice>
-        ) : null}
-        {signed === undefined ? null : (
-          <p className={css['signedNow']} role="status">
-            <TickIcon size={15} /> {t('signedNow', { what: signed })}
-          </p>
-        )}
-        {drug ? (
-          <p className={css['chosen']}>
-            <strong>{drug.name[language]}</strong> {drug.form[language]}
-            <Button
-              kind="quiet"
-              icon={<CrossIcon size={14} />}
-              label={t('removeItem', { what: drug.name[language] })}
-              onPress={form.clear}
-            >
-              {t('change')}
+      {replaced ? (
+        <p className={css['replaced']}>
+          <s>
+            <OrderLine order={replaced} />
+          </s>
+          <span>{t('replacingWhat')}</span>
+        </p>
+      ) : null}
+      {replacedGone ? (
+        <Notice tone="warn" title={t('replacedGone')} urgent>
+          {t('replacedGoneDo')}
+        </Notice>
+      ) : null}
+      {form.restoredAt ? (
+        <Notice
+          tone="wait"
+          title={t('restored', { time: stamp(form.restoredAt) })}
+          acts={
+            <Button kind="quiet" onPress={form.clear}>
+              {t('startOver')}
             </Button>
-          </p>
-        ) : (
-          <OrderSearch
-            key={value.tests.join(' ')}
-            text={value.search}
-            onText={(search) => set({ search })}
-            onChoose={(found) => {
-              setSigned(undefined);
-              if (found.kind === 'drug') set(withDrug(value, found));
-              else set({ search: '', tests: [...new Set([...value.tests, found.code])] });
-            }}
-          />
-        )}
-        {matches.length > 0 ? (
-          <AllergyWarning
-            matches={matches}
-            reason={value.overrideReason}
-            onReason={(overrideReason) => set({ overrideReason })}
-          />
-        ) : null}
-        {unclear.length > 0 ? (
-          <Notice tone="warn" title={t('unclearTitle')}>
-            {unclear.map((each) => substancesOf(each)[0]?.substance).join('; ')}. {t('unclear')}
-          </Notice>
-        ) : null}
-        {same.length > 0 ? (
-          <Notice tone="warn" title={t('sameActive', { count: same.length })}>
-            {same.map((order) => (
-              <div key={order.id}>
-                <OrderLine order={order} />
-              </div>
+          }
+        />
+      ) : null}
+      {form.notKept ? <Notice tone="refused" title={t('notKept')} urgent /> : null}
+      {knowledge.kind === 'notAsked' ? (
+        <Notice tone="warn" title={t('askFirstTitle')}>
+          {t('askFirst')}
+        </Notice>
+      ) : null}
+      {signed === undefined ? null : (
+        <p className={css['signedNow']} role="status">
+          <TickIcon size={15} /> {t('signedNow', { what: signed })}
+        </p>
+      )}
+      {drug ? (
+        <p className={css['chosen']}>
+          <strong>{drug.name[language]}</strong> {drug.form[language]}
+          <Button
+            kind="quiet"
+            icon={<CrossIcon size={14} />}
+            label={t('removeItem', { what: drug.name[language] })}
+            onPress={form.clear}
+          >
+            {t('change')}
+          </Button>
+        </p>
+      ) : (
+        <OrderSearch
+          key={value.tests.join(' ')}
+          text={value.search}
+          onText={(search) => set({ search })}
+          onChoose={(found) => {
+            setSigned(undefined);
+            if (found.kind === 'drug') set(withDrug(value, found));
+            else set({ search: '', tests: [...new Set([...value.tests, found.code])] });
+          }}
+        />
+      )}
+      {matches.length > 0 ? (
+        <AllergyWarning
+          matches={matches}
+          reason={value.overrideReason}
+          onReason={(overrideReason) => set({ overrideReason })}
+        />
+      ) : null}
+      {unclear.length > 0 ? (
+        <Notice tone="warn" title={t('unclearTitle')}>
+          {unclear.map((each) => substancesOf(each)[0]?.substance).join('; ')}. {t('unclear')}
+        </Notice>
+      ) : null}
+      {same.length > 0 ? (
+        <Notice tone="warn" title={t('sameActive', { count: same.length })}>
+          {same.map((order) => (
+            <div key={order.id}>
+              <OrderLine order={order} />
+            </div>
+          ))}
+        </Notice>
+      ) : null}
+      {drug ? <DrugFields drug={drug} form={value} set={set} /> : null}
+      {!drug && tests.length > 0 ? (
+        <>
+          <ul className={css['tests']} aria-label={t('chosenTests')}>
+            {tests.map((test) => (
+              <li key={test.code}>
+                {test.name[language]}
+                <Button
+                  kind="quiet"
+                  icon={<CrossIcon size={14} />}
+                  label={t('removeItem', { what: test.name[language] })}
+                  onPress={() => set({ tests: value.tests.filter((code) => code !== test.code) })}
+                >
+                  {t('remove')}
+                </Button>
+              </li>
             ))}
-          </Notice>
-        ) : null}
-        {drug ? <DrugFields drug={drug} form={value} set={set} /> : null}
-        {!drug && tests.length > 0 ? (
-          <>
-            <ul className={css['tests']} aria-label={t('chosenTests')}>
-              {tests.map((test) => (
-                <li key={test.code}>
-                  {test.name[language]}
-                  <Button
-                    kind="quiet"
-                    icon={<CrossIcon size={14} />}
-                    label={t('removeItem', { what: test.name[language] })}
-                    onPress={() => set({ tests: value.tests.filter((code) => code !== test.code) })}
-                  >
-                    {t('remove')}
-                  </Button>
-                </li>
-              ))}
-            </ul>
-            <ChoiceTiles
-              label={t('priority')}
-              choices={[
-                { value: 'routine', label: t('priority.routine') },
-                { value: 'urgent', label: t('priority.urgent') },
-              ]}
-              value={value.priority}
-              onChange={(priority) => set({ priority })}
-              required
-            />
-          </>
-        ) : null}
-      </div>
-      <footer className={css['formFoot']}>
-        {drug && read?.kind === 'complete' ? (
-          <div className={css['preview']} role="group" aria-label={t('preview')}>
-            <p className={css['previewHead']}>{t('preview')}</p>
-            <OrderLine order={{ item: itemOf(drug), dosage: read.dosage }} large />
-            {oneLine(value.instruction) === '' ? null : <p>{oneLine(value.instruction)}</p>}
-          </div>
-        ) : null}
-        <SaveFailure error={act.error} />
-        <Button
-          kind="primary"
-          wide
-          shortcut="Ctrl Enter"
-          busy={act.busy}
-          lockedBecause={lockedBecause}
-          onPress={() => void sign()}
-        >
-          {replaced
-            ? t('signReplacement')
-            : drug
-              ? t('signDrug')
-              : t('signTests', { count: tests.length })}
-        </Button>
-      </footer>
-    </form>
+          </ul>
+          <ChoiceTiles
+            label={t('priority')}
+            choices={[
+              { value: 'routine', label: t('priority.routine') },
+              { value: 'urgent', label: t('priority.urgent') },
+            ]}
+            value={value.priority}
+            onChange={(priority) => set({ priority })}
+            required
+          />
+        </>
+      ) : null}
+    </EntryForm>
   );
 }

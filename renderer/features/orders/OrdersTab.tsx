@@ -15,6 +15,7 @@ import { NewOrder } from './NewOrder.tsx';
 import { emptyOrderForm, isBegun, orderFormSchema, replacing } from './orderForm.ts';
 import { OrderRow } from './OrderRow.tsx';
 import { seenOfOrder } from './seenOfOrder.ts';
+import { EntryPanel, LockedEntry } from '../../ui/EntryPanel.tsx';
 import css from './orders.module.css';
 
 /** Y lệnh: what is running, what was stopped, and a new order beside them. */
@@ -63,12 +64,11 @@ export function OrdersTab(props: { chart: Chart; onOpenEncounter: () => void }) 
           <OrderGroup title={t('ended')} orders={ended} {...group} />
         </div>
       </div>
-      <aside className={css['panel']} aria-label={t('newOrder')}>
+      <EntryPanel label={t('newOrder')}>
         {chart.encounter && mayOrder ? (
           <NewOrder chart={chart} encounterId={chart.encounter.id} form={form} />
         ) : (
-          <div className={css['lockedPanel']}>
-            <h2>{t('newOrder')}</h2>
+          <LockedEntry title={t('newOrder')}>
             <Button
               kind="primary"
               wide
@@ -81,9 +81,9 @@ export function OrdersTab(props: { chart: Chart; onOpenEncounter: () => void }) 
             ) : (
               <p className={css['lockedWords']}>{t('notDoctorDo')}</p>
             )}
-          </div>
+          </LockedEntry>
         )}
-      </aside>
+      </EntryPanel>
     </>
   );
 }

@@ -1,4 +1,3 @@
-import { directionControls } from '../../../shared/records/directionControls.ts';
 import * as z from 'zod';
 import { orderableByCode } from '../../../shared/clinical/catalogue/orderables.ts';
 import type {
@@ -11,6 +10,7 @@ import type { Dosage, OrderItem } from '../../../shared/clinical/doseText.ts';
 import { parseDecimal } from '../../../shared/clinical/parseDecimal.ts';
 import type { RecordOf } from '../../../shared/records/kinds.ts';
 import { doseUnits, routes } from '../../../shared/records/order.ts';
+import { oneLine } from '../../app/oneLine.ts';
 
 /** What stands in the order form, as typed and chosen: nothing of a dose is ever filled in. */
 export const orderFormSchema = z.strictObject({
@@ -228,14 +228,4 @@ function readDuration(text: string): number | 'unreadable' | undefined {
   const match = /^(\d{1,2})\s*(ngày|ngay|days?|d)?$/i.exec(typed);
   const days = Number(match?.[1]);
   return match && days >= 1 && days <= 90 ? days : 'unreadable';
-}
-
-/** Text for a field that takes one line: NFC, trimmed, line breaks and control characters as spaces. */
-export function oneLine(text: string): string {
-  return text
-    .toWellFormed()
-    .normalize('NFC')
-    .replace(/[\u0000-\u001f\u007f]+/g, ' ')
-    .replace(directionControls, '')
-    .trim();
 }

@@ -7,8 +7,9 @@ import type {
 } from '../../../shared/clinical/catalogue/orderables.ts';
 import { allergyDots } from '../../../shared/clinical/allergyState.ts';
 import type { Allergy } from '../../../shared/clinical/allergyState.ts';
-import { itemOf, oneLine } from './orderForm.ts';
+import { itemOf } from './orderForm.ts';
 import type { OrderForm } from './orderForm.ts';
+import { oneLine } from '../../app/oneLine.ts';
 
 export interface OrderContext {
   readonly records: Pick<Records, 'create'>;

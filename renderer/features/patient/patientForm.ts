@@ -4,7 +4,8 @@ import type { Edits } from '../../../shared/merge/join.ts';
 import { patient as patientKind, sexes } from '../../../shared/records/patient.ts';
 import type { RecordOf } from '../../../shared/records/kinds.ts';
 import { readDateEntry } from '../../ui/readDateEntry.ts';
-import { oneLine, phoneNumber } from '../registration/registrationForm.ts';
+import { phoneNumber } from '../registration/registrationForm.ts';
+import { oneLine } from '../../app/oneLine.ts';
 
 type Patient = RecordOf<'patient'>;
 

@@ -1,4 +1,3 @@
-import { directionControls } from '../../../shared/records/directionControls.ts';
 import * as z from 'zod';
 import { cardRemarks, unreadableReasons } from '../../../shared/identity/cards/cardReading.ts';
 import type { CardReading } from '../../../shared/identity/cards/readCard.ts';
@@ -7,6 +6,7 @@ import { formatPartialDate } from '../../../shared/clinical/dates.ts';
 import type { FieldsOf } from '../../../shared/records/kinds.ts';
 import { sexes } from '../../../shared/records/patient.ts';
 import { readDateEntry } from '../../ui/readDateEntry.ts';
+import { oneLine } from '../../app/oneLine.ts';
 
 /** Everything that is said about a scan; each has a sentence. */
 export const scanSayings = [...cardRemarks, ...unreadableReasons, 'otherName'] as const;
@@ -69,17 +69,6 @@ export const emptyForm: RegistrationForm = {
   scanSaid: [],
   anotherPerson: false,
 };
-
-/** One line as records keep it: NFC, no control characters, single spaces. */
-export function oneLine(text: string): string {
-  return text
-    .toWellFormed()
-    .normalize('NFC')
-    .replace(/[\u0000-\u001f\u007f]/g, ' ')
-    .replace(directionControls, '')
-    .replace(/\s+/g, ' ')
-    .trim();
-}
 
 export function cardNumber(text: string): string {
   return text.replace(/[^0-9A-Za-z]/g, '').toUpperCase();

@@ -4,24 +4,19 @@ import { cipherFor, importDataKey } from '../../../shared/replica/envelope.ts';
 import { leafStoreOver } from '../../../shared/replica/leafStore.ts';
 import type { LeafStore } from '../../../shared/replica/leafStore.ts';
 import { openRecordMemory } from '../../../shared/replica/memory.ts';
-import type { MemoryDocument } from '../../../shared/replica/memory.ts';
 import { snapshotOver } from '../../../shared/replica/snapshot.ts';
 import type { SnapshotStorage } from '../../../shared/replica/snapshot.ts';
 import { openReplicaOver } from '../../../shared/replica/replica.ts';
-import type { Replica, RowError } from '../../../shared/replica/replica.ts';
-import { collectionOf } from '../../../shared/records/kinds.ts';
-import type { AnyRecord } from '../../../shared/records/kinds.ts';
+import type { Replica } from '../../../shared/replica/replica.ts';
+import { savesRecords } from './savesRecords.ts';
+import type { SavesRecords } from './savesRecords.ts';
 
 PouchDB.plugin(memoryAdapter);
 
 /** A replica on a real PouchDB tree in this process's memory; the same name opens the same tree. */
-export interface NodeReplica extends Replica {
+export interface NodeReplica extends Replica, SavesRecords {
   readonly name: string;
   readonly pouch: PouchDB.Database;
-  /** Saves a record as RxDB would: as an insert, or over what memory shows. */
-  put(record: AnyRecord): Promise<RowError[]>;
-  /** What memory shows. */
-  shown(record: { id: string; kind: AnyRecord['kind'] }): Promise<MemoryDocument | undefined>;
   /** Lets go of memory and store as a killed process would, and opens the same tree again. */
   reopen(): Promise<NodeReplica>;
 }
@@ -41,26 +36,11 @@ export async function openNodeReplica(
     memory,
     ...(snapshot ? { snapshot: snapshotOver(snapshot, cipher, name) } : {}),
   });
-  let height = 0;
   return {
     ...replica,
     name,
     pouch,
-    async put(record) {
-      const previous = await memory.document(record);
-      height += 1;
-      const document = {
-        ...record,
-        _deleted: false,
-        _attachments: {},
-        _meta: { lwt: Date.now() + height },
-        _rev: `${String(height)}-test`,
-      } as unknown as MemoryDocument;
-      return replica.save(collectionOf(record.kind), [
-        previous ? { previous, document } : { document },
-      ]);
-    },
-    shown: (record) => memory.document(record),
+    ...savesRecords(replica),
     async reopen() {
       await replica.close();
       return openNodeReplica(name, wrapStore, snapshot);
