@@ -3,6 +3,7 @@ import type { Causality } from '../merge/causality.ts';
 import { normalForm } from '../merge/join.ts';
 import type { CausalRecord } from '../merge/join.ts';
 import { canonicalJson } from '../json/canonical.ts';
+import { isNestedDeeperThan } from '../json/nesting.ts';
 import { fnv1aHex } from '../json/fnv1a.ts';
 import { hasSeen, makeDot } from '../merge/versionVector.ts';
 import { parseRecordId } from './ids.ts';
@@ -12,6 +13,9 @@ import { findSiblingFlaw } from './unitValue.ts';
 
 /** A record in UTF-8 JSON is refused above this. */
 export const maxRecordBytes = 1_000_000;
+
+/** A record is nested at most so deep: what is deeper would end whatever follows it level by level. */
+export const maxRecordNesting = 64;
 
 /** Why a leaf is quarantined; each has a sentence in the message catalogue. */
 export type QuarantineReason =
@@ -55,6 +59,7 @@ export function classifyLeaf(id: string, body: Body): Leaf {
     return quarantined('badId', 'id');
   }
   if (body['kind'] !== parts.kind) return quarantined('badId', 'kind');
+  if (isNestedDeeperThan(body, maxRecordNesting)) return quarantined('badSchema');
   const text = JSON.stringify(body);
   if (new TextEncoder().encode(text).length > maxRecordBytes) return quarantined('tooLarge');
   const flaw = findTextFlaw(body, '');

@@ -162,7 +162,7 @@ describe('a full disk', () => {
     await (cdp() as unknown as Cdp).send('Storage.overrideQuotaForOrigin', { origin });
   });
 
-  test('the save is refused in words, nothing is lost, and it works again afterwards', async () => {
+  test('peers 11: the save is refused in words, nothing is lost, and it works again afterwards', async () => {
     const used = (await navigator.storage.estimate()).usage ?? 0;
     await (cdp() as unknown as Cdp).send('Storage.overrideQuotaForOrigin', {
       origin,

@@ -14,6 +14,8 @@ export interface Line {
   cut: boolean;
   /** Answers in the server's place where it returns something. */
   intercept?: ((url: string, init: RequestInit) => Response | undefined) | undefined;
+  /** The same, with a body that is handed on as it comes. */
+  stream?: ((url: string, init: RequestInit) => Response | undefined) | undefined;
   /** Another server that answers at the same address. */
   leadsTo?: Server | undefined;
   /** Changes what the server answered, as the line stands when the answer comes. */
@@ -53,6 +55,8 @@ export async function openSyncStation(
     if (line.cut) throw new TypeError('line cut');
     const answered = line.intercept?.(String(input), init ?? {});
     if (answered) return answered;
+    const streamed = line.stream?.(String(input), init ?? {});
+    if (streamed) return streamed;
     const response = await (line.leadsTo
       ? fetch(...elsewhere(String(input), init ?? {}, server, line.leadsTo))
       : fetch(input, init));
@@ -74,7 +78,7 @@ export async function openSyncStation(
       identity: { client: identityClient(access), workstation, ward },
       now: () => localInstant(now()),
       clock,
-      pace: { longPollMs: 1000 },
+      pace: { longPollMs: 1000, owedWaitMs: 200 },
     });
   };
   const replica = await openNodeReplica();

@@ -40,6 +40,14 @@ describe('what a leaf is, as a function of its bytes', () => {
     'a date that does not exist': [withFields({ birthDate: '2026-02-30' }), 'badSchema birthDate'],
     'a name in NFD': [withFields({ name: 'Nguyễn'.normalize('NFD') }), 'badSchema name'],
     'a lone surrogate': [withFields({ name: 'A\ud800' }), 'malformedText name'],
+    'nested deeper than a record is': [
+      withFields({ more: JSON.parse('['.repeat(65) + ']'.repeat(65)) as unknown }),
+      'badSchema',
+    ],
+    'nested beyond what can be written down': [
+      withFields({ more: JSON.parse('['.repeat(100_000) + ']'.repeat(100_000)) as unknown }),
+      'badSchema',
+    ],
     'a turned direction': [withFields({ name: 'A\u202eB' }), 'badSchema name'],
     'an underscore key': [withFields({ _hidden: 1 }), 'unknownUnderscoreKey _hidden'],
     'a prototype-polluting key': [

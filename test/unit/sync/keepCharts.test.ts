@@ -163,7 +163,7 @@ const isWhole = (at: Station, { patientId }: Written) =>
   expect.poll(() => at.charts.presence(patientId), soon).toBe('whole');
 
 describe('the working set, against a central server', () => {
-  test('everybody’s identity, visits and allergies are kept, and whole charts where a visit is open', async () => {
+  test('peers 13: everybody’s identity, visits and allergies are kept, and whole charts where a visit is open', async () => {
     const server = await central();
     const writer = await everything(server);
     const here = await stay(writer, 'NOI');
@@ -185,7 +185,7 @@ describe('the working set, against a central server', () => {
     expect(ward.sync.status().owed).toBe(0);
   });
 
-  test('the own ward’s charts come before the first fill is over', async () => {
+  test('peers 12: the own ward’s charts come before the first fill is over', async () => {
     const server = await central();
     const writer = await everything(server);
     const here = await stay(writer, 'NOI');

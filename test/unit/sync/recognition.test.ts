@@ -31,7 +31,7 @@ describe('a server is recognised before anything is believed of it', () => {
   });
 
   test(
-    'invariant 7: a restored backup gets everything again, and nothing is said to be there before',
+    'invariant 7, peers 4: a restored backup gets everything again, and nothing is said to be there before',
     async () => {
       const server = await central();
       const [a, b] = [await station(server), await station(server, 'noi-2')];
@@ -136,7 +136,7 @@ describe('a server is recognised before anything is believed of it', () => {
   );
 
   test(
-    'a database that was wiped is filled only when a person says so',
+    'peers 4: a database that was wiped is filled only when a person says so',
     async () => {
       const server = await central();
       const a = await station(server);

@@ -49,7 +49,7 @@ afterEach(async () => {
 });
 
 describe('what the server refused', () => {
-  test('invariant 7: refused today and accepted tomorrow, it leaves the inbox only when read back', async () => {
+  test('invariant 7, peers 1: refused today and accepted tomorrow, it leaves the inbox only when read back', async () => {
     const before = sent;
     taken = true;
     readable = false;

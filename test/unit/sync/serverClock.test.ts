@@ -76,7 +76,7 @@ describe("the server's clock, estimated at every exchange", () => {
   });
 });
 
-describe('a workstation whose clock is three years off', () => {
+describe('peers 8: a workstation whose clock is three years off', () => {
   const cleanUps: (() => Promise<void>)[] = [];
   afterEach(async () => {
     for (const cleanUp of cleanUps.splice(0).reverse()) await cleanUp();

@@ -11,7 +11,7 @@ afterAll(() => scene.close());
 
 const sending = places.filter((place) => place.scene === 'sending');
 
-describe.each(sending)('invariants 1, 3, 6 and 7, a fault at $name', (place) => {
+describe.each(sending)('invariants 1, 3, 6 and 7, peers 2, a fault at $name', (place) => {
   test.each(faultCases(place))('$name', (fault) => scene.play(place, fault));
 });
 
