@@ -63,7 +63,8 @@ async function writeBeside(file: string, content: string): Promise<string> {
   return temporary;
 }
 
-async function syncFolder(folder: string): Promise<void> {
+/** Makes what was made, renamed or removed in a folder survive a power cut. */
+export async function syncFolder(folder: string): Promise<void> {
   // Windows opens no folder as a file; its rename is journalled by NTFS.
   if (process.platform === 'win32') return;
   const handle = await fs.open(folder, 'r');

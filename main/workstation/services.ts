@@ -7,6 +7,7 @@ import type { Profile } from '../profile/profileFile.ts';
 import { writeReport } from '../profile/reports.ts';
 import { readSettings, writeSettings } from '../profile/settings.ts';
 import { writeUndelivered } from '../profile/undelivered.ts';
+import { rescueServices } from '../rescue/rescueServices.ts';
 import type { LockSignal } from './lockSignal.ts';
 
 /** What the pages get of the main process, for one opened profile. */
@@ -78,6 +79,7 @@ export function workstationServices(
     async saveReport({ name, text }) {
       return { path: await writeReport(folder, name, text) };
     },
+    ...rescueServices(folder),
   };
 }
 

@@ -1,3 +1,4 @@
+import { proxy } from 'comlink';
 import { fromBase64 } from '../../shared/json/base64.ts';
 import type { AppDescription } from '../../shared/bridge/contract.ts';
 import { makeDot } from '../../shared/merge/versionVector.ts';
@@ -105,6 +106,10 @@ export async function connectReplica(
     syncLog: () => calls.syncLog(),
     sendAgain: (ids) => calls.sendAgain(ids),
     chooseServer: (choice) => calls.chooseServer(choice),
+    rescue: {
+      out: (about, key, write) => calls.rescueOut(about, key, proxy(write)),
+      in: (text, facility, key) => calls.rescueIn(text, facility, key),
+    },
     sendHeldBack: () => calls.sendHeldBack(),
     charts,
     alive: heartbeat.alive,

@@ -7,6 +7,7 @@ import type { Delivery, SyncStatus } from '../../shared/sync/status.ts';
 import type { ClientCharts } from './clientCharts.ts';
 import type { SyncEvent } from '../../shared/sync/syncEvents.ts';
 import type { Records } from './records.ts';
+import type { WorkerRescue } from './workerRescue.ts';
 
 export type JsonValue =
   null | boolean | number | string | readonly JsonValue[] | { readonly [key: string]: JsonValue };
@@ -45,6 +46,8 @@ export interface ReplicaClient {
   sendHeldBack(): Promise<void>;
   /** Which charts are wholly here, and how much room they take. */
   readonly charts: ClientCharts;
+  /** Rescue files; `write` gets the sealed text in order. */
+  readonly rescue: WorkerRescue;
   /** What happened to sync, the oldest first: ids, codes, counts and times only. */
   syncLog(): Promise<readonly SyncEvent[]>;
   /** What each save of a record wrote, by stated time; every acknowledged value is in it. */

@@ -41,6 +41,8 @@ import type { WorkerAudit } from './workerAudit.ts';
 import { takeProfileLock } from './profileLock.ts';
 import type { JsonValue, OpenFailure } from './replicaClient.ts';
 import { openSnapshotStorage } from './snapshotStorage.ts';
+import { workerRescue } from './workerRescue.ts';
+import type { WorkerRescue } from './workerRescue.ts';
 import { workerCharts } from './workerCharts.ts';
 import type { ChartEvents } from './workerCharts.ts';
 
@@ -99,6 +101,8 @@ export interface ReplicaWorker {
   chooseServer(choice: ServerChoice): Promise<void>;
   /** Somebody chose to send what was held back since somebody began anew. */
   sendHeldBack(): Promise<void>;
+  readonly rescueOut: WorkerRescue['out'];
+  readonly rescueIn: WorkerRescue['in'];
   /** What happened to sync, the oldest first. */
   syncLog(): Promise<readonly SyncEvent[]>;
   journalWrite(key: string, value: JsonValue): Promise<void>;
@@ -129,6 +133,7 @@ interface Opened {
   readonly charts: Charts | undefined;
   sendAgain(ids: readonly string[]): void;
   readonly sync: Sync | undefined;
+  readonly rescue: WorkerRescue;
   syncLog(): readonly SyncEvent[];
 }
 
@@ -172,6 +177,8 @@ export function replicaWorker(): ReplicaWorker {
     async sendHeldBack() {
       await opened?.sync?.sendHeldBack();
     },
+    rescueOut: (about, key, write) => replica().rescue.out(about, key, write),
+    rescueIn: (text, facility, key) => replica().rescue.in(text, facility, key),
     async syncLog() {
       return opened?.syncLog() ?? [];
     },
@@ -300,6 +307,7 @@ async function open(
       sync?.wake();
     },
     sync,
+    rescue: workerRescue(replica, sync),
     syncLog: () => log?.entries() ?? [],
     async close() {
       // A trail that can't be written holds up nothing else.

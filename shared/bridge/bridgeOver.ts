@@ -49,6 +49,8 @@ export function bridgeOver(
     cutNetwork: call('cutNetwork'),
     reportUndelivered: call('reportUndelivered'),
     saveReport: call('saveReport'),
+    rescueKey: call('rescueKey'),
+    writeRescue: call('writeRescue'),
   } satisfies Bridge);
 }
 

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { shortestPassword } from '../people/password.ts';
 import { roleSchema } from '../people/role.ts';
 import { directoryKey, line, uuid, wardCode } from '../records/fields.ts';
 import { storageBoundSchema } from '../sync/storageMeter.ts';
@@ -209,6 +210,28 @@ export const bridgeContract = {
       text: z.string().min(1).max(1_000_000),
     }),
     response: z.strictObject({ path: z.string() }),
+  },
+  /**
+   * Derives the key of a rescue file from its passphrase: WebCrypto has no scrypt. Without a salt a
+   * new one is made.
+   */
+  rescueKey: {
+    request: z.strictObject({
+      passphrase: z.string().min(shortestPassword).max(256),
+      salt: z.base64().length(24).optional(),
+    }),
+    response: z.strictObject({ salt: z.base64().length(24), key: z.base64().length(44) }),
+  },
+  /**
+   * Writes a rescue file beside the profile, a piece at a time, for a request's size is bounded. The
+   * pages have sealed it: what comes here and lies on the disk is no cleartext at any moment.
+   */
+  writeRescue: {
+    request: z.strictObject({
+      step: z.enum(['begin', 'go', 'end']),
+      text: z.string().max(48_000),
+    }),
+    response: z.strictObject({ path: z.string().optional() }),
   },
 } as const;
 

@@ -6,6 +6,7 @@ import { RefusedIcon, TickIcon, WaitingIcon } from '../../ui/icons.tsx';
 import { SidePanel } from '../../ui/SidePanel.tsx';
 import { useLanguage } from '../../ui/useLanguage.ts';
 import { useNow } from '../../ui/useNow.ts';
+import { RescueSection } from '../rescue/RescueSection.tsx';
 import { ClockNotice } from './ClockNotice.tsx';
 import { Directions } from './Directions.tsx';
 import { DisputedList } from './DisputedList.tsx';
@@ -68,6 +69,7 @@ export function SyncPanel() {
       <OthersKnown />
       <WithheldList />
       <StorageRoom />
+      <RescueSection />
       <SyncLogSection />
     </SidePanel>
   );

@@ -35,6 +35,8 @@ const fake: Bridge = {
   cutNetwork: async ({ cut = false }) => ({ cut }),
   reportUndelivered: async () => ({}),
   saveReport: async ({ name }) => ({ path: `/reports/${name}.txt` }),
+  rescueKey: async ({ salt = 'AAAAAAAAAAAAAAAAAAAAAA==' }) => ({ salt, key: `${'A'.repeat(43)}=` }),
+  writeRescue: async () => ({ path: '/rescue/99017-noi-1-20261123-140500.bedside' }),
 };
 Object.defineProperty(window, 'bedside', { value: fake });
 

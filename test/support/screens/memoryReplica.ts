@@ -78,6 +78,10 @@ export async function openMemoryReplica(options: MemoryReplicaOptions): Promise<
     sendAgain: async () => undefined,
     chooseServer: async () => undefined,
     sendHeldBack: async () => undefined,
+    rescue: {
+      out: async () => ({ entries: 7, leaves: 12, damaged: 0, digest: '0'.repeat(64) }),
+      in: async () => ({ kind: 'refused', fault: 'wrongPassphrase' }),
+    },
     newWriter: () => undefined,
     addPeople: async () => undefined,
     audit: async () => undefined,

@@ -21,4 +21,56 @@ export const rescue: Messages<typeof vi> = {
     'The server before had these, the new one doesn’t. They are whole on this workstation and aren’t sent. IT chooses: send them to the new server, or put them into a rescue file at the end of this page.',
   heldSend: 'Send them to the new server…',
   heldSendSure: 'IT has confirmed it: send them',
+  title: 'Rescue file',
+  what: 'For IT: what no server has goes into a locked file, which another workstation takes in and sends. For a PC that is failing, has to be set up anew, or has no network for long.',
+  make: 'Put it into a rescue file…',
+  take: 'Take in a rescue file…',
+  close: 'Close',
+  makeWhat_one:
+    '{{number}} entry that isn’t on the server goes into the file, with its history. It stays here, too. What is being typed and isn’t saved yet is not in the file.',
+  makeWhat_other:
+    '{{number}} entries that aren’t on the server go into the file, with their history. They stay here, too. What is being typed and isn’t saved yet is not in the file.',
+  passphrase: 'Password of the file',
+  passphraseHint: 'At least {{count}} characters. Nobody can open the file without it.',
+  again: 'Password of the file again',
+  needsLength: 'Put into a file: the password needs at least {{count}} characters',
+  needsSame: 'The two are not the same yet',
+  makeNow: 'Put into the file',
+  made_one: '{{count}} entry is in the rescue file',
+  made_other: '{{count}} entries are in the rescue file',
+  madeWhat:
+    'Copy the file to a stick and take it to another workstation. Keep the password apart from it. The entries count as only here until they are read back from the server.',
+  madeDamaged_one:
+    '{{count}} record is damaged on this PC’s disk and so is not in the file. Tell IT.',
+  madeDamaged_other:
+    '{{count}} records are damaged on this PC’s disk and so are not in the file. Tell IT.',
+  notMade: 'The file was not made',
+  notMadeWhat:
+    'Nothing is lost: everything is still here. See whether the disk has room, and try again.',
+  takeWhat:
+    'What isn’t here yet comes to this workstation and is sent to the server. What is here already isn’t written again; taking a file in twice does no harm.',
+  file: 'Rescue file (.bedside)',
+  passphraseOf: 'Password of the file',
+  needsFile: 'Take in: no file chosen yet',
+  needsPassphrase: 'Take in: the file’s password is missing',
+  takeNow: 'Take in',
+  taken_one: '{{count}} entry was taken in',
+  taken_other: '{{count}} entries were taken in',
+  takenFrom: 'From {{workstation}}, put into the file at {{time}}.',
+  takenKnown_one: '{{count}} entry was here already.',
+  takenKnown_other: '{{count}} entries were here already.',
+  takenWhat: 'They count as only here until they are read back from the server.',
+  notTaken: 'Not taken in, and nothing was changed',
+  'fault.notARescueFile': 'This is no rescue file of Bedside.',
+  'fault.newerFormat':
+    'A newer version wrote the file. Update this workstation, then take it in again.',
+  'fault.otherFacility':
+    'The file is another facility’s. Only a workstation of theirs takes it in.',
+  'fault.wrongPassphrase':
+    'This password doesn’t open the file. Type it again, and look at Caps Lock.',
+  'fault.cut': 'The file is cut: its end is missing. Copy it again from the PC where it was made.',
+  'fault.damaged':
+    'The file is damaged or was changed. Copy it again from the PC where it was made.',
+  'fault.failed':
+    'Not all was taken in: this PC could not read the file or not write. See whether the disk has room, and take it in again; nothing is written twice.',
 };

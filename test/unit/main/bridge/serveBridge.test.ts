@@ -20,6 +20,8 @@ const services: BridgeServices = {
   },
   reportUndelivered: async () => ({}),
   saveReport: async ({ name }) => ({ path: `/reports/${name}.txt` }),
+  rescueKey: async ({ salt = 'AAAAAAAAAAAAAAAAAAAAAA==' }) => ({ salt, key: `${'A'.repeat(43)}=` }),
+  writeRescue: async () => ({ path: '/rescue/99017-noi-1-20261123-140500.bedside' }),
 };
 
 function serving() {
