@@ -22,6 +22,8 @@ const changesSchema = z.looseObject({
     z.looseObject({
       id: z.string(),
       changes: z.array(z.looseObject({ rev: z.string() })),
+      /** All its leaves are deleted. */
+      deleted: z.boolean().optional(),
     }),
   ),
   last_seq: z.union([z.string(), z.number()]),

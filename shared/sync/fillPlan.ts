@@ -5,6 +5,7 @@ import type { NamedLeaf } from './arrivals.ts';
 import { CentralFailure } from './centralFailure.ts';
 import type { CentralClient } from './centralClient.ts';
 import type { DeliveryTracker } from './delivery.ts';
+import { isTaken } from './pull.ts';
 
 /** What the server has, and from where its feed goes on. */
 export interface FillList {
@@ -35,10 +36,10 @@ export async function listRecords(
     signal.throwIfAborted();
     const page = await client.changes({ since, limit: listLimit });
     const named: NamedLeaf[] = [];
-    for (const { id, changes } of page.results) {
+    for (const { id, changes, deleted } of page.results) {
       if (!parseRecordId(id)) continue;
       const revisions = changes.map(({ rev }) => rev).filter(isRevision);
-      if (wanted(id)) leaves.set(id, revisions);
+      if (isTaken(id, deleted, wanted)) leaves.set(id, revisions);
       for (const rev of revisions) named.push({ id, rev });
     }
     delivery.readBack(named);

@@ -39,8 +39,8 @@ export async function storeChanges(
   sizer: BatchSizer = pullSizer(),
 ): Promise<void> {
   const named = new Map<string, string[]>();
-  for (const { id, changes } of page.results) {
-    if (parseRecordId(id) && wanted(id))
+  for (const { id, changes, deleted } of page.results) {
+    if (parseRecordId(id) && isTaken(id, deleted, wanted))
       named.set(id, changes.map((change) => change.rev).filter(isRevision));
   }
   delivery.readBack(
@@ -51,12 +51,25 @@ export async function storeChanges(
     ...state,
     since: page.last_seq,
     // What the page names of a record takes the place of what was owed of it.
-    owed: { ...without(state.owed, (id) => named.has(id) || !wanted(id)), ...outcome.owed },
+    owed: { ...without(state.owed, (id) => named.has(id)), ...outcome.owed },
     setAside: {
-      ...without(state.setAside ?? {}, (id) => named.has(id) || !wanted(id)),
+      ...without(state.setAside ?? {}, (id) => named.has(id)),
       ...outcome.setAside,
     },
   }));
+}
+
+/**
+ * Whether a record that the feed names is fetched. One that was deleted always is, though its chart
+ * isn't kept: people never delete and a closing tombstone leaves a live leaf beside it, so somebody
+ * outside took it, and no list of a chart's ids will ever name it again.
+ */
+export function isTaken(
+  id: string,
+  deleted: boolean | undefined,
+  wanted: (id: string) => boolean,
+): boolean {
+  return deleted === true || wanted(id);
 }
 
 /**

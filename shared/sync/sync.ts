@@ -204,6 +204,8 @@ export async function startSync(options: SyncOptions): Promise<Sync> {
       ...(behind ? {} : { longPollMs: pace.longPollMs }),
     });
     succeeded('receiving');
+    // What others wrote while this page is stored isn't known yet, however long that takes.
+    const answeredAt = now();
     const owedBefore = owed.count();
     await storeChanges(replica, client, delivery, pulled, page, wanted, pageSizer);
     const { fill: filled } = pulled.state();
@@ -212,7 +214,7 @@ export async function startSync(options: SyncOptions): Promise<Sync> {
     }
     behind = page.results.length >= changesLimit;
     if (owed.count() > owedBefore) loops.nudge();
-    if (!behind) feedReadAt = now();
+    if (!behind) feedReadAt = answeredAt;
     tellHeard();
     announce();
     return 0;

@@ -40,8 +40,8 @@ export interface FaultProxy {
   played(): number;
   /** Called with every answer of the server, before the workstation has it. */
   onAnswer(listener: (answer: ServerAnswer) => void): void;
-  /** Answers of the server for this phase that were handed on as they were. */
-  honestAnswers(phase: Phase): number;
+  /** When the server answered this phase and its answer was handed on as it was. */
+  honestAnswers(phase: Phase): readonly Date[];
   /** Ends every connection and refuses new ones, until `up`. */
   down(): Promise<void>;
   up(): Promise<void>;
@@ -60,7 +60,7 @@ interface Rule {
 export async function startFaultProxy(server: string): Promise<FaultProxy> {
   const target = new URL(server);
   const listeners: ((answer: ServerAnswer) => void)[] = [];
-  const honest = new Map<Phase, number>();
+  const honest = new Map<Phase, Date[]>();
   let rules: Rule[] = [];
   let played = 0;
 
@@ -90,7 +90,7 @@ export async function startFaultProxy(server: string): Promise<FaultProxy> {
         const { status } = answer;
         const told = { phase, sent: body.toString(), status, text: answer.body.toString() };
         for (const listener of listeners) listener(told);
-        if (!fault || fault.honest) honest.set(phase, (honest.get(phase) ?? 0) + 1);
+        if (!fault || fault.honest) honest.set(phase, [...(honest.get(phase) ?? []), new Date()]);
         return answer;
       },
     };
@@ -130,7 +130,7 @@ export async function startFaultProxy(server: string): Promise<FaultProxy> {
     onAnswer(listener) {
       listeners.push(listener);
     },
-    honestAnswers: (phase) => honest.get(phase) ?? 0,
+    honestAnswers: (phase) => honest.get(phase) ?? [],
     down: end,
     up: () => listen(port),
     async restart(downMs) {
