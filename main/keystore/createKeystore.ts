@@ -28,12 +28,14 @@ export interface NewKeystore {
 
 /**
  * Writes the device secret and the key files of a new profile. Rejects with `EEXIST` where there
- * are any, damaged or not: a new key over an existing replica would lose everything in it.
+ * are any, damaged or not: a new key over an existing replica would lose everything in it. Answers
+ * the device secret.
  */
-export async function createKeystore(wanted: NewKeystore): Promise<void> {
+export async function createKeystore(wanted: NewKeystore): Promise<Uint8Array> {
   const { folder, profile, dataKey, account, oneTime } = wanted;
   await createKeystoreFolder(folder);
   const deviceSecret = await createDeviceSecret(folder);
+  if (wanted.people.length === 0) return deviceSecret;
   const stretched = await stretchPassword(wanted.password);
   for (const { person, signing } of wanted.people) {
     const secrets = { dataKey, account, signing, oneTime };
@@ -41,6 +43,7 @@ export async function createKeystore(wanted: NewKeystore): Promise<void> {
     const owner = { profile, person, keys };
     await createEntry(folder, wrapSecrets(secrets, stretched, deviceSecret, owner));
   }
+  return deviceSecret;
 }
 
 /** Writes a person's entry. Rejects with `EEXIST` where they have one: their key would be lost. */

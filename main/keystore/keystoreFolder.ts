@@ -46,7 +46,7 @@ async function whyNone(profileFolder: string): Promise<KeystoreRefusal> {
       if (isFileError(error, 'ENOENT')) return [];
       throw error;
     });
-  if (names.some((name) => /^person-.*\.json$/.test(name))) return { kind: 'noEntry' };
+  if (names.some((name) => /^(person|sealed)-.*\.json$/.test(name))) return { kind: 'noEntry' };
   const old = await readIfThere(path.join(profileFolder, oldName));
   return { kind: 'keystoreDamaged', detail: old === undefined ? 'missing' : 'earlierVersion' };
 }

@@ -26,6 +26,15 @@ export interface NewProfile {
   /** The facility's public root key, and what is known of its people from the start. */
   readonly rootKey: string;
   readonly certificates: readonly PeopleDocument[];
+  /** What is to be done before the folder takes its place; where it rejects, there is no folder. */
+  readonly complete?: (
+    making: string,
+    keys: {
+      readonly dataKey: string;
+      readonly deviceSecret: Uint8Array;
+      readonly replicaName: string;
+    },
+  ) => Promise<void>;
   /** The browser shell's port; a free one is chosen where none is given. */
   readonly port?: number | undefined;
 }
@@ -54,10 +63,11 @@ export async function createProfile(folder: string, wanted: NewProfile): Promise
   const making = `${whole}.${randomBytes(4).toString('hex')}.new`;
   await fs.mkdir(making, { mode: 0o700 });
   try {
-    await createKeystore({
+    const dataKey = newDataKey();
+    const deviceSecret = await createKeystore({
       folder: making,
       profile: profile.replicaName,
-      dataKey: newDataKey(),
+      dataKey,
       account: wanted.account,
       people: wanted.people,
       password: wanted.passphrase,
@@ -65,6 +75,7 @@ export async function createProfile(folder: string, wanted: NewProfile): Promise
     });
     await writePeople(making, wanted.certificates);
     await writeDurably(path.join(making, profileName), `${JSON.stringify(profile, null, 2)}\n`);
+    await wanted.complete?.(making, { dataKey, deviceSecret, replicaName: profile.replicaName });
     await takePlace(making, whole);
   } catch (error) {
     await fs.rm(making, { recursive: true, force: true });

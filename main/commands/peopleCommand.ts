@@ -1,0 +1,308 @@
+import * as fs from 'node:fs/promises';
+import { facilitySchema } from '../../shared/bridge/contract.ts';
+import type { Workstation } from '../../shared/bridge/contract.ts';
+import { openCouch, parseCentralUrl } from '../../shared/central/couchHttp.ts';
+import type { Couch, Credentials } from '../../shared/central/couchHttp.ts';
+import { peopleDatabaseName } from '../../shared/central/peopleDatabase.ts';
+import { recordsDatabaseName } from '../../shared/central/provision.ts';
+import { passwordWeakness } from '../../shared/people/password.ts';
+import { peopleDocumentId } from '../../shared/people/peopleDocument.ts';
+import type { PeopleDocument } from '../../shared/people/peopleDocument.ts';
+import { readPeopleFacts, standingOf } from '../../shared/people/peopleFacts.ts';
+import type { PeopleFacts } from '../../shared/people/peopleFacts.ts';
+import { createAuthority, facilityDocument, openAuthority } from '../enrolment/authority.ts';
+import type { Authority } from '../enrolment/authority.ts';
+import { issueCode } from '../enrolment/issueCode.ts';
+import {
+  endCertificate,
+  makePerson,
+  newPersonSchema,
+  renewPerson,
+} from '../people/administration.ts';
+import { readAllPeople, sendDocument } from '../people/exchangePeople.ts';
+import { CommandRefused, readFlags } from './commandArguments.ts';
+
+const help = `npm run people -- COMMAND --url URL --authority FILE [flags]
+
+What the holder of the hospital's root key does for its people and workstations. The root key's
+password comes from BEDSIDE_AUTHORITY_PASSWORD; --url has the server's administrator in it, as
+http://name:password@host:5984. The server was prepared by npm run provision.
+
+  found --hospital FILE [--offline-days 30]   makes the root key (a new --authority file), and says
+                                     what the hospital is. Keep that file offline, in two places
+  list                               who is certified, and how they stand
+  add --name NAME --role ROLE [--ward CODE ...] [--practice NUMBER] [--years 5]
+                                     somebody new; prints a one-time password
+  renew --person KEY                 a forgotten password: new keys, a new one-time password
+  revoke --person KEY --reason TEXT  ends all certificates of a person
+  workstations                       which are enrolled
+  revoke-workstation --workstation KEY --reason TEXT
+                                     a lost one: its account is closed, nothing is sealed to it any more
+  enrol-code --workstation KEY [--hours 48] [--file FILE] [--port PORT]
+             [--name NAME --ward CODE --block 2-4 LETTERS]
+                                     a code for npm run enrol, and its invitation for a stick; the
+                                     last three where the hospital's description has no such workstation`;
+
+interface Hand {
+  readonly authority: Authority;
+  readonly url: string;
+  readonly admin: Credentials;
+  readonly couch: Couch;
+  readonly database: string;
+  readonly documents: readonly PeopleDocument[];
+  readonly facts: PeopleFacts & { readonly facilityCode: string };
+  readonly print: (line: string) => void;
+  send(documents: readonly PeopleDocument[]): Promise<void>;
+}
+
+function flagsOf(commandArguments: readonly string[]) {
+  return readFlags(commandArguments, {
+    url: { type: 'string' },
+    authority: { type: 'string' },
+    hospital: { type: 'string' },
+    'offline-days': { type: 'string', default: '30' },
+    name: { type: 'string' },
+    role: { type: 'string' },
+    ward: { type: 'string', multiple: true, default: [] },
+    practice: { type: 'string' },
+    years: { type: 'string', default: '5' },
+    person: { type: 'string' },
+    reason: { type: 'string' },
+    workstation: { type: 'string' },
+    hours: { type: 'string', default: '48' },
+    file: { type: 'string' },
+    port: { type: 'string' },
+    block: { type: 'string' },
+    prefix: { type: 'string', default: '' },
+  });
+}
+type Flags = ReturnType<typeof flagsOf>;
+
+const commands: Readonly<Record<string, (hand: Hand, flags: Flags) => Promise<void>>> = {
+  list,
+  add,
+  renew,
+  revoke,
+  workstations,
+  'revoke-workstation': revokeWorkstation,
+  'enrol-code': enrolCode,
+};
+
+/** The command without its process. Throws errors whose messages are for the reader. */
+export async function peopleCommand(
+  [command = '', ...rest]: readonly string[],
+  environment: Readonly<Record<string, string | undefined>>,
+  print: (line: string) => void,
+): Promise<void> {
+  if (command === '--help' || command === '') return print(help);
+  const flags = flagsOf(rest);
+  const run = commands[command];
+  if (!run && command !== 'found') {
+    throw new CommandRefused(`There is no command ${command}; --help shows them.`);
+  }
+  const { url, credentials: admin } = parseCentralUrl(needed(flags.url, '--url'));
+  if (!admin)
+    throw new CommandRefused('--url needs the administrator: http://name:password@host:5984');
+  const password = needed(environment['BEDSIDE_AUTHORITY_PASSWORD'], 'BEDSIDE_AUTHORITY_PASSWORD');
+  const file = needed(flags.authority, '--authority');
+  const couch = openCouch(url, admin);
+  if (command === 'found') return found(couch, file, password, flags, print);
+  const authority = await openAuthority(file, password);
+  const database = recordsDatabaseName(authority.facility, flags.prefix);
+  const documents = await readAllPeople(couch, database);
+  const trust = { facility: authority.facility, rootKey: authority.rootKey };
+  const facts = { ...(await readPeopleFacts(trust, documents)), facilityCode: authority.facility };
+  const send = (fresh: readonly PeopleDocument[]) => sendAll(couch, database, fresh);
+  await run!({ authority, url, admin, couch, database, documents, facts, print, send }, flags);
+}
+
+async function found(
+  couch: Couch,
+  file: string,
+  password: string,
+  flags: Flags,
+  print: (line: string) => void,
+): Promise<void> {
+  const parsed = facilitySchema.safeParse(await readJson(needed(flags.hospital, '--hospital')));
+  if (!parsed.success) {
+    const where = parsed.error.issues[0]?.path.join('.') || 'its beginning';
+    throw new CommandRefused(`${flags.hospital} doesn't describe a hospital: look at ${where}.`);
+  }
+  if (passwordWeakness(password, { current: '', names: [parsed.data.name] })) {
+    throw new CommandRefused(
+      'The password of the root key needs 10 characters or more: a sentence is good.',
+    );
+  }
+  const database = recordsDatabaseName(parsed.data.code, flags.prefix);
+  // Asked first: a root key without a server that has room for people would be of no use.
+  await couch.change('GET', peopleDatabaseName(database));
+  const days = wholeNumber(flags['offline-days'], '--offline-days', 365);
+  const authority = await createAuthority(file, parsed.data.code, password);
+  await sendAll(couch, database, [await facilityDocument(authority, parsed.data, days)]);
+  print(`The root key of ${parsed.data.name} is in ${file}. Keep it offline, in two places.`);
+}
+
+async function list({ facts, print }: Hand): Promise<void> {
+  const keys = [
+    ...new Set(facts.directory.all.map(({ certificate }) => certificate.person)),
+  ].sort();
+  for (const key of keys) {
+    const { standing, known } = standingOf(facts.directory, key, Date.now())!;
+    const { displayName, role, wards, validUntil } = known.certificate;
+    const where = wards.length > 0 ? wards.join(', ') : 'all wards';
+    print(
+      `${key}  ${displayName}, ${role}, ${where}, until ${validUntil.slice(0, 10)}: ${standing}`,
+    );
+  }
+  if (keys.length === 0) print('Nobody is certified yet.');
+}
+
+async function add({ authority, facts, print, send }: Hand, flags: Flags): Promise<void> {
+  const person = newPersonSchema.safeParse({
+    displayName: needed(flags.name, '--name').normalize('NFC'),
+    role: needed(flags.role, '--role'),
+    wards: flags.ward,
+    ...(flags.practice === undefined ? {} : { practiceNumber: flags.practice }),
+    years: wholeNumber(flags.years, '--years', 20),
+  });
+  if (!person.success) {
+    throw new CommandRefused(
+      `Something is wrong with ${person.error.issues[0]?.path.join('.')}; --help shows how it is given.`,
+    );
+  }
+  const made = await makePerson(facts, authority.issuer, person.data, new Date());
+  await send(made.documents);
+  print(`${made.certificate.displayName} is ${made.certificate.person}.`);
+  print(`One-time password, shown this once: ${made.oneTimePassword}`);
+}
+
+async function renew({ authority, facts, print, send }: Hand, flags: Flags): Promise<void> {
+  const key = needed(flags.person, '--person');
+  const standing = standingOf(facts.directory, key, Date.now());
+  if (!standing)
+    throw new CommandRefused(`Nobody is called ${key}; people -- list shows who is there.`);
+  const { certificate } = standing.known;
+  const made = await renewPerson(facts, authority.issuer, certificate, new Date());
+  await send(made.documents);
+  print(
+    `One-time password of ${certificate.displayName}, shown this once: ${made.oneTimePassword}`,
+  );
+}
+
+async function revoke({ authority, facts, print, send }: Hand, flags: Flags): Promise<void> {
+  const key = needed(flags.person, '--person');
+  const reason = needed(flags.reason, '--reason').normalize('NFC');
+  const own = facts.directory.all.filter(
+    ({ certificate, revokedAt }) => certificate.person === key && revokedAt === undefined,
+  );
+  if (own.length === 0)
+    throw new CommandRefused(`Nobody called ${key} has a certificate that stands.`);
+  for (const { certificate } of own) {
+    await send([await endCertificate(certificate.serial, authority.issuer, reason, new Date())]);
+  }
+  print(
+    `${key} is let in nowhere from each workstation's next contact; what they wrote still goes out.`,
+  );
+}
+
+async function workstations({ facts, print }: Hand): Promise<void> {
+  for (const { document, revoked } of facts.workstations) {
+    const { workstation } = document.enrolment;
+    const since = document.enrolledAt.slice(0, 10);
+    print(
+      `${workstation.key}  ${workstation.name}, ward ${workstation.ward}, since ${since}${revoked ? ': revoked' : ''}`,
+    );
+  }
+  if (facts.workstations.length === 0) print('No workstation is enrolled yet.');
+}
+
+async function revokeWorkstation(hand: Hand, flags: Flags): Promise<void> {
+  const key = needed(flags.workstation, '--workstation');
+  const reason = needed(flags.reason, '--reason').normalize('NFC');
+  const own = hand.facts.workstations.filter(
+    ({ document, revoked }) => document.enrolment.workstation.key === key && !revoked,
+  );
+  if (own.length === 0) throw new CommandRefused(`No workstation called ${key} is enrolled.`);
+  for (const { document } of own) {
+    const { serial } = document.enrolment;
+    await hand.send([await endCertificate(serial, hand.authority.issuer, reason, new Date())]);
+  }
+  const path = `_users/${encodeURIComponent(`org.couchdb.user:${hand.database}-${key}`)}`;
+  const { status, body } = await hand.couch.ask('GET', path);
+  if (status === 200) {
+    await hand.couch.change('DELETE', `${path}?rev=${(body as { _rev: string })._rev}`);
+  }
+  hand.print(`${key} has no account any more, and nothing is sealed to it.`);
+  hand.print('Whoever signed in on it chooses a new password on another workstation.');
+}
+
+async function enrolCode(hand: Hand, flags: Flags): Promise<void> {
+  const { authority, url, admin, database, documents, facts, print } = hand;
+  const port = flags.port === undefined ? undefined : wholeNumber(flags.port, '--port', 65_535);
+  const issued = await issueCode({
+    authority,
+    url,
+    admin,
+    database,
+    documents,
+    workstation: workstationOf(facts, flags),
+    hours: wholeNumber(flags.hours, '--hours', 24 * 30),
+    port,
+  });
+  if (flags.file !== undefined) {
+    await fs.writeFile(flags.file, `${JSON.stringify(issued.invitation)}\n`, {
+      mode: 0o600,
+      flag: 'wx',
+    });
+    print(
+      `The invitation for a stick is ${flags.file}. Carry code and stick apart, and clear the stick after.`,
+    );
+  }
+  print(`Code, shown this once: ${issued.code.toUpperCase()}`);
+  print(`Good for one workstation, until ${issued.validUntil}.`);
+}
+
+function workstationOf(facts: PeopleFacts, flags: Flags): Workstation {
+  const key = needed(flags.workstation, '--workstation');
+  const standing = facts.facility?.configuration.workstations.find((one) => one.key === key);
+  if (standing) return standing;
+  return {
+    key,
+    name: needed(flags.name, '--name'),
+    ward: needed(flags.ward[0], '--ward'),
+    recordNumberBlock: needed(flags.block, '--block'),
+  };
+}
+
+async function sendAll(
+  couch: Couch,
+  database: string,
+  documents: readonly PeopleDocument[],
+): Promise<void> {
+  for (const document of documents) {
+    const id = await peopleDocumentId(document);
+    const outcome = await sendDocument(couch, peopleDatabaseName(database), id, document);
+    if (outcome === 'refused') {
+      throw new CommandRefused('The server refused it: run npm run provision there first.');
+    }
+  }
+}
+
+async function readJson(file: string): Promise<unknown> {
+  try {
+    return JSON.parse(await fs.readFile(file, 'utf8'));
+  } catch {
+    throw new CommandRefused(`${file} can't be read as JSON.`);
+  }
+}
+
+function needed(value: string | undefined, flag: string): string {
+  if (value !== undefined && value !== '') return value;
+  throw new CommandRefused(`Give ${flag}; --help shows what it is.`);
+}
+
+function wholeNumber(text: string, flag: string, most: number): number {
+  const value = Number(text);
+  if (Number.isInteger(value) && value >= 1 && value <= most) return value;
+  throw new CommandRefused(`${flag} is a whole number from 1 to ${most}.`);
+}
