@@ -14,6 +14,7 @@ import type { Profile } from '../profile/profileFile.ts';
 import { refuseOtherShell } from '../profile/shellFolders.ts';
 import type { Shell } from '../profile/shellFolders.ts';
 import { lockProfile } from '../profile/profileLock.ts';
+import { withFailedSignIns } from './failedSignIns.ts';
 import type { LockSignal } from './lockSignal.ts';
 import { workstationServices } from './services.ts';
 
@@ -76,7 +77,7 @@ export async function openWorkstation(
     return {
       folder: whole,
       profile,
-      bridge: bridgeHost(services, report),
+      bridge: bridgeHost(withFailedSignIns(whole, services), report),
       cable: line,
       centralOrigin,
       async close() {

@@ -8,6 +8,7 @@ import { writeReport } from '../profile/reports.ts';
 import { readSettings, writeSettings } from '../profile/settings.ts';
 import { writeUndelivered } from '../profile/undelivered.ts';
 import { rescueServices } from '../rescue/rescueServices.ts';
+import type { FailedSignInServices } from './failedSignIns.ts';
 import type { LockSignal } from './lockSignal.ts';
 
 /** What the pages get of the main process, for one opened profile. */
@@ -18,7 +19,7 @@ export function workstationServices(
   service: PeopleService,
   cable: Cable | undefined,
   lockSignal?: LockSignal,
-): BridgeServices {
+): Omit<BridgeServices, keyof FailedSignInServices> {
   const personOf = async (key: string): Promise<Person> => {
     const person = (await service.people()).find((known) => known.key === key);
     if (person) return person;

@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useState } from 'react';
 import { Outlet, useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { may } from '../../shared/people/rights.ts';
 import { FindPanel } from '../features/find/FindPanel.tsx';
 import { PatientIndexProvider } from '../features/find/patientIndexContext.tsx';
 import { WaitingProvider } from '../features/inbox/waitingContext.tsx';
@@ -17,12 +18,14 @@ import { KeySheet } from './KeySheet.tsx';
 import { Rail } from './Rail.tsx';
 import { useReplicaAlive, useSession, useSyncStatus } from './session.tsx';
 import { TopStrip } from './TopStrip.tsx';
+import { useTrailFailing } from './trailHealth.ts';
 import { useShortcuts } from './useShortcuts.ts';
 
 /** The top strip, the rail, the work, and one panel beside it. */
 export function Frame() {
   const { t } = useTranslation('frame');
-  const { app, lock } = useSession();
+  const { app, person, lock } = useSession();
+  const readsPatients = may(person.role, 'read', 'patient');
   const navigate = useNavigate();
   const [panel, setPanel] = useState<FramePanel | undefined>(undefined);
   const [wardCode, setWardCode] = useState(app.workstation.ward);
@@ -46,7 +49,7 @@ export function Frame() {
   useShortcuts(
     useMemo(
       () => ({
-        'Ctrl K': () => setPanel('find'),
+        ...(readsPatients ? { 'Ctrl K': () => setPanel('find') } : {}),
         F2: () => void navigate({ to: '/' }),
         F7: () => void navigate({ to: '/register' }),
         F8: () => void navigate({ to: '/inbox' }),
@@ -55,7 +58,7 @@ export function Frame() {
         '?': () => setPanel((now) => (now === 'keys' ? undefined : 'keys')),
         ...(panel ? { Escape: () => setPanel(undefined) } : {}),
       }),
-      [navigate, lock, panel],
+      [navigate, lock, panel, readsPatients],
     ),
   );
 
@@ -79,7 +82,7 @@ export function Frame() {
                 {panel === 'keys' ? <KeySheet /> : null}
               </div>
             </div>
-            {panel === 'find' ? <FindPanel /> : null}
+            {panel === 'find' && readsPatients ? <FindPanel /> : null}
           </div>
         </WaitingProvider>
       </PatientIndexProvider>
@@ -92,6 +95,7 @@ function Strips() {
   const { t } = useTranslation('frame');
   const { replica, lock } = useSession();
   const alive = useReplicaAlive();
+  const trailFailing = useTrailFailing();
   return (
     <>
       {alive ? null : (
@@ -106,6 +110,11 @@ function Strips() {
         </Notice>
       )}
       <StorageWarning strip />
+      {trailFailing ? (
+        <Notice tone="warn" title={t('trailFailingTitle')} strip>
+          {t('trailFailing')}
+        </Notice>
+      ) : null}
       {replica.snapshotDamaged ? (
         <Notice tone="info" title={t('snapshotDamagedTitle')} strip>
           {t('snapshotDamaged')}

@@ -1,11 +1,20 @@
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { Button } from 'react-aria-components';
+import { may } from '../../shared/people/rights.ts';
 import { useMineCount } from '../features/inbox/useMineCount.ts';
 import { useUndeliveredCount } from '../features/sync/useUndeliveredCount.ts';
 import { classNames } from '../ui/classNames.ts';
-import { BoardIcon, InboxIcon, RegisterIcon, SlidersIcon, SyncIcon } from '../ui/icons.tsx';
+import {
+  BoardIcon,
+  InboxIcon,
+  RegisterIcon,
+  SlidersIcon,
+  SyncIcon,
+  TrailIcon,
+} from '../ui/icons.tsx';
 import { useFrame } from './frameContext.ts';
+import { useSession } from './session.tsx';
 import css from './frame.module.css';
 
 const active = { className: css['placeActive']!, 'aria-current': 'page' as const };
@@ -16,25 +25,41 @@ export function Rail() {
   const { panel, open, close } = useFrame();
   const waiting = useUndeliveredCount();
   const mine = useMineCount();
+  const { person } = useSession();
   return (
     <nav className={css['rail']} aria-label={t('rail')}>
-      <Link to="/" className={css['place']} activeProps={active} activeOptions={{ exact: true }}>
-        <BoardIcon size={22} />
-        {t('place.ward')}
-      </Link>
-      <Link to="/register" className={css['place']} activeProps={active}>
-        <RegisterIcon size={22} />
-        {t('place.register')}
-      </Link>
-      <Link to="/inbox" className={css['place']} activeProps={active}>
-        <InboxIcon size={22} />
-        {t('place.inbox')}
-        {mine > 0 ? (
-          <span className={css['count']} aria-label={t('mineCount', { count: mine })}>
-            {mine}
-          </span>
-        ) : null}
-      </Link>
+      {may(person.role, 'read', 'patient') ? (
+        <>
+          <Link
+            to="/"
+            className={css['place']}
+            activeProps={active}
+            activeOptions={{ exact: true }}
+          >
+            <BoardIcon size={22} />
+            {t('place.ward')}
+          </Link>
+          <Link to="/register" className={css['place']} activeProps={active}>
+            <RegisterIcon size={22} />
+            {t('place.register')}
+          </Link>
+          <Link to="/inbox" className={css['place']} activeProps={active}>
+            <InboxIcon size={22} />
+            {t('place.inbox')}
+            {mine > 0 ? (
+              <span className={css['count']} aria-label={t('mineCount', { count: mine })}>
+                {mine}
+              </span>
+            ) : null}
+          </Link>
+        </>
+      ) : null}
+      {person.role === 'auditor' ? (
+        <Link to="/" className={css['place']} activeProps={active} activeOptions={{ exact: true }}>
+          <TrailIcon size={22} />
+          {t('place.trail')}
+        </Link>
+      ) : null}
       <Button
         className={classNames(css['place'], panel === 'sync' && css['placeActive'])}
         aria-expanded={panel === 'sync'}

@@ -4,6 +4,7 @@ import { Button } from 'react-aria-components';
 import { formatDate, formatTime } from '../../shared/clinical/dates.ts';
 import { clockState } from '../features/sync/clockState.ts';
 import { clockWords } from '../features/sync/clockWords.ts';
+import { may } from '../../shared/people/rights.ts';
 import { SyncIndicator } from '../features/sync/SyncIndicator.tsx';
 import { undeliveredCounts } from '../features/sync/syncWords.ts';
 import { useDisputes } from '../features/sync/useDisputes.ts';
@@ -43,10 +44,12 @@ export function TopStrip() {
       <DraftsMenu />
       <span className={css['spring']} />
       {app.demonstration ? <CutNetworkSwitch /> : null}
-      <Button className={css['search']!} onPress={() => open('find')} aria-label={t('findLabel')}>
-        <SearchIcon size={16} />
-        <Kbd>Ctrl K</Kbd>
-      </Button>
+      {may(person.role, 'read', 'patient') ? (
+        <Button className={css['search']!} onPress={() => open('find')} aria-label={t('findLabel')}>
+          <SearchIcon size={16} />
+          <Kbd>Ctrl K</Kbd>
+        </Button>
+      ) : null}
       <Button
         className={css['person']!}
         onPress={lock}

@@ -1,8 +1,9 @@
 import { useEffect, useMemo } from 'react';
 import type { Person } from '../../shared/bridge/contract.ts';
 import type { AuditEvent } from '../../shared/audit/entry.ts';
-import { localInstant } from '../../shared/records/instant.ts';
 import type { ReplicaClient } from '../replica/replicaClient.ts';
+import { bridge } from './bridge.ts';
+import { trailTook } from './trailHealth.ts';
 
 type WithoutPerson<E> = E extends unknown ? Omit<E, 'person'> : never;
 
@@ -12,37 +13,53 @@ export type Audited = WithoutPerson<AuditEvent>;
 /** Adds to the audit trail and returns at once: no screen waits for it. */
 export type Audit = (what: Audited) => void;
 
-interface FailedSignIn {
-  readonly person: string;
-  readonly attemptedAt: string;
-}
-
-const failed: FailedSignIn[] = [];
-
-/**
- * A wrong password. The trail is shut until somebody is in, so it waits here in memory; a closed
- * window forgets it, and the slow-down after wrong passwords, which is on disk, doesn't.
- */
-export function noteFailedSignIn(person: string): void {
-  failed.push({ person, attemptedAt: localInstant(new Date()) });
-}
-
 /** What a session tells the trail: failed attempts before it, its sign-in, and its end. */
 export function useAudit(replica: ReplicaClient, { key: person }: Person): Audit {
-  const audit = useMemo<Audit>(
-    () => (what) => {
-      // A failed write stays in line in the Worker; there is nothing for the screen to do about it.
-      replica.audit({ ...what, person } as AuditEvent).catch(() => undefined);
-    },
-    [replica, person],
-  );
+  const { begin, audit } = useMemo(() => {
+    let ready: Promise<unknown> = Promise.resolve();
+    return {
+      /** What was tried before comes first. */
+      begin: () => void (ready = tellFailedSignIns(replica)),
+      audit: ((what) =>
+        void ready.then(() => tell(replica, { ...what, person } as AuditEvent))) as Audit,
+    };
+  }, [replica, person]);
   useEffect(() => {
-    for (const { person: tried, attemptedAt } of failed.splice(0)) {
-      const event = { action: 'signInFailed', person: tried, about: { attemptedAt } } as const;
-      replica.audit(event).catch(() => undefined);
-    }
+    begin();
     audit({ action: 'signIn' });
     return () => audit({ action: 'lock' });
-  }, [replica, audit]);
+  }, [begin, audit]);
   return audit;
+}
+
+/** A failed write stays in line in the Worker and goes with the next; the strip says so meanwhile. */
+function tell(replica: ReplicaClient, event: AuditEvent): Promise<boolean> {
+  return replica.audit(event).then(
+    () => {
+      trailTook(true);
+      return true;
+    },
+    () => {
+      // A Worker that has gone takes nothing at all, and has a strip of its own.
+      if (replica.alive()) trailTook(false);
+      return false;
+    },
+  );
+}
+
+/** What the main process kept while the trail was sealed; forgotten there once it is on the trail. */
+async function tellFailedSignIns(replica: ReplicaClient): Promise<void> {
+  try {
+    const { attempts } = await bridge().readFailedSignIns({});
+    const told = await Promise.all(
+      attempts.map(({ person, attemptedAt }) =>
+        tell(replica, { action: 'signInFailed', person, about: { attemptedAt } }),
+      ),
+    );
+    const firstLeft = told.indexOf(false);
+    const count = firstLeft === -1 ? told.length : firstLeft;
+    if (count > 0) await bridge().forgetFailedSignIns({ count });
+  } catch {
+    // They stay on disk, for the next one who signs in.
+  }
 }

@@ -1,4 +1,5 @@
 import { useEffect } from 'react';
+import type { ComponentType } from 'react';
 import {
   createHashHistory,
   createRootRoute,
@@ -11,20 +12,39 @@ import { SettingsPage } from '../features/settings/SettingsPage.tsx';
 import { WardPage } from '../features/ward/WardPage.tsx';
 import { ChartPage } from '../features/chart/ChartPage.tsx';
 import { FailedPage } from './ErrorBoundary.tsx';
+import { ForReaders } from './ForReaders.tsx';
 import { Frame } from './Frame.tsx';
 import { useFrame } from './frameContext.ts';
 import { NotFoundPage } from './NotFoundPage.tsx';
 import { useSession } from './session.tsx';
 
+/** A page of patients, kept from roles that read of none. */
+const forReaders = (Page: ComponentType) =>
+  function Guarded() {
+    return (
+      <ForReaders>
+        <Page />
+      </ForReaders>
+    );
+  };
+
 const root = createRootRoute({ component: Frame, notFoundComponent: NotFoundPage });
 
-const ward = createRoute({ getParentRoute: () => root, path: '/', component: WardPage });
+const ward = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  component: forReaders(WardPage),
+});
 const register = createRoute({
   getParentRoute: () => root,
   path: '/register',
-  component: RegistrationPage,
+  component: forReaders(RegistrationPage),
 });
-const inbox = createRoute({ getParentRoute: () => root, path: '/inbox', component: InboxPage });
+const inbox = createRoute({
+  getParentRoute: () => root,
+  path: '/inbox',
+  component: forReaders(InboxPage),
+});
 const settings = createRoute({
   getParentRoute: () => root,
   path: '/settings',
@@ -36,7 +56,7 @@ const chart = createRoute({
   /** The card that somebody came for. */
   validateSearch: (search: Record<string, unknown>): { card?: string } =>
     typeof search['card'] === 'string' ? { card: search['card'] } : {},
-  component: function ChartOfPatient() {
+  component: forReaders(function ChartOfPatient() {
     const { patientId } = chart.useParams();
     const { card } = chart.useSearch();
     const { chartOpened } = useFrame();
@@ -47,7 +67,7 @@ const chart = createRoute({
       [audit, patientId],
     );
     return <ChartPage key={patientId} patientId={patientId} wanted={card} />;
-  },
+  }),
 });
 
 /**

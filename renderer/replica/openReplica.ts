@@ -127,6 +127,7 @@ export async function connectReplica(
     },
     audit: (event) => calls.audit(event),
     addPeople: (documents) => calls.addPeople(documents),
+    readTrails: () => calls.readTrails(),
     storagePersistent,
     snapshotDamaged,
     async close() {

@@ -1,6 +1,7 @@
 import type { PeopleDocuments } from '../../shared/people/knownPeople.ts';
 import type { AuditEvent } from '../../shared/audit/entry.ts';
 import type { SearchAnswer } from '../../shared/identity/search/keepSearch.ts';
+import type { TrailReading } from '../../shared/audit/readTrails.ts';
 import type { RecordOf } from '../../shared/records/kinds.ts';
 import type { ServerChoice } from '../../shared/sync/serverGate.ts';
 import type { Delivery, SyncStatus } from '../../shared/sync/status.ts';
@@ -58,6 +59,8 @@ export interface ReplicaClient {
   audit(event: AuditEvent): Promise<void>;
   /** Certificates and revocations that became known; the Worker verifies them itself. */
   addPeople(documents: PeopleDocuments): Promise<void>;
+  /** Everybody's audit trails from the server, else this workstation's own, verified. */
+  readTrails(): Promise<TrailReading>;
   /** Whether the Worker answers; false means that nothing can be saved, and the screen says so. */
   alive(): boolean;
   onAlive(listener: (alive: boolean) => void): () => void;

@@ -27,6 +27,7 @@ import { keepPatientSearch } from '../../shared/identity/search/keepSearch.ts';
 import type { PatientSearch, SearchAnswer } from '../../shared/identity/search/keepSearch.ts';
 import { sealedIndexOver } from '../../shared/identity/search/sealedIndex.ts';
 import type { AuditEvent } from '../../shared/audit/entry.ts';
+import type { TrailReading } from '../../shared/audit/readTrails.ts';
 import { knownPeople } from '../../shared/people/knownPeople.ts';
 import type { KnownPeople, PeopleDocuments } from '../../shared/people/knownPeople.ts';
 import type { Trust } from '../../shared/people/peopleDirectory.ts';
@@ -118,6 +119,7 @@ export interface ReplicaWorker {
   addPeople(documents: PeopleDocuments): Promise<void>;
   /** Resolves when the entry is in the audit trail. */
   audit(event: AuditEvent): Promise<void>;
+  readTrails(): Promise<TrailReading>;
   close(): Promise<void>;
 }
 
@@ -194,6 +196,11 @@ export function replicaWorker(): ReplicaWorker {
     },
     async audit(event) {
       await replica().audit?.append(event);
+    },
+    async readTrails() {
+      const { audit } = replica();
+      if (!audit) throw new Error('there is no audit trail here');
+      return audit.read();
     },
     async close() {
       await opened?.close();

@@ -1,6 +1,8 @@
 import { startTrailDelivery } from '../../shared/audit/deliverTrail.ts';
 import { auditEventSchema } from '../../shared/audit/entry.ts';
 import type { AuditEvent } from '../../shared/audit/entry.ts';
+import { readTrails } from '../../shared/audit/readTrails.ts';
+import type { TrailReading } from '../../shared/audit/readTrails.ts';
 import { openAuditTrail } from '../../shared/audit/trail.ts';
 import { trailStoreOver } from '../../shared/audit/trailStore.ts';
 import { auditDatabaseName } from '../../shared/central/auditDatabase.ts';
@@ -11,33 +13,52 @@ import { openTrailStorage } from './trailStorage.ts';
 
 /** The workstation's audit trail in the Worker: written beside the replica, sent in a loop of its own. */
 export interface WorkerAudit {
-  /** Resolves when the entry is written. */
+  /** Resolves when the entry is written; rejects while the trail can't be. */
   append(event: AuditEvent): Promise<void>;
+  /** Everybody's trails from the server, else this workstation's own, verified. */
+  read(): Promise<TrailReading>;
   wake(): void;
   /** Signs the rest and closes. */
   close(): Promise<void>;
 }
 
+/**
+ * Undefined without a workstation. Where the trail can't be opened the workstation opens all the
+ * same, for nobody may be kept from a patient by it; each entry is then refused, and the pages say so.
+ */
 export async function openWorkerAudit(
-  { replicaName, workstation, central }: OpenOptions,
+  options: OpenOptions,
   cipher: Cipher,
 ): Promise<WorkerAudit | undefined> {
+  const { workstation } = options;
   if (workstation === undefined) return undefined;
+  try {
+    return await openTrail({ ...options, workstation }, cipher);
+  } catch {
+    const failed = () => Promise.reject(new Error('the audit trail could not be opened'));
+    return { append: failed, read: failed, wake: () => undefined, close: async () => undefined };
+  }
+}
+
+async function openTrail(
+  { replicaName, workstation, central }: OpenOptions & { readonly workstation: string },
+  cipher: Cipher,
+): Promise<WorkerAudit> {
   const store = trailStoreOver(await openTrailStorage(`${replicaName}-audit`), cipher);
   const trail = await openAuditTrail({ store, workstation });
-  const delivery =
+  const clientOf = () =>
     central &&
-    startTrailDelivery({
-      trail,
-      store,
-      client: centralClient({
-        ...central,
-        database: auditDatabaseName(central.database),
-        fetch: (...request) => fetch(...request),
-      }),
+    centralClient({
+      ...central,
+      database: auditDatabaseName(central.database),
+      fetch: (...request) => fetch(...request),
     });
+  const client = clientOf();
+  const delivery = client && startTrailDelivery({ trail, store, client });
   return {
     append: async (event) => trail.append(auditEventSchema.parse(event)),
+    // A client of its own: a wake abandons what the delivery asks, and not what an auditor reads.
+    read: () => readTrails(store, clientOf()),
     wake: () => delivery?.wake(),
     async close() {
       await delivery?.stop();

@@ -99,6 +99,7 @@ export const InfoIcon = drawn(
     <path d="M12 11v5.5M12 7.6v.1" />
   </>,
 );
+export const TrailIcon = drawn(<path d="M6 3.5h9l3.5 3.5v13.5H6ZM9 10h6.5M9 13.5h6.5M9 17h4" />);
 export const TickIcon = drawn(<path d="m5 12.5 4.5 4.5L19.5 7" />);
 export const CrossIcon = drawn(<path d="m6 6 12 12M18 6 6 18" />);
 export const IdentityCardIcon = drawn(

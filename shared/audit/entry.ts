@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { canonicalJson } from '../json/canonical.ts';
+import { glassReasons } from '../people/chartAccess.ts';
 import { directoryKey, instant, uuid } from '../records/fields.ts';
 import { recordIdPattern } from '../records/ids.ts';
 
@@ -71,7 +72,7 @@ export const auditEventSchema = z.discriminatedUnion('action', [
   z.strictObject({
     action: z.literal('breakTheGlass'),
     ...whoever,
-    about: z.strictObject({ patient: uuid, reason: code }),
+    about: z.strictObject({ patient: uuid, reason: z.enum(glassReasons), until: instant }),
   }),
   z.strictObject({ action: z.literal('readTrail'), ...whoever }),
   /** Two identities joined, parted or told apart; the record says whose. */

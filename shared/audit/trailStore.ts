@@ -5,6 +5,7 @@ import type { Cipher } from '../replica/envelope.ts';
 import { newKeyPair } from '../people/signingKey.ts';
 import { auditEntrySchema } from './entry.ts';
 import type { AuditEntry } from './entry.ts';
+import type { TrailHead } from './findings.ts';
 import type { TrailDurability, TrailStorage } from './trailStorage.ts';
 
 /** One trail's identity: sealed like everything here, for the private key is in it. */
@@ -17,6 +18,15 @@ const identitySchema = z.strictObject({
 export type TrailIdentity = z.infer<typeof identitySchema>;
 
 const identitiesSchema = z.array(identitySchema);
+const headsSchema = z.array(
+  z.strictObject({
+    workstation: z.string(),
+    epoch: z.string(),
+    sequence: z.int(),
+    hash: z.string(),
+    publicKey: z.string(),
+  }),
+);
 const positionSchema = z.strictObject({ sequence: z.int().min(0) });
 
 /** Entries, identities and positions over the storage, each sealed for its own key. */
@@ -38,6 +48,9 @@ export interface TrailStore {
     sequence: number,
     durability: TrailDurability,
   ): Promise<void>;
+  /** Where every workstation's trail stood at the last sound reading here; none before one. */
+  heads(): Promise<readonly TrailHead[]>;
+  writeHeads(heads: readonly TrailHead[]): Promise<void>;
   close(): void;
 }
 
@@ -84,6 +97,13 @@ export function trailStoreOver(storage: TrailStorage, cipher: Cipher): TrailStor
     },
     async writePosition(name, epoch, sequence, durability) {
       await storage.put([await seal(positionKey(name, epoch), { sequence })], durability);
+    },
+    async heads() {
+      const found = await open('heads', await storage.get('heads'));
+      return found === undefined ? [] : headsSchema.parse(found);
+    },
+    async writeHeads(heads) {
+      await storage.put([await seal('heads', heads)], 'strict');
     },
     close: () => storage.close(),
   };

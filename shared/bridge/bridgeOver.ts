@@ -44,6 +44,8 @@ export function bridgeOver(
     changePassword: call('changePassword'),
     waitForLock: call('waitForLock'),
     lock: call('lock'),
+    readFailedSignIns: call('readFailedSignIns'),
+    forgetFailedSignIns: call('forgetFailedSignIns'),
     readSettings: call('readSettings'),
     writeSettings: call('writeSettings'),
     cutNetwork: call('cutNetwork'),

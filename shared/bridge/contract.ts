@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { shortestPassword } from '../people/password.ts';
 import { roleSchema } from '../people/role.ts';
-import { directoryKey, line, uuid, wardCode } from '../records/fields.ts';
+import { directoryKey, instant, line, uuid, wardCode } from '../records/fields.ts';
 import { storageBoundSchema } from '../sync/storageMeter.ts';
 
 /**
@@ -185,6 +185,15 @@ export const bridgeContract = {
   },
   /** The page was locked: the person's keys leave the main process. */
   lock: { request: nothing, response: nothing },
+  /** Wrong passwords that are on no trail yet, the oldest first: kept on disk until they are. */
+  readFailedSignIns: {
+    request: nothing,
+    response: z.strictObject({
+      attempts: z.array(z.strictObject({ person: directoryKey, attemptedAt: instant })),
+    }),
+  },
+  /** The oldest so many are on the trail. */
+  forgetFailedSignIns: { request: z.strictObject({ count: z.int().min(1) }), response: nothing },
   readSettings: { request: nothing, response: settingsSchema },
   writeSettings: { request: settingsSchema, response: settingsSchema },
   /** Demonstration only: cuts or restores this workstation's line, or only says how it stands. */

@@ -75,6 +75,8 @@ export const demonstrationFacility: Facility = facilitySchema.parse({
     person('dd-pham-thi-nga', 'ĐD. Phạm Thị Nga', 'nurse'),
     person('cn-do-thi-mai', 'CN. Đỗ Thị Mai', 'registrar'),
     person('cn-ban-van-toan', 'CN. Bàn Văn Toàn', 'registrar'),
+    person('cn-cao-thi-van', 'CN. Cao Thị Vân', 'auditor'),
+    { ...person('dd-quang-thi-dieu', 'ĐD. Quàng Thị Diệu', 'nurse'), wards: ['SAN'] },
   ],
   workstations: [
     { key: 'noi-1', name: 'Khoa Nội, bàn điều dưỡng', ward: 'NOI', recordNumberBlock: 'N1' },

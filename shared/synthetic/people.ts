@@ -47,7 +47,7 @@ export async function inventedPeople(facility: Facility): Promise<InventedPeople
         person: person.key,
         displayName: person.displayName,
         role: person.role,
-        wards: [],
+        wards: person.wards ?? [],
         publicKey: pair.publicKey,
         sealingKey: (await personalSealingPair(pair.privateKey)).publicKey,
         validFrom: '2020-01-01T00:00:00.000+07:00',

@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useState } from 'react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import { isCurrent } from '../../../shared/clinical/orderState.ts';
@@ -10,6 +11,9 @@ import { AllergiesTab } from '../allergies/AllergiesTab.tsx';
 import { CloseEncounter } from '../encounter/CloseEncounter.tsx';
 import { EncounterStrip } from '../encounter/EncounterStrip.tsx';
 import { Transfer } from '../encounter/Transfer.tsx';
+import { ClosedChart } from '../glass/ClosedChart.tsx';
+import { GlassStrip } from '../glass/GlassStrip.tsx';
+import { useGlass } from '../glass/useGlass.ts';
 import { HistoryButton } from '../history/HistoryButton.tsx';
 import { HistoryProvider } from '../history/historyContext.ts';
 import { HistoryPanel } from '../history/HistoryPanel.tsx';
@@ -53,10 +57,22 @@ export function ChartPage(props: {
       </>
     );
   }
-  return <OpenChart key={patientId} chart={chart} wanted={wanted} />;
+  return <PermittedChart key={patientId} chart={chart} wanted={wanted} />;
 }
 
-function OpenChart({ chart, wanted }: { chart: Chart; wanted: string | undefined }) {
+/** The chart as far as this person may read it, by their rights or past them in an emergency. */
+function PermittedChart({ chart, wanted }: { chart: Chart; wanted: string | undefined }) {
+  const { access, broken, breakIt, close } = useGlass(chart);
+  if (access.kind === 'reading') return <Skeleton lines={8} />;
+  if (access.kind === 'closed') {
+    return <ClosedChart chart={chart} because={access.because} onBreak={breakIt} />;
+  }
+  const strip = broken ? <GlassStrip broken={broken} onClose={close} /> : null;
+  return <OpenChart chart={chart} wanted={wanted} strip={strip} />;
+}
+
+function OpenChart(props: { chart: Chart; wanted: string | undefined; strip: ReactNode }) {
+  const { chart, wanted, strip } = props;
   const { t } = useTranslation(['chart', 'encounter']);
   const [tab, setTab] = useState<TabName>('overview');
   const [panel, setPanel] = useState<ChartPanel | undefined>(undefined);
@@ -87,6 +103,7 @@ function OpenChart({ chart, wanted }: { chart: Chart; wanted: string | undefined
           onEditPatient={() => setPanel('patient')}
           onTransfer={() => setPanel('transfer')}
         />
+        {strip}
         <PartialChart patientId={chart.patientId} />
         {chart.encounter ? (
           <EncounterStrip

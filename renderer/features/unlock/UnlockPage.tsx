@@ -7,7 +7,6 @@ import type {
   Person,
   UnlockResult,
 } from '../../../shared/bridge/contract.ts';
-import { noteFailedSignIn } from '../../app/auditing.ts';
 import { bridge } from '../../app/bridge.ts';
 import type { UnlockedKeys } from '../../replica/openReplica.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -79,7 +78,6 @@ export function UnlockPage({ app, lastPerson, onUnlocked, onKeystoreDamaged }: U
         case 'notLetIn':
           return setProblem(result.because);
         case 'wrongPassphrase':
-          noteFailedSignIn(person.key);
           setProblem('wrong');
           setWaitSeconds(result.retryAfterSeconds);
           passphraseInput.current?.focus();

@@ -57,3 +57,14 @@ test('invariant 5: what is no id, count or code is refused before it is written'
     'checkpoint',
   ]);
 });
+
+test('a trail that can’t be opened keeps nobody from the records, and each entry is refused', async () => {
+  const replicaName = `audit-${crypto.randomUUID()}`;
+  const storage = await openTrailStorage(`${replicaName}-audit`);
+  await storage.put([['identities', new Uint8Array(40)]], 'strict');
+  storage.close();
+  const client = await connectReplica({ replicaName, key: await key(), workstation: 'noi-1' });
+  expect(await client.records.collections.patients.find().exec()).toEqual([]);
+  await expect(client.audit({ action: 'signIn', person: 'bs-mau' })).rejects.toThrow();
+  await client.close();
+});

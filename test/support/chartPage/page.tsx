@@ -71,6 +71,7 @@ const replica: ReplicaClient = {
   newWriter: () => undefined,
   addPeople: async () => undefined,
   audit: async () => undefined,
+  readTrails: async () => Promise.reject(new Error('there is no trail here')),
   charts: wholeCharts(),
   history: async () => [],
   patients: memoryFinder(records),

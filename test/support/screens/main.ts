@@ -28,6 +28,8 @@ const fake: Bridge = {
             verification: { kind: 'verified' },
           },
   lock: async () => ({}),
+  readFailedSignIns: async () => ({ attempts: [] }),
+  forgetFailedSignIns: async () => ({}),
   readSettings: async () => settings,
   changePassword: async () => ({ kind: 'changed' }),
   waitForLock: async () => ({ because: 'notWatched' }),

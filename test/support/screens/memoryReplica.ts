@@ -8,6 +8,7 @@ import { changeRecords } from '../../../shared/replica/changeRecord.ts';
 import type { Delivery, SyncStatus } from '../../../shared/sync/status.ts';
 import type { SyncEvent } from '../../../shared/sync/syncEvents.ts';
 import { memoryFinder } from './memoryFinder.ts';
+import { inventedTrails } from './inventedTrails.ts';
 import { openRecords } from '../../../renderer/replica/records.ts';
 import type { JsonValue, ReplicaClient } from '../../../renderer/replica/replicaClient.ts';
 
@@ -85,6 +86,7 @@ export async function openMemoryReplica(options: MemoryReplicaOptions): Promise<
     newWriter: () => undefined,
     addPeople: async () => undefined,
     audit: async () => undefined,
+    readTrails: () => inventedTrails(),
     charts: wholeCharts(),
     patients: memoryFinder(records),
     history: async (recordId) => [

@@ -18,6 +18,8 @@ interface Shot {
   readonly name: string;
   readonly scene: SceneName;
   readonly locked?: boolean;
+  /** Part of the name of who signs in; a doctor unless told. */
+  readonly person?: string;
   readonly act?: (page: Page) => Promise<void>;
 }
 
@@ -141,12 +143,22 @@ const shots: readonly Shot[] = [
         .click();
     },
   },
+  { name: 'trail', scene: 'ward', person: 'cao thi van' },
+  { name: 'glass-closed', scene: 'ward', person: 'quang thi dieu', act: openChart },
+  {
+    name: 'glass-broken',
+    scene: 'ward',
+    person: 'quang thi dieu',
+    act: async (page) => {
+      await openChart(page);
+      await page.getByRole('radio').first().press('Space');
+      await page.keyboard.press('Enter');
+    },
+  },
   {
     name: 'chart',
     scene: 'ward',
-    act: async (page) => {
-      await page.getByRole('row', { name: /Nguyễn Thị Hoà/ }).click();
-    },
+    act: openChart,
   },
 ];
 
@@ -164,6 +176,10 @@ async function settle(page: Page): Promise<void> {
 async function chooseStartAnew(page: Page): Promise<void> {
   await page.keyboard.press('F9');
   await page.getByRole('button', { name: /^(Bắt đầu lại từ máy chủ này|Begin anew from)/ }).click();
+}
+
+async function openChart(page: Page): Promise<void> {
+  await page.getByRole('row', { name: /Nguyễn Thị Hoà/ }).click();
 }
 
 async function openDisagreement(page: Page): Promise<void> {
@@ -214,7 +230,7 @@ try {
         if (message.type() === 'error') console.error(`${file}: ${message.text()}`);
       });
       await page.goto(`${screens.url}?scene=${shot.scene}${look.query}`);
-      if (!shot.locked) await unlock(page);
+      if (!shot.locked) await unlock(page, shot.person ?? 'minh khoi');
       await shot.act?.(page);
       await page.waitForTimeout(450);
       await page.screenshot({ path: path.join(folder, file) });
@@ -227,10 +243,10 @@ try {
 }
 console.log(`Pictures are in ${folder}`);
 
-async function unlock(page: Page): Promise<void> {
+async function unlock(page: Page, person: string): Promise<void> {
   const who = page.getByRole('combobox');
   await who.waitFor();
-  await who.fill('minh khoi');
+  await who.fill(person);
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
   const passphrase = page.locator('input[type=password]');

@@ -92,7 +92,11 @@ test('the barrier comes by itself, and what must last waits for it', async () =>
   expect((await entriesIn(storage)).some(({ action }) => action === 'viewChart')).toBe(true);
   const settled = memoryTrailStorage();
   const slow = await openTestTrail(settled);
-  const about = { patient: somePatient, reason: 'emergency' };
+  const about = {
+    patient: somePatient,
+    reason: 'emergency' as const,
+    until: '2026-11-23T18:05:00.000+07:00',
+  };
   await slow.trail.append({ action: 'breakTheGlass', person: 'bs-mau', about });
   settled.cutPower();
   const entries = await entriesIn(settled);

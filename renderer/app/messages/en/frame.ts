@@ -14,6 +14,7 @@ export const frame: Messages<typeof vi> = {
   'place.register': 'Register',
   'place.inbox': 'For me',
   'place.sync': 'Sync',
+  'place.trail': 'Audit',
   'place.settings': 'Settings',
   waitingCount_one: '{{count}} entry waiting to be sent',
   waitingCount_other: '{{count}} entries waiting to be sent',
@@ -59,6 +60,11 @@ export const frame: Messages<typeof vi> = {
   notPersistentTitle: 'The browser has not promised to keep this data',
   notPersistent:
     'When the disk fills up, the browser may clear this store with what has not been sent. Ask IT to allow persistent storage, and keep the workstation connected.',
+  noChartsTitle: 'Your role reads no patient’s record',
+  noCharts:
+    'Settings and sync are open to you. Whoever treats patients signs in by their own name.',
+  trailFailingTitle: 'The audit trail cannot be written at the moment.',
+  trailFailing: 'Work on as usual: records are saved. Tell IT, so that it is known who saw what.',
   snapshotDamagedTitle: 'The quick copy on the disk was damaged and has been made anew.',
   snapshotDamaged: 'No record is lost. If it happens again, ask IT to check the disk.',
   pageFailedTitle: 'This page failed',

@@ -6,6 +6,7 @@ import { failures } from './failures.ts';
 import { find } from './find.ts';
 import { findings } from './findings.ts';
 import { frame } from './frame.ts';
+import { glass } from './glass.ts';
 import { history } from './history.ts';
 import { inbox } from './inbox.ts';
 import { notes } from './notes.ts';
@@ -16,6 +17,7 @@ import { rescue } from './rescue.ts';
 import { settings } from './settings.ts';
 import { storage } from './storage.ts';
 import { sync } from './sync.ts';
+import { trail } from './trail.ts';
 import { ui } from './ui.ts';
 import { unlock } from './unlock.ts';
 import { ward } from './ward.ts';
@@ -42,4 +44,6 @@ export const en = {
   findings,
   history,
   inbox,
+  trail,
+  glass,
 };

@@ -10,6 +10,7 @@ export const frame = {
   'place.register': 'Tiếp nhận',
   'place.inbox': 'Chờ tôi',
   'place.sync': 'Đồng bộ',
+  'place.trail': 'Nhật ký',
   'place.settings': 'Cài đặt',
   waitingCount_other: '{{count}} mục chờ gửi',
   mineCount_other: '{{count}} mục chờ tôi',
@@ -51,6 +52,11 @@ export const frame = {
   notPersistentTitle: 'Trình duyệt chưa hứa giữ dữ liệu của máy này',
   notPersistent:
     'Khi ổ đĩa đầy, trình duyệt có thể xoá kho này cùng những gì chưa gửi. Báo kỹ thuật cho phép lưu trữ bền, và giữ máy nối mạng.',
+  noChartsTitle: 'Vai trò của bạn không xem hồ sơ người bệnh',
+  noCharts: 'Bạn dùng được cài đặt và đồng bộ. Người điều trị đăng nhập bằng tên của mình.',
+  trailFailingTitle: 'Nhật ký truy cập lúc này chưa ghi được.',
+  trailFailing:
+    'Cứ làm việc như thường: bản ghi vẫn được lưu. Báo kỹ thuật để còn biết ai đã xem gì.',
   snapshotDamagedTitle: 'Bản đọc nhanh trên ổ đĩa bị hỏng và đã được làm lại.',
   snapshotDamaged: 'Không mất bản ghi nào. Nếu lặp lại khi mở máy, báo kỹ thuật kiểm tra ổ đĩa.',
   pageFailedTitle: 'Trang này gặp lỗi',

@@ -1,0 +1,16 @@
+export const glass = {
+  'closed.role': 'Vai trò của bạn không xem tờ điều trị, y lệnh và kết quả',
+  'closed.ward': 'Người bệnh đang ở {{ward}}, không phải khoa của bạn',
+  why: 'Nếu người bệnh đang cần, bạn tự mở được ngay bây giờ. Việc mở được ghi vào nhật ký với tên bạn và lý do, và người kiểm tra thấy trước mọi việc khác.',
+  reason: 'Vì sao cần mở',
+  'reason.emergency': 'Cấp cứu, không chờ được',
+  'reason.consulted': 'Hội chẩn, hoặc được hỏi ý kiến',
+  'reason.covering': 'Đang trực hoặc hỗ trợ khoa đó',
+  'reason.comingHere': 'Người bệnh sắp chuyển đến chỗ tôi',
+  'reason.treatedBefore': 'Theo dõi người bệnh tôi đã điều trị',
+  reasonFirst: 'Chọn lý do trước',
+  open: 'Mở khẩn trong {{hours}} giờ',
+  stands: 'Hồ sơ đang mở khẩn, đến {{at}}',
+  standsWhy: 'Lý do: {{reason}}. Người kiểm tra thấy việc này.',
+  close: 'Đóng lại ngay',
+} as const;

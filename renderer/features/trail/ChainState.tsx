@@ -1,0 +1,63 @@
+import { useTranslation } from 'react-i18next';
+import type { TrailReading } from '../../../shared/audit/readTrails.ts';
+import { useSession } from '../../app/session.tsx';
+import { Button } from '../../ui/Button.tsx';
+import { Notice } from '../../ui/Notice.tsx';
+import { workstationName } from '../chart/directory.ts';
+import css from './trail.module.css';
+
+/** What the chains say, before any entry of them: whole, or where they aren't. */
+export function ChainState(props: { reading: TrailReading; onReadAgain: () => void }) {
+  const { reading, onReadAgain } = props;
+  const { t } = useTranslation('trail');
+  const { app } = useSession();
+  const { findings, notices, heads } = reading.verification;
+  const machine = (key: string) => workstationName(app, key);
+  const machines = new Set(heads.map(({ workstation }) => workstation)).size;
+  const gone = reading.guarded === false ? 1 : 0;
+  const again = <Button onPress={onReadAgain}>{t('readAgain')}</Button>;
+  return (
+    <div className={css['state']}>
+      {reading.from === 'here' ? (
+        <Notice tone="wait" title={t('hereOnly')} acts={again}>
+          {t('hereOnlyWhy')}
+        </Notice>
+      ) : null}
+      {findings.length + gone > 0 ? (
+        <Notice tone="crit" title={t('unsound', { count: findings.length + gone })} urgent>
+          <ul className={css['findings']}>
+            {gone > 0 ? <li>{t('guardGone')}</li> : null}
+            {findings.map(({ workstation, epoch, from, to, flaw }) => (
+              <li key={`${workstation} ${epoch} ${String(from)} ${flaw}`}>
+                {t(from === to ? 'findingOne' : 'finding', {
+                  machine: machine(workstation),
+                  from,
+                  to,
+                  flaw: t(`flaw.${flaw}`),
+                })}
+              </li>
+            ))}
+          </ul>
+          {t('unsoundWhy')}
+        </Notice>
+      ) : (
+        <Notice
+          tone="info"
+          title={t('sound', { trails: heads.length, machines })}
+          acts={reading.from === 'server' ? again : null}
+        >
+          {t('soundWhy')}
+        </Notice>
+      )}
+      {notices.length > 0 ? (
+        <ul className={css['notices']}>
+          {notices.map(({ kind, workstation, epoch, sequence, seconds }) => (
+            <li key={`${workstation} ${epoch} ${String(sequence)} ${kind}`}>
+              {t(`notice.${kind}`, { machine: machine(workstation), sequence, seconds })}
+            </li>
+          ))}
+        </ul>
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,51 @@
+import { useTranslation } from 'react-i18next';
+import { auditActions } from '../../../shared/audit/entry.ts';
+import type { AuditAction, AuditEntry } from '../../../shared/audit/entry.ts';
+import { patientOf } from '../../../shared/audit/trailFilter.ts';
+import { glassReasons } from '../../../shared/people/chartAccess.ts';
+import type { GlassReason } from '../../../shared/people/chartAccess.ts';
+import { useSession } from '../../app/session.tsx';
+import { personName, stamp, workstationName } from '../chart/directory.ts';
+
+/** What people do and are listed by; the trail's own entries are the chain's. */
+export type PersonalAction = Exclude<AuditAction, 'trailBegun' | 'checkpoint'>;
+export const personalActions = auditActions.options.filter(
+  (action): action is PersonalAction => action !== 'trailBegun' && action !== 'checkpoint',
+);
+
+const reasonIn = (code: unknown): GlassReason | undefined =>
+  glassReasons.find((reason) => reason === code);
+const isPersonal = (action: string): action is PersonalAction =>
+  (personalActions as readonly string[]).includes(action);
+
+/** The cells of one entry: when, who, what, about what, where. */
+export function useEntryWords(numbers: ReadonlyMap<string, string>) {
+  const { t } = useTranslation(['trail', 'glass']);
+  const { app } = useSession();
+  return (entry: AuditEntry) => {
+    const { at, person, action, workstation } = entry;
+    const about = entry.about ?? {};
+    const patient = patientOf(entry);
+    const number = patient === undefined ? undefined : numbers.get(patient);
+    const parts = [
+      patient === undefined
+        ? ''
+        : number === undefined
+          ? t('trail:unknownPatient')
+          : t('trail:record', { number }),
+      reasonIn(about['reason']) ? t(`glass:reason.${reasonIn(about['reason'])!}`) : '',
+      about['found'] === undefined ? '' : t('trail:found', { count: Number(about['found']) }),
+      about['attemptedAt'] === undefined
+        ? ''
+        : t('trail:attemptedAt', { at: stamp(String(about['attemptedAt'])) }),
+      about['until'] === undefined ? '' : t('trail:until', { at: stamp(String(about['until'])) }),
+    ];
+    return {
+      at: stamp(at),
+      person: person === undefined ? t('trail:itself') : personName(app, person),
+      action: t(isPersonal(action) ? `trail:action.${action}` : 'trail:action.other'),
+      about: parts.filter((part) => part !== '').join(', '),
+      machine: workstationName(app, workstation),
+    };
+  };
+}

@@ -1,0 +1,40 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { AuditEntry } from '../../../shared/audit/entry.ts';
+import { trailText } from '../../../shared/audit/trailFilter.ts';
+import { localInstant } from '../../../shared/records/instant.ts';
+import { bridge } from '../../app/bridge.ts';
+import { useSession } from '../../app/session.tsx';
+
+/** A report is a file of at most a million characters; an entry is some two hundred. */
+const entriesAFile = 3000;
+
+/** Writes the listed entries as files for other programs; that it was done is on the trail first. */
+export function useExport(entries: readonly AuditEntry[]) {
+  const { t } = useTranslation('trail');
+  const { app, audit } = useSession();
+  const [exporting, setExporting] = useState(false);
+  const [said, setSaid] = useState<string | undefined>(undefined);
+  const write = async (): Promise<string> => {
+    audit({ action: 'export', about: { what: 'auditTrail', records: entries.length } });
+    const time = localInstant(new Date()).slice(0, 19).replace(/[-:T]/g, '');
+    const parts = Math.ceil(entries.length / entriesAFile);
+    let path = '';
+    for (let part = 0; part < parts; part += 1) {
+      const text = trailText(entries.slice(part * entriesAFile, (part + 1) * entriesAFile));
+      const name = `bedside-trail-${app.workstation.key}-${time}-${String(part + 1)}`;
+      ({ path } = await bridge().saveReport({ name, text }));
+    }
+    const count = entries.length;
+    return parts === 1
+      ? t('exported', { count, path })
+      : t('exportedParts', { count, parts, path });
+  };
+  const save = () => {
+    setExporting(true);
+    write()
+      .then(setSaid, () => setSaid(t('notExported')))
+      .finally(() => setExporting(false));
+  };
+  return { exporting, said, save };
+}
