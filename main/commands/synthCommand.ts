@@ -4,6 +4,9 @@ import { mkdir } from 'node:fs/promises';
 import { once } from 'node:events';
 import * as path from 'node:path';
 import { openCouch, parseCentralUrl, requireCouchDb } from '../../shared/central/couchHttp.ts';
+import { demonstrationFacility } from '../../shared/synthetic/facility.ts';
+import { inventedPeople } from '../../shared/synthetic/people.ts';
+import { inventedSigners, signedByAuthors } from '../../shared/synthetic/signedHospital.ts';
 import { seedRecords } from '../../shared/central/seedRecords.ts';
 import type { AnyRecord } from '../../shared/records/kinds.ts';
 import { syntheticCharts } from '../../shared/synthetic/generateHospital.ts';
@@ -54,10 +57,11 @@ export async function synthCommand(
   const sink = /^https?:\/\//.test(flags.out)
     ? await intoServer(flags.out, print)
     : await intoFolder(flags.out);
+  const signers = await inventedSigners(await inventedPeople(demonstrationFacility));
   let duplicates = 0;
   for (const chart of syntheticCharts(request)) {
     if (chart.truth.damages) duplicates += 1;
-    await sink.take(chart);
+    await sink.take({ ...chart, records: await signedByAuthors(chart.records, signers) });
   }
   await sink.end();
   print(

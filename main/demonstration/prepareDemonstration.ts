@@ -4,11 +4,11 @@ import * as path from 'node:path';
 import type { Credentials } from '../../shared/central/couchHttp.ts';
 import { provision } from '../../shared/central/provision.ts';
 import type { Facility, KeystoreFault } from '../../shared/bridge/contract.ts';
-import type { AnyRecord } from '../../shared/records/kinds.ts';
 import { demonstrationFacility } from '../../shared/synthetic/facility.ts';
 import { generateHospital, lastWholeDay } from '../../shared/synthetic/generateHospital.ts';
 import { prepareChromiumProfile } from '../browser-shell/chromiumProfile.ts';
 import { inventedPeople } from '../../shared/synthetic/people.ts';
+import { inventedSigners, signedByAuthors } from '../../shared/synthetic/signedHospital.ts';
 import { openKeystore } from '../keystore/keystore.ts';
 import { createProfile } from '../profile/createProfile.ts';
 import { lockProfile } from '../profile/profileLock.ts';
@@ -196,16 +196,14 @@ async function provisionAll(
 ): Promise<void> {
   progress('Preparing the central server.');
   const origins = enrolled.map(({ profile }) => originOf(profile));
-  let records: readonly AnyRecord[] | undefined;
   const seed = {
     // Made only when provision asks for it: on a server that is set up already it doesn't.
-    get records() {
-      if (!records) {
-        progress(`Making a synthetic hospital of ${patients} patients.`);
-        const today = lastWholeDay(new Date());
-        records = generateHospital({ seed: 1, patients, today }).records;
-      }
-      return records;
+    async records() {
+      progress(`Making a synthetic hospital of ${patients} patients.`);
+      const today = lastWholeDay(new Date());
+      const { records } = generateHospital({ seed: 1, patients, today });
+      const people = await inventedPeople(demonstrationFacility);
+      return signedByAuthors(records, await inventedSigners(people));
     },
     onProgress: ({ done, total }: { done: number; total: number }) =>
       progress(`Loading the hospital: ${done} of ${total} records.`),

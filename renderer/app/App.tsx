@@ -2,6 +2,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { RouterProvider } from '@tanstack/react-router';
 import type { AppDescription, Person } from '../../shared/bridge/contract.ts';
+import { keySigner } from '../../shared/people/signer.ts';
 import { ReplicaNotOpened } from '../replica/replicaClient.ts';
 import type { ReplicaClient } from '../replica/replicaClient.ts';
 import { keystoreReason, NotOpenedPage } from '../features/unlock/NotOpenedPage.tsx';
@@ -137,7 +138,11 @@ function OpenWorkstation(props: {
       value={{
         app,
         person,
-        author: { person: person.key, workstation: app.workstation.key },
+        author: {
+          person: person.key,
+          workstation: app.workstation.key,
+          signer: keySigner(signing.key, signing.certificate),
+        },
         signing,
         replica,
         audit,

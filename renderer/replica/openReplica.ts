@@ -6,6 +6,7 @@ import type { Dot } from '../../shared/merge/versionVector.ts';
 import { importDataKey } from '../../shared/replica/envelope.ts';
 import type { Delivery, SyncStatus } from '../../shared/sync/status.ts';
 import { clientCharts } from './clientCharts.ts';
+import { clientSignatures } from './clientSignatures.ts';
 import { watchWorker } from './heartbeat.ts';
 import { openRecords } from './records.ts';
 import { connectWorker } from './connectWorker.ts';
@@ -62,6 +63,7 @@ export async function connectReplica(
   const undelivered = new Map<string, Delivery>();
   const listeners = listenerSets();
   let status: SyncStatus = initialStatus;
+  const signatures = clientSignatures(options.people !== undefined);
   const charts = clientCharts(options.central !== undefined, () => calls);
   const { worker, calls, storage, snapshotDamaged } = await connectWorker(options, {
     loading: onLoading,
@@ -77,6 +79,7 @@ export async function connectReplica(
       listeners.delivery.forEach((listener) => listener());
     },
     ...charts.events,
+    ...signatures.events,
   });
 
   const heartbeat = watchWorker(worker, () => calls.ping());
@@ -112,6 +115,7 @@ export async function connectReplica(
     },
     sendHeldBack: () => calls.sendHeldBack(),
     charts,
+    signatures,
     alive: heartbeat.alive,
     onAlive: (listener) => heartbeat.onChange(listener),
     journal: {

@@ -4,7 +4,10 @@ import type { Heartbeat } from './heartbeat.ts';
 import type { Edits } from '../../shared/merge/join.ts';
 import type { Dot } from '../../shared/merge/versionVector.ts';
 import { localInstant } from '../../shared/records/instant.ts';
-import { collectionOf, collections } from '../../shared/records/kinds.ts';
+import { signRecord } from '../../shared/people/signature.ts';
+import { CannotSignNow } from '../../shared/people/signer.ts';
+import type { Signer } from '../../shared/people/signer.ts';
+import { collectionOf, collections, kindDefinition } from '../../shared/records/kinds.ts';
 import type {
   AnyRecord,
   CollectionName,
@@ -23,6 +26,8 @@ export type RecordCollections = { readonly [C in CollectionName]: RxCollection<R
 export interface Author {
   readonly person: string;
   readonly workstation: string;
+  /** What this person signs with; a replica that verifies takes no signed kind without it. */
+  readonly signer?: Signer;
 }
 
 /**
@@ -32,7 +37,7 @@ export interface Author {
  */
 export interface Records {
   readonly collections: RecordCollections;
-  /** Makes a record. Rejects with `InvalidRecord` or `NotSaved`. */
+  /** Makes a record, and signs it where it is an act of a person. Rejects with `InvalidRecord` or `NotSaved`. */
   create<K extends Kind>(
     kind: K,
     patientId: string,
@@ -49,7 +54,9 @@ export interface Records {
 
 /** A save that the replica couldn't acknowledge. `code` has a sentence in the message catalogue. */
 export class NotSaved extends Error {
-  constructor(readonly code: 'storageFull' | 'storageFailed' | 'recordRefused' | 'workerLost') {
+  constructor(
+    readonly code: 'storageFull' | 'storageFailed' | 'recordRefused' | 'workerLost' | 'notSigned',
+  ) {
     super(`not saved: ${code}`);
     this.name = 'NotSaved';
   }
@@ -98,7 +105,10 @@ export async function openRecords(
   return {
     collections: byName,
     async create(kind, patientId, fields, author) {
-      const record = newRecord(kind, patientId, fields, context(author));
+      const record = await signed(
+        newRecord(kind, patientId, fields, context(author)),
+        author.signer,
+      );
       await acknowledged(() => collectionFor(kind).insert(record as AnyRecord));
       return record;
     },
@@ -119,6 +129,17 @@ export async function openRecords(
       await database.close();
     },
   };
+}
+
+/** Records that aren't a person's act stay as they are: nobody has all that a join of them says. */
+async function signed<R extends AnyRecord>(record: R, signer: Signer | undefined): Promise<R> {
+  if (!signer || !kindDefinition(record.kind)!.signed) return record;
+  try {
+    return await signRecord(record, signer);
+  } catch (error) {
+    if (error instanceof CannotSignNow) throw new NotSaved('notSigned');
+    throw error;
+  }
 }
 
 async function replaceIfUnchanged(

@@ -1,11 +1,12 @@
-import type { PeopleDocuments } from '../../shared/people/knownPeople.ts';
 import type { AuditEvent } from '../../shared/audit/entry.ts';
 import type { SearchAnswer } from '../../shared/identity/search/keepSearch.ts';
 import type { TrailReading } from '../../shared/audit/readTrails.ts';
 import type { RecordOf } from '../../shared/records/kinds.ts';
 import type { ServerChoice } from '../../shared/sync/serverGate.ts';
 import type { Delivery, SyncStatus } from '../../shared/sync/status.ts';
+import type { PeopleDocuments } from '../../shared/people/knownPeople.ts';
 import type { ClientCharts } from './clientCharts.ts';
+import type { ClientSignatures } from './clientSignatures.ts';
 import type { SyncEvent } from '../../shared/sync/syncEvents.ts';
 import type { Records } from './records.ts';
 import type { WorkerRescue } from './workerRescue.ts';
@@ -49,6 +50,8 @@ export interface ReplicaClient {
   readonly charts: ClientCharts;
   /** Rescue files; `write` gets the sealed text in order. */
   readonly rescue: WorkerRescue;
+  /** Who signed what is shown, and whether that was verified. */
+  readonly signatures: ClientSignatures;
   /** What happened to sync, the oldest first: ids, codes, counts and times only. */
   syncLog(): Promise<readonly SyncEvent[]>;
   /** What each save of a record wrote, by stated time; every acknowledged value is in it. */

@@ -31,6 +31,8 @@ import type { TrailReading } from '../../shared/audit/readTrails.ts';
 import { knownPeople } from '../../shared/people/knownPeople.ts';
 import type { KnownPeople, PeopleDocuments } from '../../shared/people/knownPeople.ts';
 import type { Trust } from '../../shared/people/peopleDirectory.ts';
+import { tellSignatures } from './clientSignatures.ts';
+import type { SignatureEvents } from './clientSignatures.ts';
 import { openJournal } from './journal.ts';
 import type { Journal } from './journal.ts';
 import { openPouch } from './openPouch.ts';
@@ -81,7 +83,7 @@ export type OpenResult =
   | { readonly kind: 'failed'; readonly code: OpenFailure };
 
 /** What the Worker tells the page; the page never asks for it. */
-export interface ReplicaEvents extends ChartEvents {
+export interface ReplicaEvents extends ChartEvents, SignatureEvents {
   loading(records: number): void;
   syncStatus(status: SyncStatus): void;
   /** Records whose delivery changed. */
@@ -234,6 +236,7 @@ async function open(
   const people = options.people && (await knownPeople(options.people.trust, options.people));
   const replica = await openReplicaOver({
     store,
+    people,
     evictor,
     memory: await openRecordMemory(`${replicaName}-${crypto.randomUUID()}`),
     snapshot: snapshotOver(
@@ -243,6 +246,7 @@ async function open(
     ),
     onLoading: (records) => events.loading(records),
   });
+  tellSignatures(replica, people, events);
   const snapshots = keepSnapshot(replica);
   const patients = keepPatientSearch({
     replica,

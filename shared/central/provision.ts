@@ -47,7 +47,8 @@ export interface ProvisionRequest {
   readonly allowedOrigins: readonly string[];
   /** Records to begin with; loaded only while the validation isn't installed yet. */
   readonly seed?: {
-    readonly records: readonly AnyRecord[];
+    /** A function is called only where they are loaded. */
+    readonly records: readonly AnyRecord[] | (() => Promise<readonly AnyRecord[]>);
     readonly onProgress?: (progress: SeedProgress) => void;
   };
   /** Which databases this one takes the place of, by the word of IT's key. */
@@ -108,8 +109,9 @@ export async function provision(request: ProvisionRequest): Promise<string[]> {
   await provisionDesign(step, enrolment, enrolmentValidationDocument(), 'the validation of codes');
   await provisionDesign(step, database, wardDocument(), 'the ward view');
   if (seed && !(await standingDocument(couch, database, validationDocument()._id))) {
-    await step.apply(`loaded ${seed.records.length} records into ${database}`, () =>
-      seedRecords(couch, database, seed.records, seed.onProgress),
+    const records = typeof seed.records === 'function' ? await seed.records() : seed.records;
+    await step.apply(`loaded ${records.length} records into ${database}`, () =>
+      seedRecords(couch, database, records, seed.onProgress),
     );
   }
   await provisionDesign(step, database, validationDocument(), 'the validation of records');

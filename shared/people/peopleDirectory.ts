@@ -93,13 +93,20 @@ async function signedByAdministrators<D extends Certificate | Revocation>(
 }
 
 /** Whether a certificate was in force at a stated instant: begun, not ended, not revoked. */
-export function standsAt({ certificate, revokedAt }: KnownCertificate, at: string): boolean {
+export function standsAt(known: KnownCertificate, at: string): boolean {
+  return endOf(known, at) === undefined;
+}
+
+/** Why a certificate wasn't in force at a stated instant; undefined where it was. */
+export function endOf(
+  { certificate, revokedAt }: KnownCertificate,
+  at: string,
+): 'outsideValidity' | 'revoked' | undefined {
   const moment = Date.parse(at);
-  return (
-    moment >= Date.parse(certificate.validFrom) &&
-    moment <= Date.parse(certificate.validUntil) &&
-    (revokedAt === undefined || moment < Date.parse(revokedAt))
-  );
+  if (revokedAt !== undefined && moment >= Date.parse(revokedAt)) return 'revoked';
+  const isWithin =
+    moment >= Date.parse(certificate.validFrom) && moment <= Date.parse(certificate.validUntil);
+  return isWithin ? undefined : 'outsideValidity';
 }
 
 function withRevocations(

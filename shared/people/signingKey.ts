@@ -32,6 +32,24 @@ export async function signText(key: SigningKey, text: string): Promise<string> {
   return toBase64(new Uint8Array(await crypto.subtle.sign({ name: 'Ed25519' }, key, bytes)));
 }
 
+/** Imported public keys: an import costs more than a verification, and a facility has few people. */
+const imported = new Map<string, Promise<SigningKey>>();
+const mostImported = 2000;
+
+function importPublicKey(publicKey: string): Promise<SigningKey> {
+  let key = imported.get(publicKey);
+  if (!key) {
+    if (imported.size >= mostImported) imported.clear();
+    const algorithm = { name: 'Ed25519' };
+    const bytes = fromBase64(publicKey);
+    imported.set(
+      publicKey,
+      (key = crypto.subtle.importKey('raw', bytes, algorithm, false, ['verify'])),
+    );
+  }
+  return key;
+}
+
 /** Whether the signature is by the key over this text. Never throws: what can't be read isn't one. */
 export async function isSignedBy(
   publicKey: string,
@@ -39,13 +57,7 @@ export async function isSignedBy(
   text: string,
 ): Promise<boolean> {
   try {
-    const key = await crypto.subtle.importKey(
-      'raw',
-      fromBase64(publicKey),
-      { name: 'Ed25519' },
-      false,
-      ['verify'],
-    );
+    const key = await importPublicKey(publicKey);
     const bytes = new TextEncoder().encode(text);
     return await crypto.subtle.verify({ name: 'Ed25519' }, key, fromBase64(signature), bytes);
   } catch {

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { defineKind } from './defineKind.ts';
 import { directoryKey, instant, line, prose } from './fields.ts';
 import { encounterId } from './header.ts';
+import { signature } from './signatureField.ts';
 
 /** Text added to a signed note, itself signed: immutable. */
 export const addendum = defineKind({
@@ -13,6 +14,7 @@ export const addendum = defineKind({
     text: prose(20_000).min(1),
     signedBy: directoryKey,
     signedAt: instant,
+    signature,
   },
   units: 'immutable',
 });
@@ -25,6 +27,7 @@ export const retraction = defineKind({
     encounterId,
     targetId: z.string().regex(/^[0-9a-f-]{36}:(note|addendum):[0-9a-f-]{36}$/),
     reason: line(300),
+    signature,
   },
   units: 'immutable',
 });

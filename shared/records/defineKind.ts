@@ -8,7 +8,8 @@ export type Migration = (record: Record<string, unknown>) => Record<string, unkn
 /**
  * One kind of record: its one zod schema (which gives the type, RxDB's schema and the server's
  * validation), its version with the migrations that lead there, and its merge units. A kind without
- * units is immutable: it is written once and never joined (D6).
+ * units is immutable: it is written once and never joined (D6). A kind with a field `signature` is
+ * an act of a person, who signs it.
  */
 export interface KindDefinition<Kind extends string, Shape extends z.core.$ZodLooseShape> {
   readonly kind: Kind;
@@ -21,6 +22,7 @@ export interface KindDefinition<Kind extends string, Shape extends z.core.$ZodLo
   readonly fields: readonly string[];
   readonly units: UnitDeclarations;
   readonly immutable: boolean;
+  readonly signed: boolean;
 }
 
 export function defineKind<Kind extends string, Shape extends z.core.$ZodLooseShape>(definition: {
@@ -44,5 +46,6 @@ export function defineKind<Kind extends string, Shape extends z.core.$ZodLooseSh
     fields: Object.keys(definition.fields),
     units: definition.units === 'immutable' ? {} : definition.units,
     immutable: definition.units === 'immutable',
+    signed: 'signature' in definition.fields,
   };
 }

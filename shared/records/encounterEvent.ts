@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { defineKind } from './defineKind.ts';
 import { instant, line } from './fields.ts';
 import { encounterId, recordIds } from './header.ts';
+import { signature } from './signatureField.ts';
 
 /** How a visit or stay ended. */
 export const dispositions = ['discharged', 'referred', 'absconded', 'died', 'other'] as const;
@@ -25,6 +26,7 @@ export const encounterEvent = defineKind({
     after: recordIds(100).optional(),
     /** The encounter's records that the author had before them; any other came after the closing. */
     seen: recordIds(2000).optional(),
+    signature,
   },
   units: 'immutable',
 });

@@ -3,6 +3,7 @@ import { dotPattern } from '../merge/versionVector.ts';
 import { defineKind } from './defineKind.ts';
 import { directoryKey, line } from './fields.ts';
 import { recordIds } from './header.ts';
+import { signature } from './signatureField.ts';
 
 /**
  * A finding that somebody has seen and answers for. It covers the evidence that it names and no
@@ -21,6 +22,7 @@ export const findingAcknowledgement = defineKind({
     reason: line(300),
     /** Who allowed it, where the person who acknowledges may not decide alone. */
     authoriser: directoryKey.optional(),
+    signature,
   },
   units: 'immutable',
 });

@@ -48,6 +48,7 @@ export type FieldsOf<K extends Kind> = Omit<
   | 'recordedBy'
   | 'recordedOn'
   | 'causality'
+  | 'signature'
 >;
 
 /** A kind's definition without its type parameters, for code that serves all kinds alike. */
@@ -59,6 +60,7 @@ export interface AnyKindDefinition {
   readonly fields: readonly string[];
   readonly units: UnitDeclarations;
   readonly immutable: boolean;
+  readonly signed: boolean;
 }
 
 export function isKind(kind: string): kind is Kind {

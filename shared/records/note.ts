@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { defineKind } from './defineKind.ts';
 import { directoryKey, instant, prose } from './fields.ts';
 import { encounterId } from './header.ts';
+import { signature } from './signatureField.ts';
 
 /** Sections of a progress note (tờ điều trị): course, examination, assessment, plan, care. */
 export const noteSections = ['course', 'examination', 'assessment', 'plan', 'care'] as const;
@@ -53,6 +54,7 @@ export const note = defineKind({
     ...sections,
     signedBy: directoryKey,
     signedAt: instant,
+    signature,
   },
   units: 'immutable',
 });

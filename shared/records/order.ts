@@ -3,6 +3,7 @@ import { dotPattern } from '../merge/versionVector.ts';
 import { defineKind } from './defineKind.ts';
 import { decimal, directoryKey, instant, line, prose } from './fields.ts';
 import { encounterId, recordIds } from './header.ts';
+import { signature } from './signatureField.ts';
 
 /** Units in which a dose is ordered. "microgam" and "đơn vị" are written out on screen (ISMP). */
 export const doseUnits = [
@@ -94,6 +95,7 @@ export const order = defineKind({
     after: recordIds(100).optional(),
     signedBy: directoryKey,
     signedAt: instant,
+    signature,
   },
   units: 'immutable',
 });
@@ -112,6 +114,7 @@ export const orderEvent = defineKind({
      * of the order that it replaces. A resume ends the holds and answers the stops that it names.
      */
     after: z.array(z.string().max(120)).max(100).optional(),
+    signature,
   },
   units: 'immutable',
 });

@@ -2,17 +2,26 @@ import type { VersionVector } from '../merge/versionVector.ts';
 import * as z from 'zod';
 import { classifyLeaf } from '../records/classifyLeaf.ts';
 import { joinLeaves } from '../records/joinLeaves.ts';
-import type { Leaf, QuarantineReason } from '../records/classifyLeaf.ts';
+import type { Body, Leaf, QuarantineReason } from '../records/classifyLeaf.ts';
+import { isDoubt } from '../people/signature.ts';
+import type { SignatureDoubt, SignatureFlaw } from '../people/signature.ts';
 import type { AnyKindDefinition, AnyRecord } from '../records/kinds.ts';
 import type { StoredLeaf } from './leafStore.ts';
 import { compareLeaves } from './revision.ts';
 
 /**
- * Why a leaf isn't part of what is shown: it is quarantined, from a newer version, one of several
- * leaves of a signed record, or somebody outside deleted the record, which was kept.
+ * Why a leaf isn't part of what is shown: it is quarantined, from a newer version, not rightly signed
+ * (in doubt only where another leaf is beyond it), one of several leaves of a signed record, or
+ * somebody outside deleted the record, which was kept.
  */
 export type WithheldReason =
-  QuarantineReason | 'newerVersion' | 'brokenImmutable' | 'foreignDeletion';
+  QuarantineReason | SignatureFlaw | 'newerVersion' | 'brokenImmutable' | 'foreignDeletion';
+
+/**
+ * Says what is wrong with the signature of a record of a signed kind, by the certificates that are
+ * known now; `body` is the record as it came.
+ */
+export type JudgeSignature = (record: AnyRecord, body: Body) => Promise<SignatureFlaw | undefined>;
 
 /** A leaf that stays open and isn't joined, and why; the screens list it. */
 export interface Withheld {
@@ -32,6 +41,8 @@ export interface Assembled {
   /** Revision of the live valid leaf that the next write extends. */
   readonly parent: string | undefined;
   readonly withheld: readonly Withheld[];
+  /** What keeps the shown record's signature from being verified; undefined where it stands. */
+  readonly doubt?: SignatureDoubt | undefined;
 }
 
 const closingSchema = z.looseObject({
@@ -60,16 +71,26 @@ export function classifyStored(leaf: Pick<StoredLeaf, 'id' | 'body'>): Leaf {
   return classifyLeaf(leaf.id, leaf.body);
 }
 
+interface Readable {
+  readonly leaf: StoredLeaf;
+  readonly rev: string;
+  readonly record: AnyRecord;
+  readonly doubt: SignatureDoubt | undefined;
+}
+
 /**
  * Puts a record together from its leaves. Deleted leaves don't count: people never delete, and the
- * store reasserts what a foreign deletion took.
+ * store reasserts what a foreign deletion took. Of a signed record only rightly signed leaves count;
+ * where there is none, those whose signature is in doubt.
  * @param nearestReadable finds the nearest readable ancestor of a leaf that can't be shown
+ * @param judge without it no signature is looked at
  */
 export async function assemble(
   leaves: readonly StoredLeaf[],
   nearestReadable: (leaf: StoredLeaf) => Promise<AnyRecord | undefined>,
+  judge?: JudgeSignature,
 ): Promise<Assembled> {
-  const valid: { leaf: StoredLeaf; rev: string; record: AnyRecord }[] = [];
+  const readable: Readable[] = [];
   const withheld: Withheld[] = [];
   const unreadable: StoredLeaf[] = [];
   let definition: AnyKindDefinition | undefined;
@@ -82,7 +103,14 @@ export async function assemble(
     }
     const classified = classifyStored(leaf);
     if (classified.kind === 'valid') {
-      valid.push({ leaf, rev: leaf.rev, record: classified.record });
+      const { record } = classified;
+      const flaw = classified.definition.signed && (await judge?.(record, leaf.body!));
+      if (flaw && !isDoubt(flaw)) {
+        unreadable.push(leaf);
+        withheld.push({ id: leaf.id, rev: leaf.rev, reason: flaw, path: '' });
+        continue;
+      }
+      readable.push({ leaf, rev: leaf.rev, record, doubt: flaw || undefined });
       definition = classified.definition;
       continue;
     }
@@ -94,6 +122,12 @@ export async function assemble(
     withheld.push({ id: leaf.id, rev: leaf.rev, reason, path });
   }
   if (definition) {
+    const isVerified = ({ doubt }: Readable) => doubt === undefined;
+    const valid = readable.some(isVerified) ? readable.filter(isVerified) : readable;
+    for (const { leaf, rev, doubt } of readable) {
+      const isUsed = valid.some((one) => one.leaf === leaf);
+      if (!isUsed && doubt) withheld.push({ id: leaf.id, rev, reason: doubt, path: '' });
+    }
     const { record, broken } = joinLeaves(valid, definition);
     if (broken) {
       for (const { leaf } of valid) {
@@ -101,7 +135,8 @@ export async function assemble(
       }
     }
     const [highest] = valid.map(({ leaf }) => leaf).sort(compareLeaves);
-    return { shown: record, locked: false, parent: highest!.rev, withheld };
+    const doubt = valid.find((one) => one.record === record)?.doubt;
+    return { shown: record, locked: false, parent: highest!.rev, withheld, doubt };
   }
   for (const leaf of unreadable) {
     const shown = await nearestReadable(leaf);

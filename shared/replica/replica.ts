@@ -1,4 +1,3 @@
-import type { RxStorageWriteError } from 'rxdb';
 import { covers } from '../merge/versionVector.ts';
 import { classifyLeaf } from '../records/classifyLeaf.ts';
 import { parseRecordId } from '../records/ids.ts';
@@ -9,26 +8,26 @@ import type { Assembled, Withheld } from './assemble.ts';
 import { StoreFailed } from './leafStore.ts';
 import type { Durability, LeafStore, NewRevision, StoredLeaf } from './leafStore.ts';
 import { withoutRxFields } from './memory.ts';
+import { nearestReadable } from './nearestReadable.ts';
 import type { MemoryDocument, RecordMemory } from './memory.ts';
 import { birthChanges, changeRecords, withoutRepeats } from './changeRecord.ts';
 import { evictCharts } from './evictCharts.ts';
 import type { EvictedCharts, EvictionRequest } from './evictCharts.ts';
 import type { Evictor } from './evictor.ts';
+import type { KnownPeople } from '../people/knownPeople.ts';
+import { isDoubt } from '../people/signature.ts';
+import type { SignatureDoubt } from '../people/signature.ts';
+import { signatureWatch } from './signatureWatch.ts';
+import type { DoubtChanges } from './signatureWatch.ts';
 import { reassertions } from './reassert.ts';
 import { resolution } from './resolve.ts';
 import { generationOf, hashOf, revisionOf } from './revision.ts';
+import { rowError } from './rowError.ts';
+import type { RowError, WriteRow } from './rowError.ts';
 import { boundedSteps } from './boundedSteps.ts';
 import { serialQueue } from './serialQueue.ts';
 import type { SerialQueue } from './serialQueue.ts';
 import type { Snapshot, SnapshotEntry } from './snapshot.ts';
-
-/** A row as RxDB hands it over. */
-export interface WriteRow {
-  readonly previous?: MemoryDocument;
-  readonly document: MemoryDocument;
-}
-
-export type RowError = RxStorageWriteError<AnyRecord>;
 
 /** What changed in the replica, for sync: which leaves were stored, and by whom. */
 export interface Stored {
@@ -54,6 +53,9 @@ export interface Replica {
   history(recordId: string): Promise<RecordOf<'change'>[]>;
   /** All leaves that are kept but not joined. */
   withheld(): readonly Withheld[];
+  /** Shown records whose signature isn't verified, and why. */
+  doubts(): ReadonlyMap<string, SignatureDoubt>;
+  onDoubts(listener: (changes: DoubtChanges) => void): void;
   /** How many records it holds, their history aside. */
   recordCount(): number;
   /** The snapshot on disk was damaged, and everything was read from the store instead. */
@@ -77,6 +79,7 @@ interface Prepared {
   readonly row: WriteRow;
   readonly revision: NewRevision;
   readonly history: readonly NewRevision[];
+  readonly doubt: SignatureDoubt | undefined;
 }
 
 export interface OpenReplicaOptions {
@@ -84,6 +87,8 @@ export interface OpenReplicaOptions {
   readonly memory: RecordMemory;
   /** Without one every start reads the whole store. */
   readonly snapshot?: Snapshot;
+  /** By whose certificates signatures are verified; without them none is looked at. */
+  readonly people?: KnownPeople | undefined;
   /** Without one nothing is ever evicted. */
   readonly evictor?: Evictor;
   /** Called with the number of records that are in memory so far. */
@@ -98,6 +103,7 @@ export async function openReplicaOver({
   store,
   memory,
   snapshot,
+  people,
   evictor,
   onLoading = () => undefined,
 }: OpenReplicaOptions): Promise<Replica> {
@@ -107,39 +113,44 @@ export async function openReplicaOver({
   const queue = serialQueue();
   /** A snapshot that is being packed must not outlive an eviction: they take turns. */
   const snapshots = serialQueue();
-
-  async function nearestReadable(leaf: StoredLeaf): Promise<AnyRecord | undefined> {
-    const withAncestors =
-      leaf.ancestors.length > 0 || generationOf(leaf.rev) === 1
-        ? leaf
-        : (await store.read([leaf.id])).get(leaf.id)?.find((other) => other.rev === leaf.rev);
-    let generation = generationOf(leaf.rev);
-    for (const hash of withAncestors?.ancestors ?? []) {
-      generation -= 1;
-      const ancestor = await store.readRevision(leaf.id, `${generation}-${hash}`);
-      if (!ancestor || ancestor.body === undefined || ancestor.deleted) continue;
-      const classified = classifyLeaf(leaf.id, ancestor.body);
-      if (classified.kind === 'valid') return classified.record;
-    }
-    return undefined;
-  }
+  const signatures = signatureWatch(people, {
+    memory,
+    withheld: () => [...withheld.values()].flat(),
+    async showAgain(ids) {
+      for (let start = 0; start < ids.length; start += chunkRecords) {
+        const chunk = ids.slice(start, start + chunkRecords);
+        await queue.run(async () => show(await store.read(chunk.filter((id) => held.has(id)))));
+      }
+    },
+  });
 
   function remember(id: string, assembled: Assembled): void {
     // The history isn't held: it is written once and read by chart.
     if (!isHistoryId(id)) held.set(id, { locked: assembled.locked, parent: assembled.parent });
     if (assembled.withheld.length > 0) withheld.set(id, assembled.withheld);
     else withheld.delete(id);
+    signatures.note(id, assembled.doubt);
   }
 
   async function show(leaves: ReadonlyMap<string, readonly StoredLeaf[]>): Promise<void> {
     const resolved = await resolve(leaves);
     const records: AnyRecord[] = [];
+    const gone: string[] = [];
     for (const [id, ofRecord] of leaves) {
-      const assembled = await assemble(resolved.get(id) ?? ofRecord, nearestReadable);
+      const judged = resolved.get(id) ?? ofRecord;
+      const assembled = await assemble(
+        judged,
+        (leaf) => nearestReadable(store, signatures.judge, leaf),
+        signatures.judge,
+      );
+      if (!assembled.shown && held.has(id)) gone.push(id);
       remember(id, assembled);
       if (assembled.shown && !isHistoryId(id)) records.push(assembled.shown);
     }
     await memory.show(records);
+    // What a certificate that came since shows to be nobody's.
+    await memory.forget(gone);
+    signatures.tell();
   }
 
   /**
@@ -164,14 +175,20 @@ export async function openReplicaOver({
     for (const listener of listeners) listener({ revisions });
   }
 
-  const fromSnapshot = await snapshot?.read(await store.sequence(), async (entries) => {
-    for (const entry of entries) remember(entry.id, entry);
-    await memory.show(entries.flatMap(({ shown }) => (shown ? [shown] : [])));
-    onLoading(held.size);
-  });
+  const fromSnapshot = await snapshot?.read(
+    await store.sequence(),
+    async (entries) => {
+      for (const entry of entries) remember(entry.id, entry);
+      await memory.show(entries.flatMap(({ shown }) => (shown ? [shown] : [])));
+      onLoading(held.size);
+    },
+    people !== undefined,
+  );
   let readFromStore = 0;
-  if (fromSnapshot?.kind === 'read') await catchUp(fromSnapshot.sequence);
-  else {
+  if (fromSnapshot?.kind === 'read') {
+    await catchUp(fromSnapshot.sequence);
+    if (fromSnapshot.judgedBy) await signatures.judgeAnew(fromSnapshot.judgedBy);
+  } else {
     for await (const batch of store.readAll(chunkRecords, (id) => !isHistoryId(id))) {
       await show(batch);
       readFromStore += batch.size;
@@ -205,6 +222,7 @@ export async function openReplicaOver({
             ...held.get(id)!,
             shown: document && withoutRxFields(document),
             withheld: withheld.get(id) ?? [],
+            doubt: signatures.doubts().get(id),
           };
         });
       });
@@ -235,10 +253,15 @@ export async function openReplicaOver({
       const after = record.causality.vector;
       if (!covers(after, before) || covers(before, after)) return refuse(422);
     }
+    const { signed } = classified.definition;
+    const flaw = signed ? await signatures.judge?.(classified.record, record) : undefined;
+    // What every reader would set aside isn't acknowledged in the first place.
+    if (flaw && !isDoubt(flaw)) return refuse(422);
     const parent = state?.parent;
     const changes = changeRecords(standing && withoutRxFields(standing), record);
     return {
       row,
+      doubt: flaw,
       revision: await localRevision(record, parent),
       history: await Promise.all(changes.map((change) => localRevision(change, undefined))),
     };
@@ -260,14 +283,16 @@ export async function openReplicaOver({
       const status = error instanceof StoreFailed && error.code === 'full' ? 507 : 500;
       return [...errors, ...accepted.map(({ row }) => rowError(status, row))];
     }
-    for (const { revision } of accepted) {
+    for (const { revision, doubt } of accepted) {
       held.set(revision.id, { locked: false, parent: revision.rev });
+      signatures.note(revision.id, doubt);
     }
     await memory.commit(
       collection,
       accepted.map(({ row }) => row),
     );
     if (revisions.length > 0) announce(revisions);
+    signatures.tell();
     return errors;
   }
 
@@ -327,13 +352,17 @@ export async function openReplicaOver({
       );
     },
     withheld: () => [...withheld.values()].flat(),
+    doubts: () => signatures.doubts(),
+    onDoubts: (listener) => signatures.onDoubts(listener),
     recordCount: () => held.size,
     snapshotDamaged: fromSnapshot?.kind === 'damaged',
     readFromStore,
     writeSnapshot: () =>
       snapshots.run(async () => {
         // What changes while it is written comes after this sequence and is read again at a start.
-        if (snapshot) await snapshot.write(await queue.run(() => store.sequence()), entries());
+        const judgedBy = signatures.judgedBy();
+        const sequence = await queue.run(() => store.sequence());
+        await snapshot?.write(sequence, entries(), judgedBy);
       }),
     evict: (request) =>
       snapshots.run(() =>
@@ -363,19 +392,4 @@ async function localRevision(record: AnyRecord, parent: string | undefined): Pro
     body: record,
     origin: 'local',
   };
-}
-
-function rowError(
-  status: 409 | 422 | 500 | 507,
-  row: WriteRow,
-  documentInDb?: MemoryDocument,
-): RowError {
-  return {
-    status,
-    isError: true,
-    documentId: row.document.id,
-    writeRow: row,
-    ...(documentInDb ? { documentInDb } : {}),
-    ...(status === 422 ? { validationErrors: [] } : {}),
-  } as unknown as RowError;
 }

@@ -1,5 +1,7 @@
 import * as z from 'zod';
 import { kinds } from '../records/kinds.ts';
+import type { Standings } from '../people/knownPeople.ts';
+import type { SignatureDoubt } from '../people/signature.ts';
 import type { AnyRecord } from '../records/kinds.ts';
 import type { Withheld } from './assemble.ts';
 import type { Bytes, Cipher } from './envelope.ts';
@@ -23,21 +25,33 @@ export interface SnapshotEntry {
   readonly locked: boolean;
   readonly parent: string | undefined;
   readonly withheld: readonly Withheld[];
+  readonly doubt?: SignatureDoubt | undefined;
 }
 
 export type SnapshotResult =
-  | { readonly kind: 'read'; readonly sequence: number }
+  | { readonly kind: 'read'; readonly sequence: number; readonly judgedBy: Standings | undefined }
   | { readonly kind: 'absent' }
   | { readonly kind: 'damaged' };
 
 export interface Snapshot {
-  /** Hands over every chunk's entries, then says up to which sequence of the store they reach. */
+  /**
+   * Hands over every chunk's entries, then says up to which sequence of the store they reach.
+   * @param judged whether signatures have to be judged: a snapshot that was made otherwise is absent
+   */
   read(
     sequenceOfStore: number,
     take: (entries: readonly SnapshotEntry[]) => Promise<void>,
+    judged?: boolean,
   ): Promise<SnapshotResult>;
-  /** Writes a new snapshot beside the old one, and drops the old one when the new one is whole. */
-  write(sequence: number, chunks: AsyncIterable<readonly SnapshotEntry[]>): Promise<void>;
+  /**
+   * Writes a new snapshot beside the old one, and drops the old one when the new one is whole.
+   * @param judgedBy the certificates by which all signatures in it were judged, at the least
+   */
+  write(
+    sequence: number,
+    chunks: AsyncIterable<readonly SnapshotEntry[]>,
+    judgedBy?: Standings,
+  ): Promise<void>;
   /** Makes the next start read the store: what is packed shows records that are about to go. */
   drop(): Promise<void>;
 }
@@ -48,6 +62,7 @@ const headerSchema = z.strictObject({
   generation: z.string(),
   sequence: z.int().min(0),
   chunks: z.int().min(0),
+  judgedBy: z.record(z.string(), z.string()).optional(),
 });
 
 /** Schema versions of all kinds: shown records are migrated ones, so another set is another cache. */
@@ -71,7 +86,7 @@ export function snapshotOver(storage: SnapshotStorage, cipher: Cipher, instance:
   }
 
   return {
-    async read(sequenceOfStore, take) {
+    async read(sequenceOfStore, take, judged = false) {
       try {
         const stored = await open(headerName);
         if (stored === undefined) return { kind: 'absent' };
@@ -79,6 +94,7 @@ export function snapshotOver(storage: SnapshotStorage, cipher: Cipher, instance:
         if (header.schemas !== schemas() || header.sequence > sequenceOfStore) {
           return { kind: 'absent' };
         }
+        if ((header.judgedBy !== undefined) !== judged) return { kind: 'absent' };
         const names = Array.from({ length: header.chunks }, (_unused, index) =>
           chunkName(header.generation, index),
         );
@@ -90,13 +106,13 @@ export function snapshotOver(storage: SnapshotStorage, cipher: Cipher, instance:
           next = name === '' ? undefined : open(name);
           await take(entries);
         }
-        return { kind: 'read', sequence: header.sequence };
+        return { kind: 'read', sequence: header.sequence, judgedBy: header.judgedBy };
       } catch {
         return { kind: 'damaged' };
       }
     },
 
-    async write(sequence, chunks) {
+    async write(sequence, chunks, judgedBy) {
       const generation = crypto.randomUUID();
       const names = new Set([headerName]);
       for await (const entries of chunks) {
@@ -111,6 +127,7 @@ export function snapshotOver(storage: SnapshotStorage, cipher: Cipher, instance:
           generation,
           sequence,
           chunks: names.size - 1,
+          ...(judgedBy ? { judgedBy } : {}),
         }),
       );
       await storage.keepOnly(names);

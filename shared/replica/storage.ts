@@ -3,7 +3,8 @@ import type { RxStorage, RxStorageInstance, RxStorageInstanceCreationParams } fr
 import { getRxStorageMemory } from 'rxdb/plugins/storage-memory';
 import { collections } from '../records/kinds.ts';
 import type { AnyRecord, CollectionName } from '../records/kinds.ts';
-import type { Replica, WriteRow } from './replica.ts';
+import type { Replica } from './replica.ts';
+import type { WriteRow } from './rowError.ts';
 
 /** RxDB's own bookkeeping: it holds no record and lives in memory only (D2). */
 const internalStore = '_rxdb_internal';

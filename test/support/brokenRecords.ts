@@ -44,6 +44,13 @@ export function brokenRecords(records: readonly AnyRecord[]): BrokenRecord[] {
   };
   const causality = (document: Document) => document['causality'] as Document;
   const note = (nth: number) => pushed(ofKind('note', nth));
+  let signedNotes = 3;
+  const badlySigned = (edit: (document: Document) => void): Document => {
+    const document = structuredClone(note(signedNotes++));
+    edit(document);
+    return document;
+  };
+  const signature = (document: Document) => document['signature'] as Document;
   const closed = (document: Document, vector: unknown = { '0123456789abcdef': 1 }): Document =>
     withHistory({ _id: document['_id'], _deleted: true, closed: true, vector }, ['b', 'a']);
 
@@ -127,6 +134,22 @@ export function brokenRecords(records: readonly AnyRecord[]): BrokenRecord[] {
     ],
     ['a deleted record in full', 'badTombstone', patient((d) => (d['_deleted'] = true))],
     ['a closing without a vector', 'badTombstone', closed(pushed(ofKind('patient', used++)), {})],
+    ['a note without a signature', 'notSigned', badlySigned((d) => delete d['signature'])],
+    [
+      'a signature without its certificate',
+      'notSigned',
+      badlySigned((d) => delete signature(d)['certificate']),
+    ],
+    [
+      'a signature of another length',
+      'notSigned',
+      badlySigned((d) => (signature(d)['value'] = 'AAAA')),
+    ],
+    [
+      'a note that says to be signed by somebody else',
+      'notSigned',
+      badlySigned((d) => (d['signedBy'] = 'bs-nguoi-khac')),
+    ],
     ['a second generation of a signed note', 'immutable', withHistory(note(0), ['b', 'a'])],
     [
       'a change of a signed note',

@@ -6,6 +6,7 @@ import type { Kind } from '../../records/kinds.ts';
 export interface KindOnServer {
   readonly version: number;
   readonly immutable: boolean;
+  readonly signed: boolean;
   readonly required: readonly string[];
   /** JSON types that each top-level field may have, joined by `|`; `any` where the schema says nothing. */
   readonly fields: Readonly<Record<string, string>>;
@@ -30,6 +31,7 @@ export function kindOnServer(kind: Kind): KindOnServer {
   return {
     version: definition.schemaVersion,
     immutable: definition.immutable,
+    signed: definition.signed,
     required: schema.required ?? [],
     fields: Object.fromEntries(
       Object.entries(schema.properties ?? {}).map(([field, type]) => [

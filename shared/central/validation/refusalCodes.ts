@@ -11,6 +11,7 @@ export const refusalCodes = [
   'missingField',
   'wrongType',
   'unknownField',
+  'notSigned',
   'badCausality',
 ] as const;
 export type RefusalCode = (typeof refusalCodes)[number];

@@ -5,7 +5,11 @@ import { kindOnServer } from './fieldTypes.ts';
 /**
  * The text of `validate_doc_update` for the central server (D8): plain ES5, short, for it runs on
  * every write in CouchDB's own engine. It checks shape, not meaning; what a record says is for the
- * workstations to read. It refuses with `<code>: <words>`, which the screens show, and never
+ * workstations to read. Of a signature it sees that there is one, of the right form, with the
+ * certificate named: it can't verify Ed25519. It doesn't ask that the account is the record's
+ * workstation, because every workstation sends again what others made (a server that lost its data
+ * is filled by all who are left, a signed record that was taken out comes back from whoever has it):
+ * whoever wrote it is vouched for by the signature, over `recordedOn` too. It refuses with `<code>: <words>`, which the screens show, and never
  * repeats a value.
  */
 export function validationSource(): string {
@@ -79,6 +83,16 @@ const source = String.raw`function (doc, oldDoc, userCtx, secObj) {
   }
   if (!matches(doc.recordedBy, /^[a-z0-9][a-z0-9-]{0,63}$/) || !matches(doc.recordedOn, /^[a-z0-9][a-z0-9-]{0,63}$/)) {
     refuse('badHeader', 'recordedBy and recordedOn are not keys of the directory');
+  }
+
+  if (kind.signed) {
+    var signature = doc.signature;
+    if (!isObject(signature) || !matches(signature.certificate, new RegExp('^' + uuid + '$')) || !matches(signature.value, /^[A-Za-z0-9+\/]{86}==$/)) {
+      refuse('notSigned', 'a record of this kind carries a signature with its certificate');
+    }
+    if (own(doc, 'signedBy') && doc.signedBy !== doc.recordedBy) {
+      refuse('notSigned', 'signedBy is not who recorded it');
+    }
   }
 
   if (doc.schemaVersion === kind.version) {

@@ -126,11 +126,14 @@ async function make(
 ): Promise<void> {
   const shown = await shownRecords(world, station);
   const context = sampleContext(shown, patientId, random, `${String(n)}`);
-  const fields = sampleFields(kind, context) as FieldsOf<Kind>;
+  const write = contextOf(world, station, random);
+  const sampled = sampleFields(kind, context) as FieldsOf<Kind>;
+  // Nobody signs for somebody else.
+  const fields = 'signedBy' in sampled ? { ...sampled, signedBy: write.by } : sampled;
   let record: AnyRecord;
   try {
     record = {
-      ...newRecord(kind, patientId, fields, contextOf(world, station, random)),
+      ...newRecord(kind, patientId, fields, write),
       id:
         kind === 'patient'
           ? patientRecordId(patientId)

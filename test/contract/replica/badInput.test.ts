@@ -86,6 +86,8 @@ describe('opening', () => {
           delivery: nothing,
           chartPresence: nothing,
           storageMeter: nothing,
+          signatureDoubts: nothing,
+          people: nothing,
         }),
       ).toEqual({ kind: 'failed', code: 'noIndexedDb' });
     });

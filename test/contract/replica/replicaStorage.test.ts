@@ -22,6 +22,8 @@ const silent = {
   delivery: nothing,
   chartPresence: nothing,
   storageMeter: nothing,
+  signatureDoubts: nothing,
+  people: nothing,
 };
 const open: ConnectedWorker[] = [];
 

@@ -34,6 +34,8 @@ export const storagesUnderContract: readonly StorageUnderContract[] = [
           delivery: () => undefined,
           chartPresence: () => undefined,
           storageMeter: () => undefined,
+          signatureDoubts: () => undefined,
+          people: () => undefined,
         },
       );
       return {

@@ -1,5 +1,6 @@
 import type * as z from 'zod';
 import type { Random } from '../../../shared/synthetic/random.ts';
+import { inventedSignature as signature } from '../inventedSigning.ts';
 import { kinds } from '../../../shared/records/kinds.ts';
 import type { Kind } from '../../../shared/records/kinds.ts';
 
@@ -189,8 +190,9 @@ function textOf(schema: z.ZodType, path: string, context: SampleContext): string
 /** Fields of a new record of a kind. */
 export function sampleFields(kind: Kind, context: SampleContext): Record<string, unknown> {
   const shape = (kinds[kind].schema as unknown as { shape: Record<string, z.ZodType> }).shape;
-  const own = Object.fromEntries(kinds[kind].fields.map((field) => [field, shape[field]!]));
-  return objectOf(own, '', context);
+  const fields = kinds[kind].fields.filter((field) => field !== 'signature');
+  const own = Object.fromEntries(fields.map((field) => [field, shape[field]!]));
+  return { ...objectOf(own, '', context), ...(kinds[kind].signed ? { signature } : {}) };
 }
 
 /**

@@ -1,6 +1,8 @@
 import { makeDot } from '../../../shared/merge/versionVector.ts';
 import { newPatientId } from '../../../shared/records/ids.ts';
+import { kinds } from '../../../shared/records/kinds.ts';
 import type { FieldsOf, Kind, RecordOf } from '../../../shared/records/kinds.ts';
+import { inventedSignature } from '../inventedSigning.ts';
 import { newRecord } from '../../../shared/records/write.ts';
 import type { WriteContext } from '../../../shared/records/write.ts';
 
@@ -49,12 +51,13 @@ export function aPatient(
   );
 }
 
-/** A record of any kind for a patient. */
+/** A record of any kind for a patient; where it is an act of a person, with a signature of nobody. */
 export function aRecord<K extends Kind>(
   kind: K,
   patientId: string,
   fields: FieldsOf<K>,
   write: WriteContext = someWrite(),
 ): RecordOf<K> {
-  return newRecord(kind, patientId, fields, write);
+  const record = newRecord(kind, patientId, fields, write);
+  return kinds[kind].signed ? { ...record, signature: inventedSignature } : record;
 }

@@ -10,6 +10,7 @@ import { SessionProvider } from '../../../renderer/app/session.tsx';
 import { ChartPage } from '../../../renderer/features/chart/ChartPage.tsx';
 import { openRecords } from '../../../renderer/replica/records.ts';
 import { memoryFinder } from '../screens/memoryFinder.ts';
+import { clientSignatures } from '../../../renderer/replica/clientSignatures.ts';
 import { wholeCharts } from '../../../renderer/replica/clientCharts.ts';
 import type { JsonValue, ReplicaClient } from '../../../renderer/replica/replicaClient.ts';
 import type { SyncStatus } from '../../../shared/sync/status.ts';
@@ -73,6 +74,7 @@ const replica: ReplicaClient = {
   audit: async () => undefined,
   readTrails: async () => Promise.reject(new Error('there is no trail here')),
   charts: wholeCharts(),
+  signatures: clientSignatures(false),
   history: async () => [],
   patients: memoryFinder(records),
   journal: {

@@ -10,6 +10,7 @@ import { openReplicaOver } from '../../../shared/replica/replica.ts';
 import type { Replica } from '../../../shared/replica/replica.ts';
 import { savesRecords } from './savesRecords.ts';
 import type { SavesRecords } from './savesRecords.ts';
+import type { KnownPeople } from '../../../shared/people/knownPeople.ts';
 
 PouchDB.plugin(memoryAdapter);
 
@@ -25,6 +26,7 @@ export async function openNodeReplica(
   name: string = crypto.randomUUID(),
   wrapStore: (store: LeafStore) => LeafStore = (store) => store,
   snapshot?: SnapshotStorage,
+  people?: KnownPeople,
 ): Promise<NodeReplica> {
   const pouch = new PouchDB(name, { adapter: 'memory' });
   const key = await importDataKey(new Uint8Array(32).fill(9));
@@ -34,6 +36,7 @@ export async function openNodeReplica(
   const replica = await openReplicaOver({
     store,
     memory,
+    people,
     ...(snapshot ? { snapshot: snapshotOver(snapshot, cipher, name) } : {}),
   });
   return {
@@ -43,7 +46,7 @@ export async function openNodeReplica(
     ...savesRecords(replica),
     async reopen() {
       await replica.close();
-      return openNodeReplica(name, wrapStore, snapshot);
+      return openNodeReplica(name, wrapStore, snapshot, people);
     },
   };
 }

@@ -1,7 +1,8 @@
 import { collectionOf } from '../../../shared/records/kinds.ts';
 import type { AnyRecord } from '../../../shared/records/kinds.ts';
 import type { MemoryDocument } from '../../../shared/replica/memory.ts';
-import type { Replica, RowError } from '../../../shared/replica/replica.ts';
+import type { Replica } from '../../../shared/replica/replica.ts';
+import type { RowError } from '../../../shared/replica/rowError.ts';
 
 /** How a test reads and writes a replica that has no RxDB over it. */
 export interface SavesRecords {

@@ -1,4 +1,5 @@
 import { wholeCharts } from '../../../renderer/replica/clientCharts.ts';
+import { clientSignatures } from '../../../renderer/replica/clientSignatures.ts';
 import { getRxStorageMemory } from 'rxdb/plugins/storage-memory';
 import type { RxStorage } from 'rxdb';
 import { makeDot } from '../../../shared/merge/versionVector.ts';
@@ -89,6 +90,7 @@ export async function openMemoryReplica(options: MemoryReplicaOptions): Promise<
     readTrails: () => inventedTrails(),
     charts: wholeCharts(),
     patients: memoryFinder(records),
+    signatures: clientSignatures(false),
     history: async (recordId) => [
       ...options.records
         .filter(({ id }) => id === recordId)

@@ -9,12 +9,12 @@ import {
 } from '../../../shared/central/embedded/startEmbeddedServer.ts';
 import type { EmbeddedServer } from '../../../shared/central/embedded/startEmbeddedServer.ts';
 import { provision } from '../../../shared/central/provision.ts';
-import { generateHospital } from '../../../shared/synthetic/generateHospital.ts';
+import { signedHospital } from '../../support/builders/signedHospital.ts';
 
 const admin = { username: 'admin', password: 'only for this test' };
 const account = { username: 'noi-1', password: 'also only for this test' };
 const database = 'bedside-99017';
-const { records } = generateHospital({ seed: 5, patients: 40, today: '2026-11-23' });
+const records = await signedHospital({ seed: 5, patients: 40, today: '2026-11-23' });
 const open = new Set<EmbeddedServer>();
 const folders: string[] = [];
 

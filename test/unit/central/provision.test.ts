@@ -5,12 +5,12 @@ import { CentralFault, openCouch, parseCentralUrl } from '../../../shared/centra
 import type { Credentials } from '../../../shared/central/couchHttp.ts';
 import { provision } from '../../../shared/central/provision.ts';
 import { revisionOf } from '../../../shared/replica/revision.ts';
-import { generateHospital } from '../../../shared/synthetic/generateHospital.ts';
+import { signedHospital } from '../../support/builders/signedHospital.ts';
 import { pushed } from '../../support/brokenRecords.ts';
 import { centralKinds, openTestCentral } from '../../support/central.ts';
 import type { TestCentral } from '../../support/central.ts';
 
-const { records } = generateHospital({ seed: 3, patients: 60, today: '2026-11-23' });
+const records = await signedHospital({ seed: 3, patients: 60, today: '2026-11-23' });
 const origins = ['app://bedside', 'http://127.0.0.1:46124'];
 const closing: (() => Promise<unknown>)[] = [];
 afterEach(async () => {

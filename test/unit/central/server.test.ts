@@ -2,12 +2,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openCouch } from '../../../shared/central/couchHttp.ts';
 import type { Couch } from '../../../shared/central/couchHttp.ts';
 import { wardViewPath } from '../../../shared/central/designDocuments.ts';
-import { generateHospital } from '../../../shared/synthetic/generateHospital.ts';
+import { signedHospital } from '../../support/builders/signedHospital.ts';
 import { brokenRecords, closing, pushed, withHistory } from '../../support/brokenRecords.ts';
 import { centralKinds, openTestCentral } from '../../support/central.ts';
 import type { TestCentral } from '../../support/central.ts';
 
-const { records } = generateHospital({ seed: 11, patients: 120, today: '2026-11-23' });
+const records = await signedHospital({ seed: 11, patients: 120, today: '2026-11-23' });
 const patients = records.filter(({ kind }) => kind === 'patient');
 const origin = 'http://127.0.0.1:46123';
 

@@ -3,14 +3,14 @@ import { describe, expect, it } from 'vitest';
 import { refusalCodes } from '../../../shared/central/validation/refusalCodes.ts';
 import { validationSource } from '../../../shared/central/validation/validationSource.ts';
 import { kinds } from '../../../shared/records/kinds.ts';
-import { generateHospital } from '../../../shared/synthetic/generateHospital.ts';
+import { signedHospital } from '../../support/builders/signedHospital.ts';
 import { brokenRecords, closing, pushed, withHistory } from '../../support/brokenRecords.ts';
 
 type Validate = (document: object, old: object | null, user: object, security: object) => void;
 
 const validate = new Script(`(${validationSource()})`).runInContext(createContext({})) as Validate;
 const workstation = { db: 'bedside', name: 'noi-1', roles: ['workstation'] };
-const { records } = generateHospital({ seed: 7, patients: 400, today: '2026-11-23' });
+const records = await signedHospital({ seed: 7, patients: 400, today: '2026-11-23' });
 const broken = brokenRecords(records);
 
 function refusalOf(document: object, old: object | null = null, user: object = workstation) {

@@ -5,6 +5,7 @@ import { openDirectory } from '../../../shared/people/peopleDirectory.ts';
 import type { Trust } from '../../../shared/people/peopleDirectory.ts';
 import type { Role } from '../../../shared/people/role.ts';
 import { signatureFlaw, signRecord } from '../../../shared/people/signature.ts';
+import { keySigner } from '../../../shared/people/signer.ts';
 import { importSigningKey, newKeyPair } from '../../../shared/people/signingKey.ts';
 import type { KeyPair, SigningKey } from '../../../shared/people/signingKey.ts';
 import { newPatientId, newRecordId } from '../../../shared/records/ids.ts';
@@ -90,7 +91,9 @@ beforeAll(async () => {
 });
 
 const everybody = () => [administrator.certificate, doctor.certificate];
-const sign = (record = note(), by = doctor) => signRecord(record, by.certificate.serial, by.key);
+const signerOf = (serial: string, by: { key: SigningKey }) => keySigner(by.key, serial);
+const sign = (record = note(), by = doctor) =>
+  signRecord(record, signerOf(by.certificate.serial, by));
 
 describe('a signed record', () => {
   test('by a certified person with the right stands', async () => {
@@ -119,8 +122,32 @@ describe('a signed record', () => {
     const nurse = await certified('dd-b', 'nurse', byAdministrator());
     const directory = await openDirectory(trust, [...everybody(), nurse.certificate], []);
     expect(await signatureFlaw(directory, await sign(note('bs-a'), nurse))).toBe('notTheAuthor');
-    const stolenName = await signRecord(note('bs-a'), doctor.certificate.serial, nurse.key);
+    const stolenName = await signRecord(note('bs-a'), signerOf(doctor.certificate.serial, nurse));
     expect(await signatureFlaw(directory, stolenName)).toBe('forged');
+  });
+
+  test('what a nurse signs in her own name says to be signed by nobody else', async () => {
+    const nurse = await certified('dd-b', 'nurse', byAdministrator());
+    const directory = await openDirectory(trust, [...everybody(), nurse.certificate], []);
+    const asDoctor = { ...note('dd-b'), signedBy: 'bs-a' };
+    expect(await signatureFlaw(directory, await sign(asDoctor, nurse))).toBe('notTheAuthor');
+  });
+
+  test('a signature doesn’t carry another record, nor the same one under another id', async () => {
+    const directory = await openDirectory(trust, everybody(), []);
+    const { signature, id } = await sign();
+    const other = note();
+    expect(await signatureFlaw(directory, { ...other, signature })).toBe('forged');
+    const moved = { ...(await sign()), id };
+    expect(await signatureFlaw(directory, moved)).toBe('forged');
+  });
+
+  test('what was signed is the stored text, not what a migration made of it', async () => {
+    const directory = await openDirectory(trust, everybody(), []);
+    const stored = await sign();
+    const migrated = { ...stored, noteType: 'nursing' as const };
+    expect(await signatureFlaw(directory, migrated, stored)).toBeUndefined();
+    expect(await signatureFlaw(directory, stored, migrated)).toBe('forged');
   });
 
   test('an order signed by a nurse is beyond her rights', async () => {
@@ -139,7 +166,7 @@ describe('a signed record', () => {
       },
       someWrite({ by: 'dd-b', at: day(10) }),
     );
-    const signed = await signRecord(order, nurse.certificate.serial, nurse.key);
+    const signed = await signRecord(order, signerOf(nurse.certificate.serial, nurse));
     expect(await signatureFlaw(directory, signed)).toBe('notAllowed');
   });
 
@@ -158,7 +185,7 @@ describe('a signed record', () => {
       [administrator.certificate, other.certificate],
       [],
     );
-    const signed = await signRecord(note('bs-a', at), other.certificate.serial, other.key);
+    const signed = await signRecord(note('bs-a', at), signerOf(other.certificate.serial, other));
     expect(await signatureFlaw(directory, signed)).toBe('outsideValidity');
   });
 });
@@ -175,9 +202,7 @@ describe('revocation', () => {
     for (const order of [ends, [...ends].reverse()]) {
       const directory = await openDirectory(trust, everybody(), order);
       expect(await signatureFlaw(directory, await sign(note('bs-a', day(14))))).toBeUndefined();
-      expect(await signatureFlaw(directory, await sign(note('bs-a', day(16))))).toBe(
-        'outsideValidity',
-      );
+      expect(await signatureFlaw(directory, await sign(note('bs-a', day(16))))).toBe('revoked');
     }
   });
 

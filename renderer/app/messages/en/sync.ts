@@ -88,6 +88,7 @@ export const sync: Messages<typeof vi> = {
   'refusal.missingField': 'a required field is missing.',
   'refusal.wrongType': 'a field has the wrong form.',
   'refusal.unknownField': 'a field is unknown to the server; it needs an update.',
+  'refusal.notSigned': 'the record should be signed, and carries no signature.',
   'refusal.badCausality': 'the trace of who wrote what is damaged.',
   'refusal.damagedOnDisk': 'the record is damaged on this computer’s disk and could not be sent.',
   'refusal.tooLarge': 'the record is too large for the server.',
@@ -102,6 +103,16 @@ export const sync: Messages<typeof vi> = {
   'withheld.migrationFailed': 'A record of an older version could not be converted.',
   'withheld.damagedOnDisk':
     'The record is damaged on this computer’s disk. If the server has it, it can be fetched again; tell IT.',
+  'withheld.unsigned': 'The record should be signed and is not. It is not used.',
+  'withheld.notTheAuthor': 'The signature is another person’s, not of the one whom it names.',
+  'withheld.forged':
+    'The signature does not fit the content: it was forged, or changed after signing. It is not used.',
+  'withheld.notAllowed': 'Whoever signed has no right to write this.',
+  'withheld.unknownCertificate':
+    'The signer’s certificate is not here yet; another, verified one is used.',
+  'withheld.outsideValidity':
+    'Signed outside the time of the certificate; another, verified one is used.',
+  'withheld.revoked': 'Signed after the certificate was revoked; another, verified one is used.',
   'withheld.newerVersion':
     'Written by a newer version. The chart shows the last readable one, read-only. Update the app to edit.',
   'withheld.brokenImmutable':

@@ -9,6 +9,8 @@ export const failures = {
     'Có mục ghi không đúng dạng nên chưa lưu. Không có gì mất. Xem lại các ô được đánh dấu, rồi lưu lại.',
   'notSaved.workerLost':
     'Phần lưu trữ của ứng dụng không trả lời. Những gì đã lưu vẫn còn nguyên. Khoá máy rồi mở lại, sau đó lưu lại.',
+  'notSaved.notSigned':
+    'Không ký được bằng khoá của bạn nên chưa lưu. Chữ vừa gõ vẫn ở đây. Khoá máy rồi mở lại, sau đó ký lại.',
   'notSaved.unknown':
     'Không có gì mất, chữ vừa gõ vẫn ở đây. Thử lưu lại; nếu vẫn không được, báo kỹ thuật.',
 } as const;

@@ -78,6 +78,7 @@ export const sync = {
   'refusal.missingField': 'thiếu một mục bắt buộc.',
   'refusal.wrongType': 'một mục sai dạng.',
   'refusal.unknownField': 'có mục máy chủ chưa biết; cần cập nhật máy chủ.',
+  'refusal.notSigned': 'bản ghi phải có chữ ký mà không có.',
   'refusal.badCausality': 'dấu vết ai ghi bị hỏng.',
   'refusal.damagedOnDisk': 'bản ghi hỏng trên ổ đĩa máy này nên chưa gửi được.',
   'refusal.tooLarge': 'bản ghi quá lớn với máy chủ.',
@@ -92,6 +93,16 @@ export const sync = {
   'withheld.migrationFailed': 'Bản ghi của phiên bản cũ không chuyển sang được.',
   'withheld.damagedOnDisk':
     'Bản ghi hỏng trên ổ đĩa của máy này. Nếu máy chủ đã có thì lấy lại được; báo kỹ thuật.',
+  'withheld.unsigned': 'Bản ghi lẽ ra phải có chữ ký nhưng không có. Không dùng.',
+  'withheld.notTheAuthor': 'Chữ ký là của người khác, không phải của người đứng tên.',
+  'withheld.forged':
+    'Chữ ký không khớp nội dung: bản ghi bị giả hoặc bị sửa sau khi ký. Không dùng.',
+  'withheld.notAllowed': 'Người ký không có quyền ghi loại này.',
+  'withheld.unknownCertificate':
+    'Chưa có chứng thư của người ký; có bản khác đã xác minh và đang được dùng.',
+  'withheld.outsideValidity':
+    'Ký ngoài thời hạn chứng thư; có bản khác đã xác minh và đang được dùng.',
+  'withheld.revoked': 'Ký sau khi chứng thư bị thu hồi; có bản khác đã xác minh và đang được dùng.',
   'withheld.newerVersion':
     'Do phiên bản mới hơn ghi. Hồ sơ hiện bản đọc được gần nhất, chỉ đọc. Cập nhật ứng dụng để sửa.',
   'withheld.brokenImmutable':

@@ -5,12 +5,11 @@ import { handOverText } from '../../../../renderer/features/sync/handOver.ts';
 import { refusalWords } from '../../../../renderer/features/sync/refusalWords.ts';
 import { refusalCodes } from '../../../../shared/central/validation/refusalCodes.ts';
 import type { AnyRecord } from '../../../../shared/records/kinds.ts';
-import { generateHospital } from '../../../../shared/synthetic/generateHospital.ts';
+import { signedHospital } from '../../../support/builders/signedHospital.ts';
 import { app } from '../../../support/chartPage/facility.ts';
 
 const now = '2026-11-23T14:05:00.000+07:00';
-const records = generateHospital({ seed: 5, patients: 12, today: '2026-11-23' })
-  .records as AnyRecord[];
+const records = await signedHospital({ seed: 5, patients: 12, today: '2026-11-23' });
 
 describe('why the server refused a record, in words', () => {
   it.each(['vi', 'en'] as const)(
