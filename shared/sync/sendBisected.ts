@@ -37,7 +37,7 @@ const perRecordFaults: ReadonlySet<CentralFault> = new Set([
 ]);
 
 /**
- * Sends leaves, and halves what fails as a whole for as long as the server answers otherwise. One
+ * Sends leaves, and parts what fails as a whole for as long as the server answers otherwise. One
  * that fails alone is refused, unless the line might just have hiccuped: then it has a second try.
  * Throws `CentralFailure` where the fault isn't one record's.
  */
@@ -65,13 +65,16 @@ export async function sendBisected(
     await client.documentCount();
   }
   if (leaves.length > 1) {
-    const half = Math.ceil(leaves.length / 2);
-    const first = await sendBisected(client, leaves.slice(0, half));
-    const second = await sendBisected(client, leaves.slice(half));
-    return {
-      refused: [...first.refused, ...second.refused],
-      requests: 1 + first.requests + second.requests,
-    };
+    // In eighths: where the fault is a stall, each level costs the whole patience once.
+    const size = Math.ceil(leaves.length / 8);
+    const refused: RefusedLeaf[] = [];
+    let requests = 1;
+    for (let start = 0; start < leaves.length; start += size) {
+      const part = await sendBisected(client, leaves.slice(start, start + size));
+      refused.push(...part.refused);
+      requests += part.requests;
+    }
+    return { refused, requests };
   }
   if (!triedAlone && fault !== 'tooLarge') {
     const again = await sendBisected(client, leaves, true);

@@ -48,7 +48,12 @@ function leavesAfter(before: readonly string[] = [], revision: NewRevision): str
   return revision.origin === 'local' ? [...rest, revision.rev] : rest;
 }
 
-/** Leaves that the server holds by its own word: it took them, or names them. */
+interface Given {
+  readonly _id: string;
+  readonly _revisions: { readonly start: number; readonly ids: readonly string[] };
+}
+
+/** Leaves that the server holds by its own word: it took them, names them, or gives them. */
 function leavesSeen({ phase, sent, status, text }: ServerAnswer): string[] {
   if (status >= 300) return [];
   if (phase === 'bulkDocs') {
@@ -59,6 +64,19 @@ function leavesSeen({ phase, sent, status, text }: ServerAnswer): string[] {
         .map(({ id }) => id),
     );
     return docs.filter(({ _id }) => !refused.has(_id)).map(({ _id, _rev }) => `${_id} ${_rev}`);
+  }
+  if (phase === 'bulkGet') {
+    // What it took while the sender had already given up is known from what it gives.
+    const { results } = JSON.parse(text) as { results: { docs: { ok?: Given }[] }[] };
+    return results.flatMap(({ docs }) =>
+      docs.flatMap(({ ok }) =>
+        ok
+          ? ok._revisions.ids.map(
+              (hash, index) => `${ok._id} ${String(ok._revisions.start - index)}-${hash}`,
+            )
+          : [],
+      ),
+    );
   }
   if (phase === 'changes') {
     const { results } = JSON.parse(text) as {
