@@ -29,7 +29,8 @@ export function FirstFill() {
       {recordsPerSecond === undefined ? null : (
         <span className={css['fillRate']}>
           {t('firstFillRate', {
-            megabytes: Math.round(bytes / 100_000) / 10,
+            // Whole ones: beside `12.480` a decimal point would be read as thousands.
+            megabytes: Math.round(bytes / 1_000_000),
             rate: Math.round(recordsPerSecond),
           })}{' '}
           {timeLeft(t, firstFill)}
