@@ -7,6 +7,7 @@ import {
   createRouter,
 } from '@tanstack/react-router';
 import { InboxPage } from '../features/inbox/InboxPage.tsx';
+import { PrintPage } from '../features/print/PrintPage.tsx';
 import { RegistrationPage } from '../features/registration/RegistrationPage.tsx';
 import { SettingsPage } from '../features/settings/SettingsPage.tsx';
 import { WardPage } from '../features/ward/WardPage.tsx';
@@ -70,11 +71,20 @@ const chart = createRoute({
   }),
 });
 
+const print = createRoute({
+  getParentRoute: () => root,
+  path: '/patients/$patientId/print',
+  component: function PrintOfPatient() {
+    const { patientId } = print.useParams();
+    return <PrintPage key={patientId} patientId={patientId} />;
+  },
+});
+
 /**
  * The pages by address. The address is a hash: a reload asks the shell for its one page, and
  * nothing of it reaches a server's log.
  */
-const routeTree = root.addChildren([ward, register, inbox, settings, chart]);
+const routeTree = root.addChildren([ward, register, inbox, settings, chart, print]);
 
 /**
  * A router for one opening of the workstation. It begins where the address stands, or at the ward

@@ -39,6 +39,13 @@ const identity: Pick<Row, 'policy' | 'shown' | 'heldBack' | 'settledBy' | 'asks'
   settledBy: ['registrar', 'nurse', 'doctor'],
   asks: 'documentSeen',
 };
+const paper: Pick<Row, 'policy' | 'shown' | 'heldBack' | 'settledBy' | 'asks'> = {
+  policy: 'keepBoth',
+  shown: anyStated,
+  heldBack: ['export'],
+  settledBy: ['registrar', 'nurse'],
+  asks: 'nothing',
+};
 const alert: Pick<Row, 'policy' | 'heldBack' | 'settledBy' | 'asks'> = {
   policy: 'cautious',
   heldBack: [],
@@ -96,6 +103,25 @@ const table: Readonly<Partial<Record<Kind, Rows>>> = {
       settledBy: ['registrar', 'nurse'],
       asks: 'nothing',
       why: 'Nobody is treated by address; the claim needs the right one.',
+    },
+    residence: {
+      ...paper,
+      why: 'The claim needs one place; nobody is treated by it.',
+    },
+    occupation: { ...paper, why: 'The claim needs one; nobody is treated by it.' },
+    ethnicity: { ...paper, why: 'The claim needs one; the person says which.' },
+    nationality: { ...paper, why: 'The claim needs one; a document decides.' },
+    guardian: {
+      ...paper,
+      why: 'Who signs for a child must be certain: both are called until somebody has asked.',
+    },
+    coverage: {
+      policy: 'addWins',
+      shown: anyStated,
+      heldBack: ['export'],
+      settledBy: ['registrar'],
+      asks: 'documentSeen',
+      why: 'A card too many is looked up; one too few costs the patient. Claims wait.',
     },
     allergyStatement: {
       ...alert,

@@ -1,17 +1,25 @@
 import * as z from 'zod';
 import { defineKind } from './defineKind.ts';
-import { line, partialDate } from './fields.ts';
+import { instant, line, partialDate } from './fields.ts';
 
 /** FHIR administrative-gender; the insurance XML's GIOI_TINH 1, 2, 3 are male, female, other. */
 export const sexes = ['male', 'female', 'other', 'unknown'] as const;
 
-/** Where an identifier comes from: chip card, 9-digit card, insurance card, passport. */
-export const identifierSystems = ['cccd', 'cmnd', 'bhyt', 'passport'] as const;
+/**
+ * Where an identifier comes from: chip card, 9-digit card, insurance card, passport, or this hospital
+ * for somebody without papers (`VD-<facility>-<day>-<record number>`, never twelve digits).
+ */
+export const identifierSystems = ['cccd', 'cmnd', 'bhyt', 'passport', 'temporary'] as const;
+
+/** Whether an insurance card was looked up, and why not. */
+export const coverageStates = ['unverified', 'verified', 'refused'] as const;
 
 /** A person who is or was treated here (FHIR Patient). A name may be missing: unknown patient. */
 export const patient = defineKind({
   kind: 'patient',
-  schemaVersion: 1,
+  schemaVersion: 2,
+  // 2: what the insurance tables want, coverage and temporary codes. All of it may be absent.
+  migrations: [(record) => record],
   fields: {
     /** The hospital's own number, given offline by the workstation: `<block>-<sequence>`. */
     recordNumber: z.string().regex(/^[0-9A-Z]{2,4}-[0-9]{4,8}$/),
@@ -27,7 +35,7 @@ export const patient = defineKind({
         z.string().max(36),
         z.strictObject({
           system: z.enum(identifierSystems),
-          value: z.string().regex(/^[0-9A-Z]{5,20}$/),
+          value: z.string().regex(/^[0-9A-Z](?:[0-9A-Z-]{3,38})[0-9A-Z]$/),
           issuedOn: partialDate.optional(),
           endedOn: partialDate.optional(),
         }),
@@ -46,6 +54,52 @@ export const patient = defineKind({
       .optional(),
     /** Residence as stated or as the card has it. */
     address: line(240).optional(),
+    /** Province since 2025 (two digits), and the commune as stated. */
+    provinceCode: z
+      .string()
+      .regex(/^\d{2}$/)
+      .optional(),
+    commune: line(120).optional(),
+    /** Work as stated, and its code where known (decision 34/2020, five digits). */
+    occupation: line(100).optional(),
+    occupationCode: z
+      .string()
+      .regex(/^\d{5}$/)
+      .optional(),
+    /** The statistics office's two digits (1979). */
+    ethnicity: z
+      .string()
+      .regex(/^\d{2}$/)
+      .optional(),
+    /** Three digits (circular 07/2016); 000 is Vietnam. */
+    nationality: z
+      .string()
+      .regex(/^\d{3}$/)
+      .optional(),
+    /** Who answers for a child, or for somebody who can't. */
+    guardian: z.strictObject({ name: line(120), relationship: line(60).optional() }).optional(),
+    /** Insurance cards that were shown, and what came of looking them up; by a random key. */
+    coverage: z
+      .record(
+        z.string().max(36),
+        z.strictObject({
+          number: z.string().regex(/^(?:\d{10}|[A-Z]{2}[1-5]\d{12})$/),
+          state: z.enum(coverageStates),
+          /** What this rests on: the card's code was scanned, or its number was typed. */
+          evidence: z.enum(['scannedCard', 'typedNumber', 'portal']),
+          /** Why it isn't verified. */
+          because: z.enum(['offline', 'portalFailed', 'notAsked']).optional(),
+          at: instant,
+          /** Facility of first registration. */
+          facility: z
+            .string()
+            .regex(/^\d{5}$/)
+            .optional(),
+          validFrom: partialDate.optional(),
+          validUntil: partialDate.optional(),
+        }),
+      )
+      .optional(),
     /** What is known when no allergy is recorded. "Not asked" and "none known" differ. */
     allergyStatement: z.enum(['notAsked', 'noneKnown']),
     /** What to do when the heart stops; absent means everything, as `full` does. */
@@ -63,6 +117,12 @@ export const patient = defineKind({
     identifiers: { kind: 'keyedMap', field: 'identifiers' },
     contacts: { kind: 'keyedMap', field: 'contacts' },
     address: { kind: 'register', fields: ['address'] },
+    residence: { kind: 'register', fields: ['provinceCode', 'commune'] },
+    occupation: { kind: 'register', fields: ['occupation', 'occupationCode'] },
+    ethnicity: { kind: 'register', fields: ['ethnicity'] },
+    nationality: { kind: 'register', fields: ['nationality'] },
+    guardian: { kind: 'register', fields: ['guardian'] },
+    coverage: { kind: 'keyedMap', field: 'coverage' },
     allergyStatement: { kind: 'register', fields: ['allergyStatement'] },
     codeStatus: { kind: 'register', fields: ['codeStatus'] },
     isolation: { kind: 'register', fields: ['isolation'] },

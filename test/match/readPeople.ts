@@ -66,7 +66,11 @@ function fromRow(row: z.infer<typeof plainRow>): [string, Traits] {
       phones: several(row.phone),
       address: row.address,
       numbers: identifierSystems.flatMap((system) =>
-        several(row[system]).map((value) => ({ system, value })),
+        // This hospital's own codes for people without papers say nothing about who they are.
+        several(system === 'temporary' ? undefined : row[system]).map((value) => ({
+          system,
+          value,
+        })),
       ),
     }),
   ];

@@ -89,7 +89,7 @@ export function brokenRecords(records: readonly AnyRecord[]): BrokenRecord[] {
     ['a version in words', 'badHeader', patient((d) => (d['schemaVersion'] = '1'))],
     ['version 0', 'badHeader', patient((d) => (d['schemaVersion'] = 0))],
     ['a broken version', 'badHeader', patient((d) => (d['schemaVersion'] = 1.5))],
-    ['a newer version', 'newerVersion', patient((d) => (d['schemaVersion'] = 2))],
+    ['a newer version', 'newerVersion', patient((d) => (d['schemaVersion'] = 9))],
     ['no salt', 'badHeader', patient((d) => delete d['salt'])],
     ['a short salt', 'badHeader', patient((d) => (d['salt'] = 'abc'))],
     ['a salt in capitals', 'badHeader', patient((d) => (d['salt'] = hash('A')))],

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { PrintLink } from '../print/PrintLink.tsx';
 import { ageAt } from '../../../shared/clinical/age.ts';
 import { allergyKnowledge } from '../../../shared/clinical/allergyState.ts';
 import { formatPartialDate } from '../../../shared/clinical/dates.ts';
@@ -59,6 +60,7 @@ export function ChartBanner(props: {
           >
             {t('patient:edit')}
           </Button>
+          <PrintLink patientId={patient.patientId} />
         </div>
         {likeNames.map(({ patient: other, bed }) => (
           <p key={other.id} className={css['like']}>

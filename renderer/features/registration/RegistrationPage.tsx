@@ -13,6 +13,7 @@ import { Button } from '../../ui/Button.tsx';
 import { ChoiceTiles } from '../../ui/ChoiceTiles.tsx';
 import { DateEntry } from '../../ui/DateEntry.tsx';
 import { IdentityCardIcon } from '../../ui/icons.tsx';
+import { Kbd } from '../../ui/Kbd.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { readDateEntry } from '../../ui/readDateEntry.ts';
 import { TextField } from '../../ui/TextField.tsx';
@@ -22,12 +23,14 @@ import { useAct } from '../../app/useAct.ts';
 import { useJournalledForm } from '../../app/useJournalledForm.ts';
 import { clockTime } from '../sync/syncWords.ts';
 import { AllergyQuestion } from './AllergyQuestion.tsx';
+import { ClaimFields } from './ClaimFields.tsx';
 import { LikelyPatients } from './LikelyPatients.tsx';
 import {
   cardNumber,
   emptyForm,
   filledFromCard,
   lacking,
+  placedAt,
   registrationFormSchema,
   wantedLater,
 } from './registrationForm.ts';
@@ -82,6 +85,7 @@ export function RegistrationPage() {
       () => ({
         'Ctrl Enter': () =>
           document.getElementById('register-act')?.querySelector('button')?.click(),
+        'Alt 1': () => set({ nameUnknown: true, name: '' }),
         'Alt 2': () => set({ anotherPerson: true }),
       }),
       [set],
@@ -201,7 +205,7 @@ export function RegistrationPage() {
                         checked={value.nameUnknown}
                         onChange={(event) => set({ nameUnknown: event.target.checked })}
                       />
-                      {t('nameUnknown')}
+                      {t('nameUnknown')} <Kbd>Alt 1</Kbd>
                     </label>
                   }
                 />
@@ -257,10 +261,19 @@ export function RegistrationPage() {
               <TextField
                 label={t('insurance')}
                 value={value.insuranceNumber}
-                onChange={(insuranceNumber) => typed('insurance', { insuranceNumber })}
+                onChange={(insuranceNumber) =>
+                  typed('insurance', {
+                    insuranceNumber,
+                    insuranceFacility: '',
+                    insuranceFrom: '',
+                    insuranceUntil: '',
+                  })
+                }
                 disabled={partlySaved}
                 mark={mark('insurance')}
-                aside={value.insuranceNumber === '' ? t('beforeDischarge') : undefined}
+                aside={
+                  value.insuranceNumber === '' ? t('beforeDischarge') : t('coverageUnverified')
+                }
                 error={lacks.includes('insurance') ? t('insuranceUnreadable') : undefined}
               />
               <div className={css['whole']}>
@@ -268,6 +281,7 @@ export function RegistrationPage() {
                   label={t('address')}
                   value={value.address}
                   onChange={(address) => typed('address', { address })}
+                  onBlur={() => value.provinceCode ?? set(placedAt(value.address))}
                   disabled={partlySaved}
                   mark={mark('address')}
                   maxLength={240}
@@ -278,6 +292,7 @@ export function RegistrationPage() {
           </fieldset>
           <VisitFields form={value} set={set} />
           <AllergyQuestion form={value} set={set} disabled={partlySaved} />
+          <ClaimFields form={value} set={set} now={now} disabled={partlySaved} />
         </div>
         <footer className={css['foot']}>
           <SaveFailure error={act.error} />

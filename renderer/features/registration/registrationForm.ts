@@ -1,12 +1,17 @@
 import * as z from 'zod';
 import { cardRemarks, unreadableReasons } from '../../../shared/identity/cards/cardReading.ts';
 import type { CardReading } from '../../../shared/identity/cards/readCard.ts';
+import { placeAddress } from '../../../shared/identity/provinces.ts';
+import { ageAt } from '../../../shared/clinical/age.ts';
 import { foldedParts } from '../../../shared/identity/foldName.ts';
 import { formatPartialDate } from '../../../shared/clinical/dates.ts';
 import type { FieldsOf } from '../../../shared/records/kinds.ts';
 import { sexes } from '../../../shared/records/patient.ts';
 import { readDateEntry } from '../../ui/readDateEntry.ts';
 import { oneLine } from '../../app/oneLine.ts';
+
+/** Code of Vietnam among nationalities (circular 07/2016). */
+export const vietnam = '000';
 
 /** Everything that is said about a scan; each has a sentence. */
 export const scanSayings = [...cardRemarks, ...unreadableReasons, 'otherName'] as const;
@@ -26,6 +31,17 @@ export const registrationFormSchema = z.strictObject({
   oldCard: z.string(),
   cardIssuedOn: z.string(),
   insuranceNumber: z.string(),
+  /** Of the insurance card's code; empty where the number was typed. */
+  insuranceFacility: z.string(),
+  insuranceFrom: z.string(),
+  insuranceUntil: z.string(),
+  provinceCode: z.string().nullable(),
+  commune: z.string(),
+  occupation: z.string(),
+  ethnicity: z.string().nullable(),
+  nationality: z.string().nullable(),
+  guardian: z.string(),
+  guardianRelationship: z.string(),
   address: z.string(),
   class: z.enum(['inpatient', 'outpatient', 'emergency']).nullable(),
   ward: z.string().nullable(),
@@ -56,6 +72,16 @@ export const emptyForm: RegistrationForm = {
   oldCard: '',
   cardIssuedOn: '',
   insuranceNumber: '',
+  insuranceFacility: '',
+  insuranceFrom: '',
+  insuranceUntil: '',
+  provinceCode: null,
+  commune: '',
+  occupation: '',
+  ethnicity: null,
+  nationality: null,
+  guardian: '',
+  guardianRelationship: '',
   address: '',
   class: null,
   ward: null,
@@ -112,13 +138,31 @@ export function filledFromCard(
           card: reading.card.personalNumber,
           oldCard: reading.card.oldNumber ?? '',
           cardIssuedOn: reading.card.issuedOn ?? '',
+          // Only citizens of Vietnam have this card.
+          nationality: vietnam,
         }
-      : { insuranceNumber: reading.card.number }),
+      : {
+          insuranceNumber: reading.card.number,
+          insuranceFacility: reading.card.facility ?? '',
+          insuranceFrom: reading.card.validFrom ?? '',
+          insuranceUntil: reading.card.validUntil ?? '',
+        }),
+    ...(kept.address ? placedAt(kept.address) : {}),
     fromCard: [
       ...new Set([...before.fromCard, ...Object.keys(kept), own]),
     ] as RegistrationForm['fromCard'],
     scanSaid: [...remarks, ...(otherName ? (['otherName'] as const) : [])],
     anotherPerson: false,
+  };
+}
+
+/** Province and commune as far as the address names them by names of today or of before 2025. */
+export function placedAt(address: string): Pick<RegistrationForm, 'provinceCode' | 'commune'> {
+  const placed = placeAddress(address);
+  return {
+    provinceCode: placed?.provinceCode ?? null,
+    // Under its province's former name a commune may have been joined with others: it is asked.
+    commune: (!placed?.former && placed?.commune) || '',
   };
 }
 
@@ -154,7 +198,20 @@ export function lacking(form: RegistrationForm, today: string): readonly Lack[] 
 }
 
 export type Later =
-  'name' | 'birthDay' | 'card' | 'insurance' | 'phone' | 'address' | 'reason' | 'bed' | 'allergy';
+  | 'name'
+  | 'birthDay'
+  | 'card'
+  | 'insurance'
+  | 'phone'
+  | 'address'
+  | 'residence'
+  | 'occupation'
+  | 'ethnicity'
+  | 'nationality'
+  | 'guardian'
+  | 'reason'
+  | 'bed'
+  | 'allergy';
 
 /** What may wait, but is wanted before discharge. */
 export function wantedLater(form: RegistrationForm, today: string): readonly Later[] {
@@ -165,18 +222,43 @@ export function wantedLater(form: RegistrationForm, today: string): readonly Lat
   if (form.insuranceNumber.trim() === '') later.push('insurance');
   if (form.phone.trim() === '') later.push('phone');
   if (form.address.trim() === '') later.push('address');
+  if (form.provinceCode === null || form.commune.trim() === '') later.push('residence');
+  if (form.occupation.trim() === '') later.push('occupation');
+  if (form.ethnicity === null) later.push('ethnicity');
+  if (form.nationality === null) later.push('nationality');
+  if (needsGuardian(form, today) && form.guardian.trim() === '') later.push('guardian');
   if (form.reason.trim() === '') later.push('reason');
   if (form.class === 'inpatient' && form.place === null) later.push('bed');
   if (form.allergy === null || form.allergy === 'notAsked') later.push('allergy');
   return later;
 }
 
-/** The patient record of a form that lacks nothing. */
+/** Children under 16 have somebody who answers for them. */
+export function needsGuardian(form: RegistrationForm, today: string): boolean {
+  const born = readDateEntry(form.birth, today, true)?.date;
+  const age = born === undefined ? undefined : ageAt(born, today);
+  return age !== undefined && (age.unit !== 'years' || age.value < 16);
+}
+
+/** Whoever has no papers yet: nobody knows their name, or they were born within the month. */
+function needsTemporaryCode(form: RegistrationForm, today: string): boolean {
+  if (form.card.trim() !== '' || form.insuranceNumber.trim() !== '') return false;
+  const born = readDateEntry(form.birth, today, true)?.date;
+  const age = born === undefined ? undefined : ageAt(born, today);
+  const newborn = age?.unit === 'hours' || (age?.unit === 'days' && age.value < 29);
+  return form.nameUnknown || newborn;
+}
+
+/**
+ * The patient record of a form that lacks nothing. An insurance card counts as unverified until
+ * somebody has looked it up: what it rests on is kept with it.
+ */
 export function patientFields(
   form: RegistrationForm,
   today: string,
   recordNumber: string,
   newKey: () => string,
+  facilityCode: string,
 ): FieldsOf<'patient'> {
   const birth = readDateEntry(form.birth, today, true);
   const card = cardNumber(form.card);
@@ -192,6 +274,11 @@ export function patientFields(
   }
   const insurance = cardNumber(form.insuranceNumber);
   if (insurance !== '') identifiers[newKey()] = { system: 'bhyt', value: insurance };
+  if (needsTemporaryCode(form, today)) {
+    const day = today.slice(2, 10).replaceAll('-', '');
+    const value = `VD-${facilityCode}-${day}-${recordNumber}`;
+    identifiers[newKey()] = { system: 'temporary', value };
+  }
   if (form.oldCard !== '') identifiers[newKey()] = { system: 'cmnd', value: form.oldCard };
   return {
     recordNumber,
@@ -202,7 +289,49 @@ export function patientFields(
     ...(Object.keys(identifiers).length > 0 ? { identifiers } : {}),
     ...(phone !== '' ? { contacts: { [newKey()]: { phone } } } : {}),
     ...(address !== '' ? { address: address.slice(0, 240) } : {}),
+    ...claimFields(form),
+    ...(insurance !== '' ? { coverage: { [newKey()]: coverageOf(form, insurance, today) } } : {}),
     allergyStatement: form.allergy === 'noneKnown' ? 'noneKnown' : 'notAsked',
+  };
+}
+
+/** What the insurance tables want besides; what wasn't told is left out. */
+function claimFields(form: RegistrationForm): Partial<FieldsOf<'patient'>> {
+  const [commune, occupation, guardian, relationship] = [
+    form.commune,
+    form.occupation,
+    form.guardian,
+    form.guardianRelationship,
+  ].map(oneLine);
+  return {
+    ...(form.provinceCode ? { provinceCode: form.provinceCode } : {}),
+    ...(commune ? { commune: commune.slice(0, 120) } : {}),
+    ...(occupation ? { occupation: occupation.slice(0, 100) } : {}),
+    ...(form.ethnicity ? { ethnicity: form.ethnicity } : {}),
+    ...(/^\d{3}$/.test(form.nationality ?? '') && form.nationality
+      ? { nationality: form.nationality }
+      : {}),
+    ...(guardian
+      ? {
+          guardian: {
+            name: guardian.slice(0, 120),
+            ...(relationship ? { relationship: relationship.slice(0, 60) } : {}),
+          },
+        }
+      : {}),
+  };
+}
+
+function coverageOf(form: RegistrationForm, number: string, now: string) {
+  return {
+    number,
+    state: 'unverified' as const,
+    evidence: form.insuranceFrom !== '' ? ('scannedCard' as const) : ('typedNumber' as const),
+    because: 'offline' as const,
+    at: now,
+    ...(form.insuranceFacility ? { facility: form.insuranceFacility } : {}),
+    ...(form.insuranceFrom ? { validFrom: form.insuranceFrom } : {}),
+    ...(form.insuranceUntil ? { validUntil: form.insuranceUntil } : {}),
   };
 }
 

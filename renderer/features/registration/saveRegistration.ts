@@ -30,7 +30,7 @@ export async function saveRegistration(
     await records.create(
       'patient',
       patientId,
-      patientFields(form, now, recordNumber, newKey),
+      patientFields(form, now, recordNumber, newKey, app.facility.code),
       author,
     );
     keep({ patientId, recordNumber });

@@ -29,7 +29,7 @@ const scanned = (line: string, before = form({})) => {
 };
 const saved = (part: Partial<RegistrationForm>) => {
   const patientId = newPatientId();
-  const fields = patientFields(form(part), now, 'N1-000001', newKey);
+  const fields = patientFields(form(part), now, 'N1-000001', newKey, '24001');
   return newRecord('patient', patientId, fields, write);
 };
 
@@ -114,5 +114,62 @@ describe('registration', () => {
     const whole = { name: 'Lê Thị Mẫu', birth: '1990', sex: 'female' } as const;
     expect(lacking(form({ ...whole, phone: '12a' }), now)).toEqual(['phone']);
     expect(lacking(form({ ...whole, card: '12' }), now)).toEqual(['card']);
+  });
+  it('keeps an insurance card as unverified, with what it rests on', () => {
+    const insurance =
+      '0123456789|4e677579e1bb856e2056c4836e204de1baab75|05/09/1990|1|-|01 - 065|01/01/2026|31/12/2026|02/01/2026|$';
+    expect(Object.values(saved(scanned(insurance)).coverage!)).toEqual([
+      {
+        number: '0123456789',
+        state: 'unverified',
+        evidence: 'scannedCard',
+        because: 'offline',
+        at: now,
+        facility: '01065',
+        validFrom: '2026-01-01',
+        validUntil: '2026-12-31',
+      },
+    ]);
+    const typed = saved({ name: 'Lê Thị Mẫu', sex: 'female', insuranceNumber: 'GD4010123456789' });
+    expect(Object.values(typed.coverage!)).toMatchObject([{ evidence: 'typedNumber' }]);
+  });
+  it('places an address by the provinces of today, and asks the commune where it had an old name', () => {
+    const today = scanned(
+      '001090000001||Nguyễn Văn Mẫu|05091990|Nam|Thôn 1, Xã Mẫu, Thái Nguyên|15042021',
+    );
+    expect(today).toMatchObject({ provinceCode: '19', commune: 'Xã Mẫu', nationality: '000' });
+    const old = scanned(
+      '001090000001||Nguyễn Văn Mẫu|05091990|Nam|Xã Mẫu, Huyện Mẫu, Bắc Kạn|15042021',
+    );
+    expect(old).toMatchObject({ provinceCode: '19', commune: '' });
+    expect(wantedLater(form(old), now)).toContain('residence');
+    expect(wantedLater(form(today), now)).not.toContain('residence');
+    expect(saved(today)).toMatchObject({
+      provinceCode: '19',
+      commune: 'Xã Mẫu',
+      nationality: '000',
+    });
+  });
+  it('gives whoever has no papers a code that is never twelve digits', () => {
+    const temporary = (part: Partial<RegistrationForm>) =>
+      Object.values(saved({ sex: 'male', ...part }).identifiers ?? {});
+    const code = { system: 'temporary', value: 'VD-24001-261123-N1-000001' };
+    expect(temporary({ nameUnknown: true })).toEqual([code]);
+    expect(temporary({ name: 'Con bà Lò Thị Mẫu', birth: '20/11/2026' })).toEqual([code]);
+    expect(temporary({ name: 'Lê Văn Mẫu', birth: '1990' })).toEqual([]);
+    expect(temporary({ nameUnknown: true, card: '001090000001' })).toMatchObject([
+      { system: 'cccd' },
+    ]);
+  });
+  it('asks for a guardian of children alone', () => {
+    const child = { name: 'Lê Văn Mẫu', birth: '2020', sex: 'male' } as const;
+    expect(wantedLater(form(child), now)).toContain('guardian');
+    expect(wantedLater(form({ ...child, birth: '1990' }), now)).not.toContain('guardian');
+    expect(saved({ ...child, guardian: 'Lê Thị Mẹ', guardianRelationship: 'mẹ' }).guardian).toEqual(
+      {
+        name: 'Lê Thị Mẹ',
+        relationship: 'mẹ',
+      },
+    );
   });
 });

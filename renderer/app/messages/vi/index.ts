@@ -12,6 +12,7 @@ import { inbox } from './inbox.ts';
 import { notes } from './notes.ts';
 import { orders } from './orders.ts';
 import { patient } from './patient.ts';
+import { print } from './print.ts';
 import { registration } from './registration.ts';
 import { rescue } from './rescue.ts';
 import { settings } from './settings.ts';
@@ -39,6 +40,7 @@ export const vi = {
   orders,
   allergies,
   patient,
+  print,
   encounter,
   disagreements,
   findings,

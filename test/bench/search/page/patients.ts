@@ -18,7 +18,7 @@ export function* benchPatients(count: number): Generator<Patient> {
       ...fields,
       id: `${patientId}:patient:${patientId}`,
       kind: 'patient',
-      schemaVersion: 1,
+      schemaVersion: 2,
       patientId,
       salt: random.hex(32),
       recordedAt: '2026-11-23T14:05:00.000+07:00',

@@ -86,6 +86,25 @@ const examples: Readonly<Record<string, readonly Example[]>> = {
     { either: [{ phone: '0912000003' }, { phone: '0912000004' }] },
   ],
   'patient.address': [{ either: ['Xã Một', 'Xã Hai'] }, { safe: 'Xã Một', other: null }],
+  'patient.residence': [
+    { either: [{ provinceCode: '19', commune: 'Xã Một' }, { provinceCode: '20' }] },
+    { safe: { provinceCode: '19' }, other: null },
+  ],
+  'patient.occupation': [{ either: [{ occupation: 'Làm ruộng' }, { occupation: 'Giáo viên' }] }],
+  'patient.ethnicity': [{ either: ['01', '02'] }],
+  'patient.nationality': [{ either: ['000', '116'] }],
+  'patient.guardian': [{ either: [{ name: 'Lò Thị Một' }, { name: 'Lò Văn Hai' }] }],
+  'patient.coverage': [
+    {
+      safe: {
+        number: '0123456789',
+        state: 'unverified',
+        evidence: 'typedNumber',
+        at: '2026-11-23T14:05:00.000+07:00',
+      },
+      other: null,
+    },
+  ],
   'patient.allergyStatement': [{ safe: 'notAsked', other: 'noneKnown' }],
   'patient.codeStatus': [
     { safe: 'full', other: 'dnr' },

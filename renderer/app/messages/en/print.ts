@@ -1,0 +1,32 @@
+import type { Messages } from '../messages.ts';
+import type { print as vi } from '../vi/print.ts';
+
+export const print: Messages<typeof vi> = {
+  title: 'Print wristband, labels, slip',
+  back: 'Back to the chart',
+  reading: 'Reading the chart',
+  missing: 'This chart is not on this workstation.',
+  what: 'What to print',
+  print: 'Print',
+  preview: 'Preview',
+  'sheet.wristband': 'Wristband, adult',
+  'sheet.wristbandChild': 'Wristband, child',
+  'sheet.labels': 'Labels, A4 sheet of 24',
+  'sheet.slip': 'Registration slip, A5',
+  nameUnknown: 'NAME NOT KNOWN',
+  slipTitle: 'Registration slip',
+  name: 'Name',
+  born: 'Born',
+  sex: 'Sex',
+  address: 'Address',
+  insurance: 'Insurance card',
+  unverified: 'not verified',
+  ward: 'Ward',
+  arrived: 'Arrived',
+  reason: 'Reason for coming',
+  allergies: 'Allergies',
+  allergyTo: 'ALLERGIC TO:',
+  printedBy: 'Printed {{time}}, {{name}}',
+  open: 'Print labels',
+  openWhat: 'Print wristband, labels, registration slip',
+};

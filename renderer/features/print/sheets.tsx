@@ -1,0 +1,109 @@
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { formatPartialDate } from '../../../shared/clinical/dates.ts';
+import { checkedRecordNumber } from '../../../shared/identity/recordNumber.ts';
+import { stamp } from '../chart/directory.ts';
+import { Barcode } from './Barcode.tsx';
+import css from './print.module.css';
+import type { PrintedPatient } from './printedPatient.ts';
+
+/** What can be printed, and on which paper. */
+export const sheetKinds = ['wristband', 'wristbandChild', 'labels', 'slip'] as const;
+export type SheetKind = (typeof sheetKinds)[number];
+
+/** A sheet of three by eight, 70 by 37 mm: the commonest A4 label sheet. */
+const labelsOnSheet = 24;
+
+export function Sheet({ kind, of }: { readonly kind: SheetKind; readonly of: PrintedPatient }) {
+  switch (kind) {
+    case 'wristband':
+    case 'wristbandChild':
+      return <Wristband of={of} child={kind === 'wristbandChild'} />;
+    case 'labels':
+      return (
+        <div className={css['labels']}>
+          {Array.from({ length: labelsOnSheet }, (_unused, place) => (
+            <Label key={place} of={of} />
+          ))}
+        </div>
+      );
+    case 'slip':
+      return <Slip of={of} />;
+  }
+}
+
+function useIdentity({ patient }: PrintedPatient) {
+  const { t } = useTranslation(['ui', 'print']);
+  return {
+    name: patient.name?.toLocaleUpperCase('vi') ?? t('print:nameUnknown'),
+    born: patient.birthDate ? formatPartialDate(patient.birthDate) : '–',
+    sex: t(`ui:sex.${patient.sex}`),
+    number: checkedRecordNumber(patient.recordNumber),
+  };
+}
+
+/** Name, birth, sex, number and allergies: what is compared at the bed before every act. */
+function Wristband({ of, child }: { readonly of: PrintedPatient; readonly child: boolean }) {
+  const { name, born, sex, number } = useIdentity(of);
+  return (
+    <div className={child ? css['wristbandChild'] : css['wristband']}>
+      <div>
+        <strong>{name}</strong>
+        <span>
+          {born} · {sex} · {of.wardName ?? of.facility}
+        </span>
+        <span>{of.allergies}</span>
+      </div>
+      <Barcode text={number} />
+    </div>
+  );
+}
+
+function Label({ of }: { readonly of: PrintedPatient }) {
+  const { name, born, sex, number } = useIdentity(of);
+  return (
+    <div className={css['label']}>
+      <strong>{name}</strong>
+      <span>
+        {born} · {sex}
+      </span>
+      <Barcode text={number} />
+    </div>
+  );
+}
+
+function Slip({ of }: { readonly of: PrintedPatient }) {
+  const { t } = useTranslation('print');
+  const { name, born, sex, number } = useIdentity(of);
+  const { patient, encounter } = of;
+  const insurance = Object.values(patient.coverage ?? {}).map(({ number: card, state }) =>
+    state === 'verified' ? card : `${card} (${t('unverified')})`,
+  );
+  const rows: readonly (readonly [string, ReactNode])[] = [
+    [t('name'), <strong key="name">{name}</strong>],
+    [t('born'), born],
+    [t('sex'), sex],
+    [t('address'), patient.address ?? '–'],
+    [t('insurance'), insurance.join(', ') || '–'],
+    [t('ward'), of.wardName ?? '–'],
+    [t('arrived'), encounter ? stamp(encounter.startedAt) : '–'],
+    [t('reason'), encounter?.reason ?? '–'],
+    [t('allergies'), of.allergies],
+  ];
+  return (
+    <div className={css['slip']}>
+      <p>{of.facility}</p>
+      <h2>{t('slipTitle')}</h2>
+      <Barcode text={number} />
+      <dl>
+        {rows.map(([label, words]) => (
+          <div key={label}>
+            <dt>{label}</dt>
+            <dd>{words}</dd>
+          </div>
+        ))}
+      </dl>
+      <p>{of.printed}</p>
+    </div>
+  );
+}

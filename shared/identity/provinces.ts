@@ -1,0 +1,75 @@
+import { foldText } from '../clinical/foldText.ts';
+
+/** A province since 01/07/2025, with the names that were joined in it: older cards have those. */
+export interface Province {
+  readonly code: string;
+  readonly name: string;
+  readonly formerNames: readonly string[];
+}
+
+/** The 34 provinces (resolution 202/2025/QH15); codes as in the insurance tables. */
+export const provinces: readonly Province[] = [
+  province('01', 'Hà Nội'),
+  province('04', 'Cao Bằng'),
+  province('08', 'Tuyên Quang', 'Hà Giang'),
+  province('11', 'Điện Biên'),
+  province('12', 'Lai Châu'),
+  province('14', 'Sơn La'),
+  province('15', 'Lào Cai', 'Yên Bái'),
+  province('19', 'Thái Nguyên', 'Bắc Kạn', 'Bắc Cạn'),
+  province('20', 'Lạng Sơn'),
+  province('22', 'Quảng Ninh'),
+  province('24', 'Bắc Ninh', 'Bắc Giang'),
+  province('25', 'Phú Thọ', 'Vĩnh Phúc', 'Hòa Bình'),
+  province('31', 'Hải Phòng', 'Hải Dương'),
+  province('33', 'Hưng Yên', 'Thái Bình'),
+  province('37', 'Ninh Bình', 'Hà Nam', 'Nam Định'),
+  province('38', 'Thanh Hóa'),
+  province('40', 'Nghệ An'),
+  province('42', 'Hà Tĩnh'),
+  province('44', 'Quảng Trị', 'Quảng Bình'),
+  province('46', 'Huế', 'Thừa Thiên Huế'),
+  province('48', 'Đà Nẵng', 'Quảng Nam'),
+  province('51', 'Quảng Ngãi', 'Kon Tum'),
+  province('52', 'Gia Lai', 'Bình Định'),
+  province('56', 'Khánh Hòa', 'Ninh Thuận'),
+  province('66', 'Đắk Lắk', 'Phú Yên'),
+  province('68', 'Lâm Đồng', 'Đắk Nông', 'Bình Thuận'),
+  province('75', 'Đồng Nai', 'Bình Phước'),
+  province('79', 'Hồ Chí Minh', 'Bình Dương', 'Bà Rịa - Vũng Tàu'),
+  province('80', 'Tây Ninh', 'Long An'),
+  province('82', 'Đồng Tháp', 'Tiền Giang'),
+  province('86', 'Vĩnh Long', 'Bến Tre', 'Trà Vinh'),
+  province('91', 'An Giang', 'Kiên Giang'),
+  province('92', 'Cần Thơ', 'Hậu Giang', 'Sóc Trăng'),
+  province('96', 'Cà Mau', 'Bạc Liêu'),
+];
+
+function province(code: string, name: string, ...formerNames: readonly string[]): Province {
+  return { code, name, formerNames };
+}
+
+/** An address as a card has it, as far as it can be placed. */
+export interface Placed {
+  readonly provinceCode: string;
+  /** The province is named by its name before 2025: the commune may have another name too. */
+  readonly former: boolean;
+  /** The commune as the address names it; undefined where none is named. */
+  readonly commune: string | undefined;
+}
+
+/**
+ * Places an address by its last part, the province; the commune is the part that says so. Undefined
+ * where no province is named. Whoever registers confirms it.
+ */
+export function placeAddress(address: string): Placed | undefined {
+  const parts = address.split(',').map((part) => part.trim());
+  const last = foldText(parts.at(-1) ?? '').replace(/^(?:tinh|thanh pho|tp) /, '');
+  for (const { code, name, formerNames } of provinces) {
+    const former = formerNames.some((one) => foldText(one) === last);
+    if (!former && foldText(name) !== last) continue;
+    const commune = parts.find((part) => /^(?:xã|phường|thị trấn|đặc khu)\s/iu.test(part));
+    return { provinceCode: code, former, commune };
+  }
+  return undefined;
+}

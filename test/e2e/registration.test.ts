@@ -1,0 +1,107 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, test } from '@playwright/test';
+import type { Page } from '@playwright/test';
+import { pdfOf } from '../support/pdf.ts';
+import { openTestHospital } from '../support/twoWorkstations.ts';
+import type { OpenedWorkstation, TestHospital } from '../support/twoWorkstations.ts';
+
+const doctor = 'Lê Minh Khôi';
+const card = '020190004711||Tẩn Mùi Chẳm|05091990|Nữ|Thôn 1, Xã Mẫu, Lạng Sơn|15042021';
+
+let hospital: TestHospital;
+let here: OpenedWorkstation;
+
+test.beforeAll(async () => {
+  test.setTimeout(120_000);
+  hospital = await openTestHospital('registration', { workstations: 1 });
+  here = await hospital.open(0);
+  await here.screens.unlock(doctor, hospital.demonstration.passphrase);
+});
+
+test.afterAll(async () => {
+  await hospital?.end();
+});
+
+test('a scanned card is a registered patient after at most 6 key presses, found by the same scan', async () => {
+  const { page } = here;
+  await page.keyboard.press('F7');
+  await expect(page.getByRole('textbox', { name: 'Họ và tên' })).toBeFocused();
+  await page.keyboard.insertText(card);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('textbox', { name: 'Họ và tên' })).toHaveValue('Tẩn Mùi Chẳm');
+  await countKeys(page);
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByRole('heading', { name: 'TẨN MÙI CHẲM' })).toBeVisible();
+  expect(await pressed(page)).toBeLessThanOrEqual(6);
+
+  await page.keyboard.press('Control+k');
+  const box = page.getByRole('combobox', { name: 'Tìm người bệnh' });
+  for (const typed of [card, 'taarn muif chawrm', 'cham tan 1990', 'tmc', '4711', '5/9/1990']) {
+    await box.fill(typed);
+    await expect(page.getByRole('option').first(), typed).toContainText('Tẩn Mùi Chẳm');
+  }
+  await page.keyboard.press('Escape');
+});
+
+test('an unconscious patient is registered in a few keys, with a code of the hospital, and what is missing is listed', async () => {
+  const { page } = here;
+  await page.keyboard.press('F7');
+  await expect(page.getByRole('textbox', { name: 'Họ và tên' })).toBeFocused();
+  await countKeys(page);
+  await page.keyboard.press('Alt+1');
+  const man = page.getByRole('radio', { name: 'Nam' });
+  await page.getByRole('radio', { name: 'Nữ' }).focus();
+  await page.keyboard.press('ArrowRight');
+  await expect(man).toBeChecked();
+  const later = page.getByRole('listitem');
+  await expect(later.filter({ hasText: 'Họ tên' })).toBeVisible();
+  await expect(later.filter({ hasText: 'Dân tộc' })).toBeVisible();
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id, nodes }) => `${id} ${String(nodes[0]?.target)}`)).toEqual([]);
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByRole('tab', { name: 'Tổng quan' })).toBeVisible();
+  expect(await pressed(page)).toBeLessThanOrEqual(10);
+});
+
+test('wristband, labels and slip are pages of their own size, with the name as text', async () => {
+  const { page } = here;
+  await page.keyboard.press('Control+k');
+  await page.getByRole('combobox', { name: 'Tìm người bệnh' }).fill(card);
+  await expect(page.getByRole('option').first()).toContainText('Tẩn Mùi Chẳm');
+  await page.keyboard.press('Enter');
+  await page.getByRole('link', { name: 'In vòng tay, nhãn, phiếu tiếp nhận' }).click();
+  await page.getByRole('region', { name: 'Xem trước' }).waitFor();
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id, nodes }) => `${id} ${String(nodes[0]?.target)}`)).toEqual([]);
+  const papers = {
+    'Vòng tay người lớn': [200, 25],
+    'Vòng tay trẻ em': [150, 20],
+    'Nhãn, tờ A4 24 nhãn': [210, 297],
+    'Phiếu tiếp nhận A5': [148, 210],
+  } as const;
+  for (const [name, size] of Object.entries(papers)) {
+    await page.getByRole('radio', { name }).focus();
+    await page.keyboard.press('Space');
+    await expect(page.getByRole('radio', { name })).toBeChecked();
+    const pdf = await pdfOf(page);
+    expect(pdf.pages, name).toEqual([[...size]]);
+    // Letters that only Vietnamese has, mapped to text: they can be searched and copied.
+    for (const letter of 'ẨẲ') expect(pdf.letters, name).toContain(letter);
+  }
+});
+
+/** Counts real key presses from now on, a modifier as one of its own. */
+async function countKeys(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    Object.assign(window, { keysPressed: 0 });
+    window.addEventListener(
+      'keydown',
+      () => ((window as unknown as { keysPressed: number }).keysPressed += 1),
+      true,
+    );
+  });
+}
+
+function pressed(page: Page): Promise<number> {
+  return page.evaluate(() => (window as unknown as { keysPressed: number }).keysPressed);
+}
