@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { benchAudit } from './audit/benchAudit.ts';
 import { benchFirstFill } from './firstFill/benchFirstFill.ts';
 import { benchMerge } from './merge/benchMerge.ts';
 import { benchReconnect } from './reconnect/benchReconnect.ts';
@@ -12,6 +13,7 @@ const benches: Readonly<Record<string, (options: BenchOptions) => Promise<0 | 1>
   merge: benchMerge,
   'first-fill': benchFirstFill,
   reconnect: benchReconnect,
+  audit: benchAudit,
   search: benchSearch,
 };
 

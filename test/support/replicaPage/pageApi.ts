@@ -2,10 +2,21 @@ import type { Edits } from '../../../shared/merge/join.ts';
 import type { AnyRecord, FieldsOf, Kind, RecordOf } from '../../../shared/records/kinds.ts';
 import type { JsonValue } from '../../../renderer/replica/replicaClient.ts';
 
+/** The cost of one view on the audit trail, in milliseconds. */
+export interface TimedView {
+  readonly heldMs: number;
+  readonly writtenMs: number;
+}
+
 /** What the page puts on `window.replicaPage`; arguments and results cross as JSON. */
 export interface ReplicaPageApi {
   /** Opens the replica; the data key is 32 times this byte. It syncs where a server is given. */
   open(replicaName: string, keyByte?: number, central?: PageCentral): Promise<{ records: number }>;
+  /**
+   * Opens a replica with an audit trail and tells it so many views of charts, one after the other.
+   * @returns of each the milliseconds that the page was held, and those until it was written
+   */
+  timedViews(replicaName: string, times: number): Promise<readonly TimedView[]>;
   /** Resolves when the server was heard and is known to have everything. */
   delivered(): Promise<void>;
   /** Saves a new name for each of these patients. */
