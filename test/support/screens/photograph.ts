@@ -208,7 +208,7 @@ async function registerAllergy(page: Page): Promise<void> {
   );
   await name.press('Enter');
   await page.getByRole('radio', { name: /Có dị ứng|Has an allergy/ }).press('Space');
-  await page.getByRole('combobox').fill('peni');
+  await page.getByRole('combobox', { name: /Dị ứng với|Allergic to/ }).fill('peni');
 }
 
 const folder = path.resolve(import.meta.dirname, '../../../out/screens');
