@@ -12,8 +12,7 @@ const written = ['document-store', 'by-sequence', 'meta-store'] as const;
  * Every row is added, never put: a record that stands already, or comes in the same moment, aborts
  * the transaction, and nothing of it is stored.
  *
- * Its commits are relaxed: the answer comes when the system has the bytes, not the disk. Who uses it
- * writes strictly afterwards.
+ * Its commits wait for the disk.
  * @param replicaName name of the PouchDB database, which must be there
  */
 export function idbInserter(replicaName: string): InsertFresh {
@@ -44,7 +43,7 @@ export function idbInserter(replicaName: string): InsertFresh {
       if (documents.length === 0) return true;
       const database = await connection();
       return new Promise<boolean>((resolve, reject) => {
-        const transaction = database.transaction(written, 'readwrite', { durability: 'relaxed' });
+        const transaction = database.transaction(written, 'readwrite', { durability: 'strict' });
         transaction.oncomplete = () => resolve(true);
         transaction.onabort = () => {
           const name = transaction.error?.name;

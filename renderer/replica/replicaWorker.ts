@@ -4,6 +4,7 @@ import { Subject } from 'rxjs';
 import { isHistoryId } from '../../shared/records/kinds.ts';
 import type { RecordOf } from '../../shared/records/kinds.ts';
 import { localInstant } from '../../shared/records/instant.ts';
+import { withArrivalPacks } from '../../shared/replica/arrivalPacks.ts';
 import { cipherFor } from '../../shared/replica/envelope.ts';
 import type { DataKey } from '../../shared/replica/envelope.ts';
 import { checkFormat } from '../../shared/replica/format.ts';
@@ -39,6 +40,8 @@ import { openPouch } from './openPouch.ts';
 import { idbEvictor } from './idbEvictor.ts';
 import { idbInserter } from './idbInserter.ts';
 import { keepSnapshot } from './keepSnapshot.ts';
+import { moveArrivals } from './moveArrivals.ts';
+import { openPackStorage, packsName } from './packStorage.ts';
 import { openWorkerAudit } from './workerAudit.ts';
 import type { WorkerAudit } from './workerAudit.ts';
 import { takeProfileLock } from './profileLock.ts';
@@ -224,14 +227,16 @@ async function open(
   let insertable: boolean | undefined;
   const evictor = idbEvictor(replicaName);
   const inserter = idbInserter(replicaName);
-  const store = leafStoreOver(() => openPouch(replicaName), cipher, 'bytes', {
+  const rows = leafStoreOver(() => openPouch(replicaName), cipher, 'bytes', {
     // An adapter that isn't the one whose stores are known here writes for itself.
     insert: async (documents) =>
       (insertable ??= (await evictor.unusable()) === undefined) && inserter.insert(documents),
     close: () => inserter.close(),
   });
-  const format = await checkFormat(store);
+  const format = await checkFormat(rows);
   if (format.kind !== 'ok') return { kind: 'failed', code: format.kind };
+  const packs = await openPackStorage(packsName(replicaName));
+  const store = withArrivalPacks(rows, packs, cipher, format.lookupSecret);
 
   const people = options.people && (await knownPeople(options.people.trust, options.people));
   const replica = await openReplicaOver({
@@ -301,6 +306,7 @@ async function open(
     );
     sync.onStatus((status) => events.syncStatus(status));
   }
+  const moving = moveArrivals(replica, store.arrivals, () => sync?.checkpoint());
   return {
     journal,
     snapshotDamaged: replica.snapshotDamaged,
@@ -327,6 +333,7 @@ async function open(
       await sync?.stop();
       await log?.close();
       await patients.stop();
+      await moving.stop();
       await snapshots.stop();
       await replica.close();
       journal.close();

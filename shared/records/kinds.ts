@@ -97,10 +97,14 @@ export function isShown(kind: string): kind is Kind {
   return isKind(kind) && !historyKinds.includes(kind);
 }
 
+const historyMarks = historyKinds.map((kind) => `:${kind}:`);
+const patientIdLength = 36;
+
 /** Whether an id is of the history. */
 export function isHistoryId(id: string): boolean {
-  const kind = parseRecordId(id)?.kind;
-  return kind !== undefined && (historyKinds as readonly string[]).includes(kind);
+  // A fill asks this several times of each record; most are told by their kind alone.
+  if (!historyMarks.some((mark) => id.startsWith(mark, patientIdLength))) return false;
+  return parseRecordId(id) !== undefined;
 }
 
 /** The collection that holds a kind. */

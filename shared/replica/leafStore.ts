@@ -1,5 +1,6 @@
 import { fromBase64, toBase64 } from '../json/base64.ts';
 import type { Body } from '../records/classifyLeaf.ts';
+import type { Arrivals } from './arrivalPacks.ts';
 import { canonicalJson } from '../json/canonical.ts';
 import type { Bytes, Cipher, Origin } from './envelope.ts';
 import { generationOf, hashOf } from './revision.ts';
@@ -36,7 +37,7 @@ export interface LeafChange {
 
 /**
  * What the answer of a write means: that it is on the disk, or that it will be there soon. A strict
- * write takes the relaxed ones before it along.
+ * write takes the relaxed ones before it along. Only what came from a server may be relaxed.
  */
 export type Durability = 'strict' | 'relaxed';
 
@@ -81,6 +82,14 @@ export interface LeafStore {
   readLocal(name: string): Promise<unknown>;
   writeLocal(name: string, value: unknown): Promise<void>;
   close(): Promise<void>;
+  /** What came and isn't in the store's own rows yet; without it every write goes there. */
+  readonly arrivals?: Arrivals;
+}
+
+/** The store over PouchDB, in which every write is strict. */
+export interface PouchLeafStore extends LeafStore {
+  /** As `write`, and faster where nothing of these records is here in any form. */
+  writeFresh(revisions: readonly NewRevision[]): Promise<void>;
 }
 
 /** A record with one leaf that the store doesn't have in any form, sealed. */
@@ -95,8 +104,8 @@ export interface FreshDocument {
 /** A faster way into PouchDB's own stores for records that are new to it. */
 export interface InsertFresh {
   /**
-   * Stores all of them with relaxed durability, in one transaction. False, and nothing is stored,
-   * when one of them stands already. Throws `StoreFailed`.
+   * Stores all of them on the disk, in one transaction. False, and nothing is stored, when one of
+   * them stands already. Throws `StoreFailed`.
    */
   insert(documents: readonly FreshDocument[]): Promise<boolean>;
   close(): void;
@@ -121,14 +130,14 @@ export type EnvelopeEncoding = 'bytes' | 'base64';
  * A leaf store over a PouchDB database.
  * @param openPouch opens the database; called again after a failed write, because PouchDB's
  *   adapter closes its connection for good on the first transaction that aborts (a full disk)
- * @param insertFresh takes relaxed writes of what isn't here yet; without it PouchDB takes them too
+ * @param insertFresh takes what isn't here yet in `writeFresh`; without it PouchDB takes that too
  */
 export function leafStoreOver(
   openPouch: () => PouchDB.Database,
   cipher: Cipher,
   encoding: EnvelopeEncoding,
   insertFresh?: InsertFresh,
-): LeafStore {
+): PouchLeafStore {
   let pouch = openPouch();
   /** What a failed write means, with the connection made anew for the next one. */
   const failed = async (error: unknown): Promise<StoreFailed> => {
@@ -199,10 +208,13 @@ export function leafStoreOver(
   }
 
   return {
-    async write(revisions, durability) {
-      if (revisions.length === 0) return;
+    async write(revisions) {
+      await put(await Promise.all(revisions.map(seal)));
+    },
+
+    async writeFresh(revisions) {
       const sealed = await Promise.all(revisions.map(seal));
-      if (durability !== 'relaxed' || !insertFresh) return put(sealed);
+      if (!insertFresh) return put(sealed);
       const leaves = new Map<string, number>();
       for (const { id } of sealed) leaves.set(id, (leaves.get(id) ?? 0) + 1);
       const single = ({ id, ancestors }: FreshDocument) =>

@@ -42,6 +42,9 @@ export interface RecordMemory {
   close(): Promise<void>;
 }
 
+/** The page takes so many in one event: more would hold it for longer than a frame or three. */
+const shownAtOnce = 200;
+
 /** A memory under a name of its own: RxDB keeps memory states for the whole process by name. */
 export async function openRecordMemory(uniqueName: string): Promise<RecordMemory> {
   const storage = getRxStorageMemory();
@@ -95,6 +98,27 @@ export async function openRecordMemory(uniqueName: string): Promise<RecordMemory
     return found as unknown as readonly RecordIn<C>[];
   }
 
+  async function showIn(collection: CollectionName, records: readonly AnyRecord[]): Promise<void> {
+    const ids = records.map((record) => record.id);
+    const standing = new Map(
+      (await instances[collection].findDocumentsById(ids, true)).map((d) => [d.id, d]),
+    );
+    const rows = records.flatMap((record) => {
+      const previous = standing.get(record.id);
+      if (previous && !previous._deleted && sameValue(withoutRxFields(previous), record)) return [];
+      const height = previous ? Number.parseInt(previous._rev, 10) + 1 : 1;
+      const document = {
+        ...record,
+        _deleted: false,
+        _attachments: {},
+        _meta: { lwt: now() },
+        _rev: `${height}-replica`,
+      } as MemoryDocument;
+      return [previous ? { previous, document } : { document }];
+    });
+    await write(collection, rows);
+  }
+
   return {
     instances,
     async document({ id, kind }) {
@@ -105,26 +129,9 @@ export async function openRecordMemory(uniqueName: string): Promise<RecordMemory
     async show(records) {
       for (const collection of Object.keys(collections) as CollectionName[]) {
         const members = records.filter((record) => collectionOf(record.kind) === collection);
-        if (members.length === 0) continue;
-        const ids = members.map((record) => record.id);
-        const standing = new Map(
-          (await instances[collection].findDocumentsById(ids, true)).map((d) => [d.id, d]),
-        );
-        const rows = members.flatMap((record) => {
-          const previous = standing.get(record.id);
-          if (previous && !previous._deleted && sameValue(withoutRxFields(previous), record))
-            return [];
-          const height = previous ? Number.parseInt(previous._rev, 10) + 1 : 1;
-          const document = {
-            ...record,
-            _deleted: false,
-            _attachments: {},
-            _meta: { lwt: now() },
-            _rev: `${height}-replica`,
-          } as MemoryDocument;
-          return [previous ? { previous, document } : { document }];
-        });
-        await write(collection, rows);
+        for (let start = 0; start < members.length; start += shownAtOnce) {
+          await showIn(collection, members.slice(start, start + shownAtOnce));
+        }
       }
     },
     async forget(ids) {

@@ -21,7 +21,8 @@ import { signatureWatch } from './signatureWatch.ts';
 import type { DoubtChanges } from './signatureWatch.ts';
 import { reassertions } from './reassert.ts';
 import { resolution } from './resolve.ts';
-import { generationOf, hashOf, revisionOf } from './revision.ts';
+import { localRevision } from './localRevision.ts';
+import { generationOf } from './revision.ts';
 import { rowError } from './rowError.ts';
 import type { RowError, WriteRow } from './rowError.ts';
 import { boundedSteps } from './boundedSteps.ts';
@@ -196,13 +197,27 @@ export async function openReplicaOver({
     }
   }
 
+  for await (const packed of store.arrivals?.load() ?? []) {
+    const records = packed.filter(({ id }) => !isHistoryId(id));
+    await showArrived(records.filter(({ id, rev }) => !isShownAs(id, [rev])));
+    onLoading(held.size);
+  }
+
+  /** Whether all that the store has of a record is one leaf, and that is shown. */
+  function isShownAs(id: string, leaves: readonly string[]): boolean {
+    return leaves.length === 1 && held.get(id)?.parent === leaves[0];
+  }
+
   /** Shows again what changed in the store after a sequence. */
   async function catchUp(since: number): Promise<void> {
     for (let from = since; ;) {
       const page = await store.changes(from, chunkRecords);
       if (page.length === 0) return;
-      const ids = [...new Set(page.map(({ id }) => id))].filter((id) => !isHistoryId(id));
-      await show(await store.read(ids));
+      // What only moved from a pack into a row says nothing new.
+      const ids = page
+        .filter(({ id, leaves }) => !isHistoryId(id) && !isShownAs(id, leaves))
+        .map(({ id }) => id);
+      await show(await store.read([...new Set(ids)]));
       readFromStore += ids.length;
       from = page.at(-1)!.seq;
     }
@@ -227,6 +242,10 @@ export async function openReplicaOver({
         });
       });
     }
+  }
+
+  async function moveAll(): Promise<void> {
+    while (await store.arrivals?.moveOne());
   }
 
   /** The revision that a row becomes, or why it is refused. */
@@ -310,6 +329,11 @@ export async function openReplicaOver({
     await store.write(revisions, durability);
     // In the order of storing: what the resolver writes next is announced after what it closes.
     announce(revisions);
+    await showArrived(revisions);
+  }
+
+  /** Shows what is stored already. */
+  async function showArrived(revisions: readonly NewRevision[]): Promise<void> {
     const fresh = new Map<string, StoredLeaf[]>();
     const again: string[] = [];
     for (const revision of revisions) {
@@ -364,13 +388,17 @@ export async function openReplicaOver({
         const sequence = await queue.run(() => store.sequence());
         await snapshot?.write(sequence, entries(), judgedBy);
       }),
-    evict: (request) =>
-      snapshots.run(() =>
+    async evict(request) {
+      // An evictor sees rows alone. Most is moved before the turn of the queue, which a save awaits.
+      await moveAll();
+      return snapshots.run(() =>
         queue.run(async () => {
           if (!evictor) throw new Error('this replica has no evictor');
+          await moveAll();
           return evictCharts({ evictor, memory, snapshot, held, withheld }, request);
         }),
-      ),
+      );
+    },
     onStored(listener) {
       listeners.push(listener);
     },
@@ -380,16 +408,5 @@ export async function openReplicaOver({
         await store.close();
       });
     },
-  };
-}
-
-async function localRevision(record: AnyRecord, parent: string | undefined): Promise<NewRevision> {
-  return {
-    id: record.id,
-    rev: await revisionOf(record, parent),
-    ancestors: parent ? [hashOf(parent)] : [],
-    deleted: false,
-    body: record,
-    origin: 'local',
   };
 }

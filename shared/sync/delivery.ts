@@ -323,6 +323,11 @@ export async function trackDelivery(replica: Replica): Promise<DeliveryTracker> 
       const collecting = unproved;
       const waits = ({ id, rev }: { id: string; rev: string }) =>
         pending.get(id)?.some((leaf) => leaf.rev === rev) ?? false;
+      const packed = [...(replica.store.arrivals?.leaves() ?? [])];
+      collecting.collect(
+        packed.map(([id, rev]) => ({ id, seq: 0, leaves: [rev] })),
+        waits,
+      );
       for (let since = 0, more = true; more;) {
         // A page at a time, so that a save needn't wait for the whole store.
         await replica.queue.run(async () => {

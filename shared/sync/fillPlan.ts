@@ -49,11 +49,12 @@ export async function listRecords(
   }
 }
 
-/** Leaves of every record in the store, history too: what needn't be asked for. */
+/** Leaves of every record that is here, history too: what needn't be asked for. */
 export async function storedLeaves(
   store: LeafStore,
 ): Promise<ReadonlyMap<string, readonly string[]>> {
   const leaves = new Map<string, readonly string[]>();
+  for (const [id, rev] of store.arrivals?.leaves() ?? []) leaves.set(id, [rev]);
   for (let since = 0; ;) {
     const page = await store.changes(since, 1000);
     if (page.length === 0) return leaves;

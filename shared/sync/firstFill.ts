@@ -6,6 +6,7 @@ import type { GivenLeaf, NamedLeaf } from './arrivals.ts';
 import { CentralFailure } from './centralFailure.ts';
 import type { CentralClient } from './centralClient.ts';
 import type { DeliveryTracker } from './delivery.ts';
+import { batchSizer, firstBatch } from './batchSize.ts';
 import { fillProgress } from './fillProgress.ts';
 import { inUsefulOrder, lackingIn, listRecords, storedLeaves, wardRecords } from './fillPlan.ts';
 import type { FillList } from './fillPlan.ts';
@@ -52,9 +53,18 @@ export interface FirstFillOptions {
   readonly onProgress?: () => void;
   /** What is wanted of the own ward's records is stored; all its patients' visits are among it. */
   readonly onWardHere?: ((patientIds: readonly string[]) => void) | undefined;
-  /** Records asked for at a time. */
+  /** The most records that are asked for at a time. */
   readonly batchRecords?: number;
 }
+
+/** The first batches are small, so that the ward's board doesn't wait for a slow line. */
+const firstRecords = 250;
+const firstBytes = 1024 * 1024;
+const mostBytes = 8 * 1024 * 1024;
+/** With three batches on the way, one that is answered faster may be larger. */
+const aimMs = 1500;
+/** Of a record with its history, until the first ones tell. */
+const guessedBytes = 1500;
 
 /** Requests that run while a batch is stored, and the one that is stored. */
 const batchesAtOnce = 3;
@@ -69,8 +79,14 @@ interface Fetched {
 export function firstFill(options: FirstFillOptions): FirstFill {
   const { replica, client, delivery, ward, onProgress = () => undefined } = options;
   const { wanted = () => true } = options;
-  const { batchRecords = 250 } = options;
+  const { batchRecords = 1000 } = options;
   const progress = fillProgress();
+  const sizer = batchSizer({
+    first: { records: Math.min(firstRecords, batchRecords), bytes: firstBytes },
+    most: { records: batchRecords, bytes: mostBytes },
+    aimMs,
+  });
+  const came = { records: 0, bytes: 0 };
   const owed: Record<string, string[]> = {};
   /** Records that are stored by this fill, or needn't be asked for. */
   const here = new Set<string>();
@@ -141,6 +157,31 @@ export function firstFill(options: FirstFillOptions): FirstFill {
     onProgress();
   }
 
+  function nextBatch(): readonly string[] {
+    const each = came.records > 0 ? came.bytes / came.records : guessedBytes;
+    const ids = firstBatch(waiting, sizer.size(), () => each);
+    waiting = waiting.slice(ids.length);
+    return ids;
+  }
+
+  /** Fetches a batch; the next ones are as large as the line bears. */
+  async function timed(ids: readonly string[]): Promise<Fetched> {
+    const askedMs = performance.now();
+    const isFull = waiting.length > 0;
+    try {
+      const fetched = await fetchRecords(client, ids, (bytes) => {
+        progress.received(bytes);
+        came.bytes += bytes;
+      });
+      came.records += ids.length;
+      sizer.answered(performance.now() - askedMs, isFull);
+      return fetched;
+    } catch (error) {
+      sizer.failed();
+      throw error;
+    }
+  }
+
   /** Asks, checks and stores: while one batch is stored, the next ones are on their way. */
   async function pump(listed: Promise<void>, signal: AbortSignal): Promise<void> {
     const onTheWay: { readonly ids: readonly string[]; readonly fetched: Promise<Fetched> }[] = [];
@@ -149,9 +190,8 @@ export function firstFill(options: FirstFillOptions): FirstFill {
         signal.throwIfAborted();
         if (waiting.length === 0 && onTheWay.length === 0) await listed;
         while (onTheWay.length < batchesAtOnce && waiting.length > 0) {
-          const ids = waiting.slice(0, batchRecords);
-          waiting = waiting.slice(batchRecords);
-          const fetched = fetchRecords(client, ids, (bytes) => progress.received(bytes));
+          const ids = nextBatch();
+          const fetched = timed(ids);
           fetched.catch(() => undefined);
           onTheWay.push({ ids, fetched });
         }

@@ -33,6 +33,8 @@ export interface Sync {
   chooseServer(choice: ServerChoice): Promise<void>;
   /** A person's word: what was held back since somebody began anew is sent. */
   sendHeldBack(): Promise<void>;
+  /** The store has new sequences: what is delivered is written down soon, so that a start is short. */
+  checkpoint(): void;
   /** Whether the server that answers is the one that is believed. */
   isRecognised(): boolean;
   /** A client whose requests end as `abandoned` while the server isn't recognised. */
@@ -79,7 +81,13 @@ export async function startSync(options: SyncOptions): Promise<Sync> {
     options.client.abandon?.();
     options.identity?.client.abandon();
   });
-  const pulled = pullProgress(replica, await readPullState(replica));
+  const { arrivals } = replica.store;
+  const readState = await readPullState(replica);
+  // What can't be read any more is lacking: the comparison finds it.
+  const pulled = pullProgress(
+    replica,
+    arrivals?.isDamaged() ? { ...readState, fill: 'needed' } : readState,
+  );
   const times = await keepExchangeTimes(replica);
   let fill: FirstFill | undefined;
   let filledAtMs = -Infinity;
@@ -191,6 +199,7 @@ export async function startSync(options: SyncOptions): Promise<Sync> {
       fill ??= firstFill({ replica, client, delivery, ward, wanted, onProgress, onWardHere });
       await pulled.adopt(await fill.run(stopping.signal));
       fill = undefined;
+      await arrivals?.forgetDamaged();
       filledAtMs = performance.now();
       // The list of a fill names everything that the server has.
       delivery.feedEnded();
@@ -248,6 +257,7 @@ export async function startSync(options: SyncOptions): Promise<Sync> {
       gate.doubt();
       loops.wake();
     },
+    checkpoint: () => loops.nudge(),
     isRecognised: () => gate.isOpen(),
     guard: (other) => gate.guard(other),
     async chooseServer(choice) {

@@ -113,6 +113,8 @@ export function keepPatientSearch(options: PatientSearchOptions): PatientSearch 
     const kept = await sealed?.read(await store.sequence());
     if (kept) {
       index = kept.index;
+      // What lies in packs has no sequence yet.
+      for (const id of store.arrivals?.leaves().keys() ?? []) remember(id);
       for (let from = kept.sequence; ;) {
         const page = await store.changes(from, 1000);
         if (page.length === 0) break;

@@ -3,11 +3,11 @@ import { idbInserter } from '../../../renderer/replica/idbInserter.ts';
 import { openPouch } from '../../../renderer/replica/openPouch.ts';
 import { cipherFor, importDataKey } from '../../../shared/replica/envelope.ts';
 import { leafStoreOver } from '../../../shared/replica/leafStore.ts';
-import type { LeafStore, NewRevision } from '../../../shared/replica/leafStore.ts';
+import type { NewRevision, PouchLeafStore } from '../../../shared/replica/leafStore.ts';
 import { aPatient } from '../../support/builders/records.ts';
 import { arrival, rename } from '../../support/replica/arrivals.ts';
 
-const stores: LeafStore[] = [];
+const stores: PouchLeafStore[] = [];
 afterEach(async () => {
   for (const store of stores.splice(0)) await store.close();
 });
@@ -79,8 +79,8 @@ describe('fast way into the stores of PouchDB’s adapter', () => {
     const [first, second] = [await someRevisions(), await someRevisions()];
     for (const batch of [first, second]) {
       await inserted.store.sequence();
-      await inserted.store.write(batch, 'relaxed');
-      await adapters.store.write(batch, 'strict');
+      await inserted.store.writeFresh(batch);
+      await adapters.store.write(batch);
     }
     expect(inserted.answers).toEqual([true, true]);
     const sorted = [...first, ...second].map(({ id }) => id).sort();
@@ -134,7 +134,7 @@ describe('fast way into the stores of PouchDB’s adapter', () => {
     ];
     await store.write([mine]);
     const other = await arrival(aPatient());
-    await store.write([other, theirs], 'relaxed');
+    await store.writeFresh([other, theirs]);
     expect(answers).toEqual([false]);
     const leaves = await store.read([patient.id, other.id]);
     expect(
@@ -151,14 +151,11 @@ describe('fast way into the stores of PouchDB’s adapter', () => {
     const patient = aPatient();
     const root = await arrival(patient);
     await store.sequence();
-    await store.write(
-      [
-        await arrival(rename(patient, 'Một'), [root.rev]),
-        await arrival(rename(patient, 'Hai'), [root.rev]),
-        await arrival(aPatient()),
-      ],
-      'relaxed',
-    );
+    await store.writeFresh([
+      await arrival(rename(patient, 'Một'), [root.rev]),
+      await arrival(rename(patient, 'Hai'), [root.rev]),
+      await arrival(aPatient()),
+    ]);
     expect(answers).toEqual([true]);
     expect((await store.read([patient.id])).get(patient.id)).toHaveLength(2);
     expect(await store.sequence()).toBe(3);

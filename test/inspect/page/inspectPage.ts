@@ -1,9 +1,12 @@
 import * as z from 'zod';
+import { openPackStorage, packsName } from '../../../renderer/replica/packStorage.ts';
 import { openPouch } from '../../../renderer/replica/openPouch.ts';
 import { fromBase64 } from '../../../shared/json/base64.ts';
 import { parseRecordId } from '../../../shared/records/ids.ts';
 import { classifyStored } from '../../../shared/replica/assemble.ts';
 import { cipherFor, importDataKey } from '../../../shared/replica/envelope.ts';
+import { withArrivalPacks } from '../../../shared/replica/arrivalPacks.ts';
+import type { Arrivals } from '../../../shared/replica/arrivalPacks.ts';
 import { checkFormat } from '../../../shared/replica/format.ts';
 import { leafStoreOver } from '../../../shared/replica/leafStore.ts';
 import type { LeafStore, StoredLeaf } from '../../../shared/replica/leafStore.ts';
@@ -18,17 +21,27 @@ window.inspectReplica = async (replicaName, dataKey) => {
   const names = (await indexedDB.databases()).map(({ name }) => name);
   if (!names.includes(`_pouch_${replicaName}`)) return { kind: 'noReplica' };
   const key = await importDataKey(fromBase64(dataKey));
-  const store = leafStoreOver(() => openPouch(replicaName), cipherFor(key, replicaName), 'bytes');
+  const cipher = cipherFor(key, replicaName);
+  const store = leafStoreOver(() => openPouch(replicaName), cipher, 'bytes');
   try {
     const format = await checkFormat(store);
     if (format.kind !== 'ok') return { kind: format.kind };
-    return { kind: 'inspected', inspection: await inspect(store) };
+    // A workstation that was closed soon after its first fill has some of it in packs.
+    const packs = names.includes(packsName(replicaName))
+      ? withArrivalPacks(
+          store,
+          await openPackStorage(packsName(replicaName)),
+          cipher,
+          format.lookupSecret,
+        ).arrivals
+      : undefined;
+    return { kind: 'inspected', inspection: await inspect(store, packs) };
   } finally {
     await store.close();
   }
 };
 
-async function inspect(store: LeafStore): Promise<Inspection> {
+async function inspect(store: LeafStore, packs: Arrivals | undefined): Promise<Inspection> {
   const byKind: Record<string, number> = {};
   const counts = {
     hereOnly: 0,
@@ -39,6 +52,7 @@ async function inspect(store: LeafStore): Promise<Inspection> {
     openConflicts: 0,
   };
   const lines: string[] = [];
+  const inRows = new Set<string>();
   const delivery = await trackDelivery(readOnly(store));
   for (let since = 0; ;) {
     const page = await store.changes(since, 500);
@@ -47,6 +61,7 @@ async function inspect(store: LeafStore): Promise<Inspection> {
     for (const [id, leaves] of await store.read(page.map((change) => change.id))) {
       for (const { rev } of leaves) lines.push(`${id} ${rev}`);
       const live = leaves.filter((leaf) => !leaf.deleted);
+      inRows.add(id);
       if (live.length === 0) continue;
       const kind = parseRecordId(id)?.kind ?? 'unknown';
       byKind[kind] = (byKind[kind] ?? 0) + 1;
@@ -55,10 +70,20 @@ async function inspect(store: LeafStore): Promise<Inspection> {
       if (live.length > 1) counts.openConflicts += 1;
     }
   }
+  for await (const packed of packs?.load() ?? []) {
+    for (const { id, rev, deleted, body } of packed.filter((one) => !inRows.has(one.id))) {
+      lines.push(`${id} ${rev}`);
+      if (deleted) continue;
+      const kind = parseRecordId(id)?.kind ?? 'unknown';
+      byKind[kind] = (byKind[kind] ?? 0) + 1;
+      counts[delivery.delivery(id)] += 1;
+      if (isQuarantined({ id, body })) counts.quarantined += 1;
+    }
+  }
   return { byKind, ...counts, digest: await digestOf(lines) };
 }
 
-function isQuarantined(leaf: StoredLeaf): boolean {
+function isQuarantined(leaf: Pick<StoredLeaf, 'id' | 'body'>): boolean {
   return classifyStored(leaf).kind === 'quarantined';
 }
 

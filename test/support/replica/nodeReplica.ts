@@ -1,5 +1,6 @@
 import memoryAdapter from 'pouchdb-adapter-memory';
 import PouchDB from 'pouchdb-core';
+import { withArrivalPacks } from '../../../shared/replica/arrivalPacks.ts';
 import { cipherFor, importDataKey } from '../../../shared/replica/envelope.ts';
 import { leafStoreOver } from '../../../shared/replica/leafStore.ts';
 import type { LeafStore } from '../../../shared/replica/leafStore.ts';
@@ -8,6 +9,7 @@ import { snapshotOver } from '../../../shared/replica/snapshot.ts';
 import type { SnapshotStorage } from '../../../shared/replica/snapshot.ts';
 import { openReplicaOver } from '../../../shared/replica/replica.ts';
 import type { Replica } from '../../../shared/replica/replica.ts';
+import { packsInMemory } from './packsInMemory.ts';
 import { savesRecords } from './savesRecords.ts';
 import type { SavesRecords } from './savesRecords.ts';
 import type { KnownPeople } from '../../../shared/people/knownPeople.ts';
@@ -31,7 +33,8 @@ export async function openNodeReplica(
   const pouch = new PouchDB(name, { adapter: 'memory' });
   const key = await importDataKey(new Uint8Array(32).fill(9));
   const cipher = cipherFor(key, name);
-  const store = wrapStore(leafStoreOver(() => pouch, cipher, 'base64'));
+  const rows = leafStoreOver(() => pouch, cipher, 'base64');
+  const store = wrapStore(withArrivalPacks(rows, packsInMemory(name), cipher, name));
   const memory = await openRecordMemory(crypto.randomUUID());
   const replica = await openReplicaOver({
     store,

@@ -35,6 +35,8 @@ export interface StoredOutcome {
   readonly leaves: number;
   /** SHA-256 of the sorted "id rev" lines. */
   readonly digest: string;
+  /** Ours only: from the end of the fill until everything lay in the store's own rows. */
+  readonly secondsToRows?: number;
 }
 
 export interface FillApi {

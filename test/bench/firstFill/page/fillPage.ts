@@ -3,6 +3,7 @@ import type { Remote } from 'comlink';
 import * as z from 'zod';
 import { openPouch } from '../../../../renderer/replica/openPouch.ts';
 import { connectReplica } from '../../../../renderer/replica/openReplica.ts';
+import { openPackStorage, packsName } from '../../../../renderer/replica/packStorage.ts';
 import type { ReplicaClient } from '../../../../renderer/replica/replicaClient.ts';
 import { importDataKey } from '../../../../shared/replica/envelope.ts';
 import { leavesOf } from './digest.ts';
@@ -83,13 +84,18 @@ const api: FillApi = {
   },
   async stored() {
     if (peer) return peer.calls.stored();
+    const rowsFromMs = performance.now();
+    const packs = await openPackStorage(packsName(name));
+    while ((await packs.numbers()).length > 0) await new Promise((r) => setTimeout(r, 200));
+    packs.close();
+    const secondsToRows = (performance.now() - rowsFromMs) / 1000;
     await client?.close();
     client = undefined;
     // Ids and revisions are cleartext: they are counted past our own code.
     const pouch = openPouch(name);
     const outcome = await leavesOf(pouch);
     await pouch.close();
-    return outcome;
+    return { ...outcome, secondsToRows };
   },
   async close() {
     await client?.close();
