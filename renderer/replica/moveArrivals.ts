@@ -25,7 +25,7 @@ export function moveArrivals(
   function wait(): void {
     asleep = false;
     clearTimeout(timer);
-    timer = setTimeout(() => (running = move()), quietMs);
+    timer = setTimeout(() => void (running = move()), quietMs);
   }
 
   async function move(): Promise<void> {
