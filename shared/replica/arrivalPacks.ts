@@ -224,6 +224,11 @@ export function withArrivalPacks(
   };
 }
 
+/** Moves everything that lies in packs into rows. Throws `StoreFailed`. */
+export async function moveAll({ arrivals }: LeafStore): Promise<void> {
+  while (await arrivals?.moveOne());
+}
+
 function beside(
   leaves: ReadonlyMap<string, readonly StoredLeaf[]>,
   packed: readonly StoredLeaf[],

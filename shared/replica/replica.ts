@@ -3,6 +3,7 @@ import { classifyLeaf } from '../records/classifyLeaf.ts';
 import { parseRecordId } from '../records/ids.ts';
 import { collectionOf, isHistoryId, kindDefinition } from '../records/kinds.ts';
 import type { AnyRecord, CollectionName, RecordOf } from '../records/kinds.ts';
+import { moveAll } from './arrivalPacks.ts';
 import { assemble, classifyStored } from './assemble.ts';
 import type { Assembled, Withheld } from './assemble.ts';
 import { StoreFailed } from './leafStore.ts';
@@ -22,6 +23,7 @@ import type { DoubtChanges } from './signatureWatch.ts';
 import { reassertions } from './reassert.ts';
 import { resolution } from './resolve.ts';
 import { localRevision } from './localRevision.ts';
+import type { Prepared } from './localRevision.ts';
 import { generationOf } from './revision.ts';
 import { rowError } from './rowError.ts';
 import type { RowError, WriteRow } from './rowError.ts';
@@ -74,14 +76,6 @@ export interface Replica {
 
 /** What the replica holds of a record besides what memory shows. */
 type Held = Pick<Assembled, 'locked' | 'parent'>;
-
-/** A row that is to be written, with its history. */
-interface Prepared {
-  readonly row: WriteRow;
-  readonly revision: NewRevision;
-  readonly history: readonly NewRevision[];
-  readonly doubt: SignatureDoubt | undefined;
-}
 
 export interface OpenReplicaOptions {
   readonly store: LeafStore;
@@ -186,10 +180,8 @@ export async function openReplicaOver({
     people !== undefined,
   );
   let readFromStore = 0;
-  if (fromSnapshot?.kind === 'read') {
-    await catchUp(fromSnapshot.sequence);
-    if (fromSnapshot.judgedBy) await signatures.judgeAnew(fromSnapshot.judgedBy);
-  } else {
+  if (fromSnapshot?.kind === 'read') await catchUp(fromSnapshot.sequence);
+  else {
     for await (const batch of store.readAll(chunkRecords, (id) => !isHistoryId(id))) {
       await show(batch);
       readFromStore += batch.size;
@@ -198,9 +190,11 @@ export async function openReplicaOver({
   }
 
   for await (const packed of store.arrivals?.load() ?? []) {
-    const records = packed.filter(({ id }) => !isHistoryId(id));
-    await showArrived(records.filter(({ id, rev }) => !isShownAs(id, [rev])));
+    await showArrived(packed.filter(({ id, rev }) => !isHistoryId(id) && !isShownAs(id, [rev])));
     onLoading(held.size);
+  }
+  if (fromSnapshot?.kind === 'read' && fromSnapshot.judgedBy) {
+    await signatures.judgeAnew(fromSnapshot.judgedBy);
   }
 
   /** Whether all that the store has of a record is one leaf, and that is shown. */
@@ -214,9 +208,8 @@ export async function openReplicaOver({
       const page = await store.changes(from, chunkRecords);
       if (page.length === 0) return;
       // What only moved from a pack into a row says nothing new.
-      const ids = page
-        .filter(({ id, leaves }) => !isHistoryId(id) && !isShownAs(id, leaves))
-        .map(({ id }) => id);
+      const news = page.filter(({ id, leaves }) => !isHistoryId(id) && !isShownAs(id, leaves));
+      const ids = news.map(({ id }) => id);
       await show(await store.read([...new Set(ids)]));
       readFromStore += ids.length;
       from = page.at(-1)!.seq;
@@ -242,10 +235,6 @@ export async function openReplicaOver({
         });
       });
     }
-  }
-
-  async function moveAll(): Promise<void> {
-    while (await store.arrivals?.moveOne());
   }
 
   /** The revision that a row becomes, or why it is refused. */
@@ -389,12 +378,11 @@ export async function openReplicaOver({
         await snapshot?.write(sequence, entries(), judgedBy);
       }),
     async evict(request) {
-      // An evictor sees rows alone. Most is moved before the turn of the queue, which a save awaits.
-      await moveAll();
+      await moveAll(store);
       return snapshots.run(() =>
         queue.run(async () => {
           if (!evictor) throw new Error('this replica has no evictor');
-          await moveAll();
+          await moveAll(store);
           return evictCharts({ evictor, memory, snapshot, held, withheld }, request);
         }),
       );

@@ -1,7 +1,7 @@
 import * as os from 'node:os';
 import { reportResults, resultFile } from '../../support/results/resultFile.ts';
 import type { BenchOptions } from '../replica/benchReplica.ts';
-import { failuresOf, ratesOf, resultsOf } from './bars.ts';
+import { besideCeiling, failuresOf, ratesOf, resultsOf } from './bars.ts';
 import { measureFirstFill } from './measureFirstFill.ts';
 import type { Run } from './measureFirstFill.ts';
 
@@ -20,6 +20,7 @@ export async function benchFirstFill(options: BenchOptions): Promise<0 | 1> {
     const verdict = bar === null ? '' : `; ${met ? 'met' : 'FELL SHORT'}: ${bar}`;
     console.log(`${name}: ${p50} ${unit}, max ${max}${beside}${verdict}`);
   }
+  console.log(besideCeiling(ratesOf(measured.runs, records).ours));
   console.log(
     `Load average of the machine: ${busyBefore.toFixed(1)} before, ${os.loadavg()[0]!.toFixed(1)} after, on ${os.availableParallelism()} cores.`,
   );
@@ -55,7 +56,7 @@ function described(run: Run, records: number): object {
     variant,
     batchSize: batchSize || null,
     encrypted: variant === 'ours',
-    durability: variant === 'ours' ? 'relaxed, then strict' : 'browser default',
+    durability: variant === 'ours' ? 'relaxed packs, then strict' : 'browser default',
     seconds,
     recordsPerSecond: records / seconds,
     secondsToBoard,
@@ -65,5 +66,6 @@ function described(run: Run, records: number): object {
     stored: stored.records,
     leaves: stored.leaves,
     digest: stored.digest,
+    secondsToRows: stored.secondsToRows ?? null,
   };
 }
