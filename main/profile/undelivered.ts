@@ -13,6 +13,8 @@ const undeliveredSchema = z.strictObject({
   refused: z.int().min(0),
   /** When the pages said so. */
   at: z.iso.datetime(),
+  /** Since when something has been undelivered without a break; left out while nothing is. */
+  since: z.iso.datetime().optional(),
 });
 export type Undelivered = z.infer<typeof undeliveredSchema>;
 
@@ -27,6 +29,13 @@ export async function readUndelivered(folder: string): Promise<Undelivered | 'ne
   }
 }
 
-export async function writeUndelivered(folder: string, undelivered: Undelivered): Promise<void> {
-  await writeDurably(path.join(folder, undeliveredName), JSON.stringify(undelivered));
+/** Notes what the pages say. The moment since when stays as long as anything is undelivered. */
+export async function writeUndelivered(
+  folder: string,
+  { hereOnly, refused, at }: Omit<Undelivered, 'since'>,
+): Promise<void> {
+  const before = await readUndelivered(folder);
+  const since = (typeof before === 'object' ? before.since : undefined) ?? at;
+  const note = { hereOnly, refused, at, ...(hereOnly + refused > 0 ? { since } : {}) };
+  await writeDurably(path.join(folder, undeliveredName), JSON.stringify(note));
 }

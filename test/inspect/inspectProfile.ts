@@ -1,6 +1,8 @@
 import * as path from 'node:path';
 import { openKeystore } from '../../main/keystore/keystore.ts';
+import type { Page } from '@playwright/test';
 import { readProfile } from '../../main/profile/profileFile.ts';
+import type { Profile } from '../../main/profile/profileFile.ts';
 import { lockProfile } from '../../main/profile/profileLock.ts';
 import { shellFolder } from '../../main/profile/shellFolders.ts';
 import { startChromium } from '../support/chromium/startChromium.ts';
@@ -11,16 +13,44 @@ import type { Inspection } from './page/inspection.ts';
 /** What keeps a profile from being inspected: a sentence that says what to do. */
 export class CannotInspect extends Error {}
 
-/**
- * Opens a workstation's replica with its own Chromium data and its own origin, reads it and changes
- * nothing. Rejects with `CannotInspect` or `ProfileError` (no profile, damaged, in use).
- */
+/** A closed workstation's replica, in a page of its own Chromium and its own origin. */
+export interface ProfilePage {
+  readonly page: Page;
+  readonly profile: Profile;
+  /** Base64. */
+  readonly dataKey: string;
+  readonly browser: string;
+}
+
+/** Reads a workstation's replica and changes nothing. Rejects as `withProfilePage` does. */
 export async function inspectProfile(
   folder: string,
   passphrase: string,
   /** Whose password it is; in a demonstration everybody's is the same. */
   person?: string,
 ): Promise<{ readonly inspection: Inspection; readonly browser: string }> {
+  return withProfilePage(
+    folder,
+    passphrase,
+    person,
+    async ({ page, profile, dataKey, browser }) => {
+      const result = await page.evaluate(({ name, key }) => window.inspectReplica(name, key), {
+        name: profile.replicaName,
+        key: dataKey,
+      });
+      if (result.kind !== 'inspected') throw new CannotInspect(sentences[result.kind]);
+      return { inspection: result.inspection, browser };
+    },
+  );
+}
+
+/** Rejects with `CannotInspect` or `ProfileError` (no profile, damaged, in use). */
+export async function withProfilePage<T>(
+  folder: string,
+  passphrase: string,
+  person: string | undefined,
+  use: (opened: ProfilePage) => Promise<T>,
+): Promise<T> {
   const profile = await readProfile(folder);
   const lock = await lockProfile(folder);
   try {
@@ -49,12 +79,12 @@ export async function inspectProfile(
       url: served.url,
     });
     try {
-      const result = await chromium.page.evaluate(
-        ({ name, key }) => window.inspectReplica(name, key),
-        { name: profile.replicaName, key: unlocked.dataKey },
-      );
-      if (result.kind !== 'inspected') throw new CannotInspect(sentences[result.kind]);
-      return { inspection: result.inspection, browser: chromium.version };
+      return await use({
+        page: chromium.page,
+        profile,
+        dataKey: unlocked.dataKey,
+        browser: chromium.version,
+      });
     } finally {
       await chromium.close();
       await served.close();
@@ -65,7 +95,8 @@ export async function inspectProfile(
   }
 }
 
-const sentences = {
+/** Why a replica can't be opened. */
+export const sentences = {
   noReplica:
     'There is no replica in this profile yet: the workstation was never unlocked with the browser shell.',
   wrongKey: 'The replica was made with another key than this profile holds.',

@@ -1,10 +1,16 @@
 import { parseArgs } from 'node:util';
 import { demonstrationPassphrase } from '../../main/demonstration/prepareDemonstration.ts';
+import { guardProfile, guardSentence } from '../../main/profile/guardUndelivered.ts';
 import { ProfileError, readProfile } from '../../main/profile/profileFile.ts';
 import { reportResults, resultFile } from '../support/results/resultFile.ts';
 import { CannotInspect, inspectProfile } from './inspectProfile.ts';
 
-const usage = `npm run replica -- inspect --profile DIR [--person KEY] [--json FILE]
+const usage = `npm run replica -- undelivered --profile DIR
+
+Says whether anything of a workstation is on no server, without opening it: exit status 0 where
+nothing is, 1 where something is or nobody knows, 2 where there is no such profile.
+
+npm run replica -- inspect --profile DIR [--person KEY] [--json FILE]
 
 Says in counts what a workstation's replica holds and what no server has. The workstation must be
 closed. The person's passphrase is read from BEDSIDE_PASSPHRASE; a demonstration needs none.`;
@@ -14,6 +20,12 @@ async function main(): Promise<number> {
     allowPositionals: true,
     options: { profile: { type: 'string' }, person: { type: 'string' }, json: { type: 'string' } },
   });
+  if (positionals[0] === 'undelivered' && values.profile !== undefined) {
+    const { workstation } = await readProfile(values.profile);
+    const sentence = guardSentence(await guardProfile(values.profile), 'removal', workstation);
+    console.log(sentence ?? `${workstation}: nothing is undelivered.`);
+    return sentence === undefined ? 0 : 1;
+  }
   if (positionals[0] !== 'inspect' || values.profile === undefined) throw new CannotInspect(usage);
   const startedAtMs = Date.now();
   const { demonstration } = await readProfile(values.profile);

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { openPackStorage, packsName } from '../../../renderer/replica/packStorage.ts';
+import { enforceStrictDurability } from '../../../renderer/replica/strictDurability.ts';
 import { openPouch } from '../../../renderer/replica/openPouch.ts';
 import { fromBase64 } from '../../../shared/json/base64.ts';
 import { parseRecordId } from '../../../shared/records/ids.ts';
@@ -11,13 +12,59 @@ import { checkFormat } from '../../../shared/replica/format.ts';
 import { leafStoreOver } from '../../../shared/replica/leafStore.ts';
 import type { LeafStore, StoredLeaf } from '../../../shared/replica/leafStore.ts';
 import type { Replica } from '../../../shared/replica/replica.ts';
+import { reassertions } from '../../../shared/replica/reassert.ts';
+import { openRescueFile, sealRescueFile } from '../../../shared/rescue/rescueFile.ts';
+import { rescueHeader, RescueRefused } from '../../../shared/rescue/rescueHeader.ts';
+import { leavesOf, listUndelivered } from '../../../shared/rescue/rescueLeaves.ts';
+import { takeIn } from '../../../shared/rescue/takeIn.ts';
 import { serialQueue } from '../../../shared/replica/serialQueue.ts';
 import { trackDelivery } from '../../../shared/sync/delivery.ts';
-import type { Inspection } from './inspection.ts';
+import type { Inspection, NotOpened } from './inspection.ts';
 
 z.config({ jitless: true });
 
-window.inspectReplica = async (replicaName, dataKey) => {
+enforceStrictDurability();
+
+window.inspectReplica = (replicaName, dataKey) =>
+  withStore(replicaName, dataKey, async (store, packs) => ({
+    kind: 'inspected',
+    inspection: await inspect(store, packs),
+  }));
+
+window.rescueOut = ({ replicaName, dataKey, rescueKey }, about) =>
+  withStore(replicaName, dataKey, async (store) => {
+    const key = await importDataKey(fromBase64(rescueKey));
+    const { ids, entries } = await listUndelivered(store, await trackDelivery(readOnly(store)));
+    const header = rescueHeader({ ...about, entries });
+    let text = '';
+    for await (const line of sealRescueFile(header, key, leavesOf(store, ids))) text += line;
+    return { kind: 'made', text };
+  });
+
+window.rescueIn = ({ replicaName, dataKey, rescueKey }, text) =>
+  withStore(replicaName, dataKey, async (store) => {
+    try {
+      const opened = await openRescueFile(text, await importDataKey(fromBase64(rescueKey)));
+      return { kind: 'takenIn', ...(await takeIn({ store, receive: receiveOver(store) }, opened)) };
+    } catch (error) {
+      if (error instanceof RescueRefused) return { kind: 'refused', fault: error.fault };
+      throw error;
+    }
+  });
+
+/** Joins nothing: the app does that at its next start, with the people whose signatures it knows. */
+function receiveOver(store: LeafStore): Replica['receive'] {
+  return async (arrivals) => {
+    const standing = await store.read([...new Set(arrivals.map(({ id }) => id))]);
+    await store.write([...arrivals, ...(await reassertions(arrivals, standing))]);
+  };
+}
+
+async function withStore<T>(
+  replicaName: string,
+  dataKey: string,
+  use: (store: LeafStore, packs: Arrivals | undefined) => Promise<T>,
+): Promise<T | NotOpened> {
   const names = (await indexedDB.databases()).map(({ name }) => name);
   if (!names.includes(`_pouch_${replicaName}`)) return { kind: 'noReplica' };
   const key = await importDataKey(fromBase64(dataKey));
@@ -35,11 +82,11 @@ window.inspectReplica = async (replicaName, dataKey) => {
           format.lookupSecret,
         ).arrivals
       : undefined;
-    return { kind: 'inspected', inspection: await inspect(store, packs) };
+    return await use(store, packs);
   } finally {
     await store.close();
   }
-};
+}
 
 async function inspect(store: LeafStore, packs: Arrivals | undefined): Promise<Inspection> {
   const byKind: Record<string, number> = {};

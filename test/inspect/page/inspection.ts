@@ -1,3 +1,6 @@
+import type { NewRescue, RescueFault } from '../../../shared/rescue/rescueHeader.ts';
+import type { TakenIn } from '../../../shared/rescue/takeIn.ts';
+
 /** What a replica holds, in counts. Nothing of it is clinical. */
 export interface Inspection {
   /** Records of each kind that stand, the history (`change`) among them. */
@@ -17,8 +20,31 @@ export type InspectionResult =
   | { readonly kind: 'inspected'; readonly inspection: Inspection }
   | { readonly kind: 'noReplica' | 'wrongKey' | 'fromNewerVersion' };
 
+export type NotOpened = Exclude<InspectionResult, { kind: 'inspected' }>;
+
+/** Which replica, and how its file is sealed; keys are base64. */
+export interface RescuePlace {
+  readonly replicaName: string;
+  readonly dataKey: string;
+  readonly rescueKey: string;
+}
+
 declare global {
   interface Window {
+    /** Gives what no server is known to have as a rescue file's text; changes nothing. */
+    rescueOut(
+      place: RescuePlace,
+      about: Omit<NewRescue, 'entries'>,
+    ): Promise<NotOpened | { readonly kind: 'made'; readonly text: string }>;
+    /** Takes in a rescue file's text, whole or not at all. */
+    rescueIn(
+      place: RescuePlace,
+      text: string,
+    ): Promise<
+      | NotOpened
+      | { readonly kind: 'refused'; readonly fault: RescueFault }
+      | ({ readonly kind: 'takenIn' } & TakenIn)
+    >;
     /** Reads a replica and changes nothing in it. `dataKey` is base64. */
     inspectReplica(replicaName: string, dataKey: string): Promise<InspectionResult>;
   }

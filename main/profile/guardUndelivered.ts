@@ -1,0 +1,67 @@
+import type { Undelivered } from './undelivered.ts';
+import { readUndelivered } from './undelivered.ts';
+
+/** What would take records of this workstation away, or put others in their place. */
+export type GuardedAct = 'reset' | 'removal' | 'update' | 'restore';
+
+export type GuardVerdict =
+  | { readonly kind: 'mayGo' }
+  /** `entries` are on no server; `since` is when the first of them was told, where that is known. */
+  | {
+      readonly kind: 'holds';
+      readonly entries: number;
+      readonly refused: number;
+      readonly since: string | undefined;
+    }
+  /** Nobody can tell: the pages never said, or their note is damaged. */
+  | { readonly kind: 'unknown'; readonly why: 'never' | 'damaged' };
+
+/**
+ * The one rule before everything that could lose entries (invariant 8): only where the workstation
+ * said that nothing is undelivered may it go on.
+ */
+export function guardUndelivered(said: Undelivered | 'never' | 'unknown'): GuardVerdict {
+  if (said === 'never') return { kind: 'unknown', why: 'never' };
+  if (said === 'unknown') return { kind: 'unknown', why: 'damaged' };
+  const entries = Math.max(said.hereOnly, said.refused);
+  if (entries === 0) return { kind: 'mayGo' };
+  return { kind: 'holds', entries, refused: said.refused, since: said.since };
+}
+
+/**
+ * The rule for a profile's folder, without opening its encrypted replica: what an updater asks
+ * before it replaces the app, and an installer's script by `npm run replica -- undelivered`.
+ */
+export async function guardProfile(folder: string): Promise<GuardVerdict> {
+  return guardUndelivered(await readUndelivered(folder));
+}
+
+const acts: Readonly<Record<GuardedAct, string>> = {
+  reset: 'A reset',
+  removal: 'Removing this profile',
+  update: 'An update',
+  restore: 'Restoring another state',
+};
+
+/** Why an act is refused, and what to do, in one sentence; undefined where it may go on. */
+export function guardSentence(
+  verdict: GuardVerdict,
+  act: GuardedAct,
+  workstation: string,
+): string | undefined {
+  switch (verdict.kind) {
+    case 'mayGo':
+      return undefined;
+    case 'holds': {
+      const since = verdict.since
+        ? ` since ${verdict.since.slice(0, 16).replace('T', ' ')} UTC`
+        : '';
+      const refused = verdict.refused > 0 ? `, ${String(verdict.refused)} of them refused` : '';
+      return `${workstation}: ${String(verdict.entries)} entries are on no server${since}${refused}. ${acts[act]} would lose them: connect the workstation until all is sent, or make a rescue file first (npm run rescue -- export, or on its screen).`;
+    }
+    case 'unknown':
+      return `${workstation}: it is not known what is undelivered, because ${
+        verdict.why === 'never' ? 'it has never said so' : 'its note of it is damaged'
+      }. ${acts[act]} could lose entries: open the workstation once until its sync has begun.`;
+  }
+}
