@@ -201,7 +201,7 @@ async function provisionAll(
     async records() {
       progress(`Making a synthetic hospital of ${patients} patients.`);
       const today = lastWholeDay(new Date());
-      const { records } = generateHospital({ seed: 1, patients, today });
+      const { records } = generateHospital({ seed: 1, patients, today, duplicates: 0.01 });
       const people = await inventedPeople(demonstrationFacility);
       return signedByAuthors(records, await inventedSigners(people));
     },

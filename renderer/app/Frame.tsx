@@ -3,6 +3,7 @@ import { Outlet, useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { may } from '../../shared/people/rights.ts';
 import { FindPanel } from '../features/find/FindPanel.tsx';
+import { PatientGroupsProvider } from '../features/identities/patientGroupsContext.tsx';
 import { PatientIndexProvider } from '../features/find/patientIndexContext.tsx';
 import { WaitingProvider } from '../features/inbox/waitingContext.tsx';
 import { SyncPanel } from '../features/sync/SyncPanel.tsx';
@@ -65,26 +66,28 @@ export function Frame() {
   return (
     <FrameProvider value={value}>
       <PatientIndexProvider>
-        <WaitingProvider>
-          <div className={css['frame']}>
-            <a className={css['skip']} href="#work" onClick={focusWork}>
-              {t('skip')}
-            </a>
-            <TopStrip />
-            <Rail />
-            <div className={css['middle']}>
-              <Strips />
-              <div className={css['workAndPanel']}>
-                <main id="work" tabIndex={-1} className={css['work']}>
-                  <Outlet />
-                </main>
-                {panel === 'sync' ? <SyncPanel /> : null}
-                {panel === 'keys' ? <KeySheet /> : null}
+        <PatientGroupsProvider>
+          <WaitingProvider>
+            <div className={css['frame']}>
+              <a className={css['skip']} href="#work" onClick={focusWork}>
+                {t('skip')}
+              </a>
+              <TopStrip />
+              <Rail />
+              <div className={css['middle']}>
+                <Strips />
+                <div className={css['workAndPanel']}>
+                  <main id="work" tabIndex={-1} className={css['work']}>
+                    <Outlet />
+                  </main>
+                  {panel === 'sync' ? <SyncPanel /> : null}
+                  {panel === 'keys' ? <KeySheet /> : null}
+                </div>
               </div>
+              {panel === 'find' && readsPatients ? <FindPanel /> : null}
             </div>
-            {panel === 'find' && readsPatients ? <FindPanel /> : null}
-          </div>
-        </WaitingProvider>
+          </WaitingProvider>
+        </PatientGroupsProvider>
       </PatientIndexProvider>
     </FrameProvider>
   );

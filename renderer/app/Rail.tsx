@@ -8,6 +8,7 @@ import { classNames } from '../ui/classNames.ts';
 import {
   BoardIcon,
   InboxIcon,
+  PersonIcon,
   RegisterIcon,
   SlidersIcon,
   SyncIcon,
@@ -60,6 +61,10 @@ export function Rail() {
           {t('place.trail')}
         </Link>
       ) : null}
+      <Link to="/duplicates" className={css['place']} activeProps={active}>
+        <PersonIcon size={22} />
+        {t('place.duplicates')}
+      </Link>
       <Button
         className={classNames(css['place'], panel === 'sync' && css['placeActive'])}
         aria-expanded={panel === 'sync'}

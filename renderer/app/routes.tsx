@@ -6,6 +6,7 @@ import {
   createRoute,
   createRouter,
 } from '@tanstack/react-router';
+import { DuplicatesPage } from '../features/identities/DuplicatesPage.tsx';
 import { InboxPage } from '../features/inbox/InboxPage.tsx';
 import { PrintPage } from '../features/print/PrintPage.tsx';
 import { RegistrationPage } from '../features/registration/RegistrationPage.tsx';
@@ -46,6 +47,11 @@ const inbox = createRoute({
   path: '/inbox',
   component: forReaders(InboxPage),
 });
+const duplicates = createRoute({
+  getParentRoute: () => root,
+  path: '/duplicates',
+  component: DuplicatesPage,
+});
 const settings = createRoute({
   getParentRoute: () => root,
   path: '/settings',
@@ -84,7 +90,7 @@ const print = createRoute({
  * The pages by address. The address is a hash: a reload asks the shell for its one page, and
  * nothing of it reaches a server's log.
  */
-const routeTree = root.addChildren([ward, register, inbox, settings, chart, print]);
+const routeTree = root.addChildren([ward, register, inbox, duplicates, settings, chart, print]);
 
 /**
  * A router for one opening of the workstation. It begins where the address stands, or at the ward

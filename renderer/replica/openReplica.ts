@@ -128,6 +128,9 @@ export async function connectReplica(
     patients: {
       search: (text, limit) => calls.searchPatients(text, limit),
       highestOfBlock: (block) => calls.highestOfBlock(block),
+      likely: (said, limit) => calls.likelyPatients(said, limit),
+      suspected: () => calls.suspectedPairs(),
+      compare: (a, b) => calls.comparePatients(a, b),
     },
     audit: (event) => calls.audit(event),
     addPeople: (documents) => calls.addPeople(documents),

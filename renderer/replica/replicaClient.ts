@@ -1,4 +1,10 @@
 import type { AuditEvent } from '../../shared/audit/entry.ts';
+import type {
+  LikelyMatch,
+  Suspected,
+  SuspectedPair,
+} from '../../shared/identity/matching/keepMatches.ts';
+import type { SaidOfPerson } from '../../shared/identity/matching/traits.ts';
 import type { SearchAnswer } from '../../shared/identity/search/keepSearch.ts';
 import type { TrailReading } from '../../shared/audit/readTrails.ts';
 import type { RecordOf } from '../../shared/records/kinds.ts';
@@ -15,6 +21,12 @@ export type JsonValue =
   null | boolean | number | string | readonly JsonValue[] | { readonly [key: string]: JsonValue };
 
 export interface PatientFinder {
+  /** Who may be the person of whom this is said, the likeliest first. */
+  likely(said: SaidOfPerson, limit: number): Promise<readonly LikelyMatch[]>;
+  /** Pairs of records that look like one person, answered ones included. */
+  suspected(): Promise<Suspected>;
+  /** What two records say for and against one person. */
+  compare(a: string, b: string): Promise<SuspectedPair | undefined>;
   /** Patients who fit what was typed or scanned, those of the ward and of late first. */
   search(text: string, limit: number): Promise<SearchAnswer>;
   /** The highest sequence of a block of record numbers that is known here; 0 for none. */

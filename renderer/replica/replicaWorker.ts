@@ -27,6 +27,15 @@ import type { Sync } from '../../shared/sync/sync.ts';
 import { keepPatientSearch } from '../../shared/identity/search/keepSearch.ts';
 import type { PatientSearch, SearchAnswer } from '../../shared/identity/search/keepSearch.ts';
 import { sealedIndexOver } from '../../shared/identity/search/sealedIndex.ts';
+import { keepMatches } from '../../shared/identity/matching/keepMatches.ts';
+import type {
+  LikelyMatch,
+  PatientMatches,
+  Suspected,
+  SuspectedPair,
+} from '../../shared/identity/matching/keepMatches.ts';
+import { patientsOfReplica } from '../../shared/identity/matching/patientsOfReplica.ts';
+import type { SaidOfPerson } from '../../shared/identity/matching/traits.ts';
 import type { AuditEvent } from '../../shared/audit/entry.ts';
 import type { TrailReading } from '../../shared/audit/readTrails.ts';
 import { knownPeople } from '../../shared/people/knownPeople.ts';
@@ -120,6 +129,9 @@ export interface ReplicaWorker {
   searchPatients(text: string, limit: number): Promise<SearchAnswer>;
   /** The highest sequence of a block of record numbers that is known here. */
   highestOfBlock(block: string): Promise<number>;
+  likelyPatients(said: SaidOfPerson, limit: number): Promise<readonly LikelyMatch[]>;
+  suspectedPairs(): Promise<Suspected>;
+  comparePatients(a: string, b: string): Promise<SuspectedPair | undefined>;
   /** Certificates and revocations that became known; resolves when signatures are verified by them. */
   addPeople(documents: PeopleDocuments): Promise<void>;
   /** Resolves when the entry is in the audit trail. */
@@ -135,6 +147,7 @@ interface Opened {
   readonly snapshotDamaged: boolean;
   history(recordId: string): Promise<readonly RecordOf<'change'>[]>;
   readonly patients: PatientSearch;
+  readonly matches: PatientMatches;
   close(): Promise<void>;
   wake(): void;
   readonly charts: Charts | undefined;
@@ -196,6 +209,9 @@ export function replicaWorker(): ReplicaWorker {
     history: (recordId) => replica().history(recordId),
     searchPatients: (text, limit) => replica().patients.search(text, limit),
     highestOfBlock: (block) => replica().patients.highestOfBlock(block),
+    likelyPatients: (said, limit) => replica().matches.likely(said, limit),
+    suspectedPairs: () => replica().matches.suspected(),
+    comparePatients: (a, b) => replica().matches.compare(a, b),
     async addPeople(documents) {
       await replica().people?.add(documents);
     },
@@ -263,6 +279,7 @@ async function open(
     ward,
     now: () => new Date(),
   });
+  const matches = keepMatches(patientsOfReplica(replica));
   const journal = await openJournal(`${replicaName}-journal`, cipher, format.lookupSecret);
   const audit = await openWorkerAudit(options, cipher);
   serveRxdb(replicaStorage(replica), rxdb);
@@ -312,6 +329,7 @@ async function open(
     snapshotDamaged: replica.snapshotDamaged,
     history: (recordId) => replica.history(recordId),
     patients,
+    matches,
     audit,
     people,
     wake() {
@@ -334,6 +352,7 @@ async function open(
       await log?.close();
       await patients.stop();
       await moving.stop();
+      matches.stop();
       await snapshots.stop();
       await replica.close();
       journal.close();

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { defineKind } from './defineKind.ts';
 import { line, uuid } from './fields.ts';
 import { recordIds } from './header.ts';
+import { signature } from './signatureField.ts';
 
 /** Most records that a link or an unlink names. */
 export const maxNamedRecords = 3000;
@@ -34,6 +35,7 @@ export const patientLink = defineKind({
     reason: line(300).optional(),
     /** Events of the same two that the author had before them: these alone it overrules. */
     after: recordIds(200).optional(),
+    signature,
   },
   units: 'immutable',
 });

@@ -11,6 +11,7 @@ import { ageInWords } from '../../ui/ageInWords.ts';
 import { Button } from '../../ui/Button.tsx';
 import { classNames } from '../../ui/classNames.ts';
 import { PencilIcon, SplitDiscIcon, WarningIcon } from '../../ui/icons.tsx';
+import { LinkedIdentities } from '../identities/LinkedIdentities.tsx';
 import { allergyWords } from './allergyWords.ts';
 import { personName, stamp, wardName, workstationName } from './directory.ts';
 import { isDisputed, sidesIn } from './sides.ts';
@@ -62,6 +63,7 @@ export function ChartBanner(props: {
           </Button>
           <PrintLink patientId={patient.patientId} />
         </div>
+        <LinkedIdentities chart={chart} />
         {likeNames.map(({ patient: other, bed }) => (
           <p key={other.id} className={css['like']}>
             ≈ {t('chart:sameWard')} {other.name?.toLocaleUpperCase('vi')}

@@ -57,7 +57,7 @@ export function ChartPage(props: {
       </>
     );
   }
-  return <PermittedChart key={patientId} chart={chart} wanted={wanted} />;
+  return <PermittedChart key={chart.patientId} chart={chart} wanted={wanted} />;
 }
 
 /** The chart as far as this person may read it, by their rights or past them in an emergency. */
@@ -105,6 +105,9 @@ function OpenChart(props: { chart: Chart; wanted: string | undefined; strip: Rea
         />
         {strip}
         <PartialChart patientId={chart.patientId} />
+        {chart.linked.map(({ patientId: member }) => (
+          <PartialChart key={member} patientId={member} />
+        ))}
         {chart.encounter ? (
           <EncounterStrip
             chart={chart}

@@ -17,12 +17,16 @@ import type {
   RecordOf,
 } from '../../../shared/records/kinds.ts';
 import { useLiveQuery } from '../../app/session.tsx';
+import { usePatientGroups } from '../identities/patientGroupsContext.tsx';
 import { latestEncounter } from './latestEncounter.ts';
 
 /** Everything of one patient that is on this workstation, live. */
 export interface Chart {
+  /** The identity that new entries go to; of several that are one person it is the surviving one. */
   readonly patientId: string;
   readonly patient: RecordOf<'patient'>;
+  /** The other identities whose records are in this chart too. */
+  readonly linked: readonly RecordOf<'patient'>[];
   /** The latest visit or stay, which new entries hang on; undefined while there is none. */
   readonly encounter: RecordOf<'encounter'> | undefined;
   readonly encounters: readonly RecordOf<'encounter'>[];
@@ -47,19 +51,25 @@ export interface Chart {
   readonly orderStates: ReadonlyMap<string, OrderState>;
 }
 
-/** The chart; `loading` until every part has answered once, `missing` when no such patient is here. */
-export function useChart(patientId: string): Chart | 'loading' | 'missing' {
-  const patients = useOfPatient('patients', patientId);
-  const visits = useOfPatient('encounters', patientId);
-  const allergies = useOfPatient('allergies', patientId);
-  const notes = useOfPatient('notes', patientId);
-  const orders = useOfPatient('orders', patientId);
-  const acknowledgements = useOfPatient('findings', patientId);
+/**
+ * The chart of whoever this identity is of: the one place where identities that were joined become
+ * one chart. `loading` until every part has answered once, `missing` when no such patient is here.
+ */
+export function useChart(askedFor: string): Chart | 'loading' | 'missing' {
+  const groups = usePatientGroups();
+  const patientId = groups.survivorOf(askedFor);
+  const members = groups.membersOf(askedFor);
+  const patients = useOfPatients('patients', members);
+  const visits = useOfPatients('encounters', members);
+  const allergies = useOfPatients('allergies', members);
+  const notes = useOfPatients('notes', members);
+  const orders = useOfPatients('orders', members);
+  const acknowledgements = useOfPatients('findings', members);
   return useMemo(() => {
     if (!patients || !visits || !allergies || !notes || !orders || !acknowledgements) {
       return 'loading';
     }
-    const patient = patients[0];
+    const patient = patients.find((each) => each.patientId === patientId) ?? patients[0];
     if (!patient) return 'missing';
     const encounterEvents = visits.filter((record) => record.kind === 'encounterEvent');
     const encounters = visits.filter((record) => record.kind === 'encounter');
@@ -69,8 +79,9 @@ export function useChart(patientId: string): Chart | 'loading' | 'missing' {
     const work = [...visits, ...notes, ...orders].filter((record) => isWork(record));
     const records = [patients, visits, allergies, notes, orders, acknowledgements].flat();
     return {
-      patientId,
+      patientId: patient.patientId,
       patient,
+      linked: patients.filter((each) => each !== patient),
       encounter,
       encounters,
       encounterEvents,
@@ -98,10 +109,12 @@ export function useChart(patientId: string): Chart | 'loading' | 'missing' {
   }, [patientId, patients, visits, allergies, notes, orders, acknowledgements]);
 }
 
-function useOfPatient<C extends CollectionName>(
+function useOfPatients<C extends CollectionName>(
   collection: C,
-  patientId: string,
+  patientIds: readonly string[],
 ): readonly RecordIn<C>[] | undefined {
+  const [only] = patientIds;
+  const patientId = patientIds.length === 1 ? only : { $in: patientIds };
   const selector = { patientId } as Record<string, unknown>;
   return useLiveQuery(collection, { selector: selector as never });
 }

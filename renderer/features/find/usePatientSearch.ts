@@ -1,6 +1,8 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import type { SearchAnswer } from '../../../shared/identity/search/keepSearch.ts';
 import { useSession } from '../../app/session.tsx';
+import { oneOfEach } from '../identities/oneOfEach.ts';
+import { usePatientGroups } from '../identities/patientGroupsContext.tsx';
 
 /** An answer with what was asked for it. */
 export interface Found extends SearchAnswer {
@@ -20,6 +22,7 @@ const askAgainMs = 1000;
  */
 export function usePatientSearch(text: string, limit: number): Found {
   const { replica } = useSession();
+  const groups = usePatientGroups();
   const [found, setFound] = useState<Found>(nothing);
   const shown = useRef(0);
   const asked = useRef(0);
@@ -41,5 +44,8 @@ export function usePatientSearch(text: string, limit: number): Found {
       clearTimeout(again);
     };
   }, [replica, text, limit]);
-  return found;
+  return useMemo(
+    () => ({ ...found, patients: oneOfEach(found.patients, groups) }),
+    [found, groups],
+  );
 }

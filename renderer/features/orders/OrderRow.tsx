@@ -58,12 +58,7 @@ export function OrderRow(props: {
             </p>
           ) : null}
           <p className={css['rowMeta']}>
-            <WrittenBy
-              by={order.signedBy}
-              at={order.signedAt}
-              id={order.id}
-              signature={order.signature}
-            />
+            <WrittenBy by={order.signedBy} at={order.signedAt} id={order.id} />
           </p>
           <Because state={state} />
         </div>

@@ -1,8 +1,12 @@
-import { useDeferredValue, useMemo } from 'react';
-import { likelyExisting } from '../../../shared/identity/likelyExisting.ts';
+import { useEffect, useMemo, useState } from 'react';
+import { likelyPatient } from '../../../shared/identity/likelyExisting.ts';
 import type { LikelyPatient } from '../../../shared/identity/likelyExisting.ts';
+import type { SaidOfPerson } from '../../../shared/identity/matching/traits.ts';
+import { useSession } from '../../app/session.tsx';
 import { readDateEntry } from '../../ui/readDateEntry.ts';
 import { usePatientIndex } from '../find/patientIndexContext.tsx';
+import { oneOfEach } from '../identities/oneOfEach.ts';
+import { usePatientGroups } from '../identities/patientGroupsContext.tsx';
 import { cardNumber, phoneNumber } from './registrationForm.ts';
 import type { RegistrationForm } from './registrationForm.ts';
 
@@ -15,32 +19,65 @@ export interface Likely {
   readonly complete: boolean;
 }
 
-/** Who on this workstation may be the person in the form, while it is typed. */
+const nobody: readonly LikelyPatient[] = [];
+const most = 4;
+
+/** Who on this workstation may be the person in the form, asked of the Worker while it is typed. */
 export function useLikelyPatients(form: RegistrationForm, now: string): Likely {
+  const { replica } = useSession();
+  const groups = usePatientGroups();
   const { patients, complete } = usePatientIndex();
   const { name, nameUnknown, sex, birth, card, oldCard, phone, patientId } = form;
-  const asked = useDeferredValue(
-    useMemo(
-      () => ({
-        name: nameUnknown ? undefined : name,
-        sex: sex ?? undefined,
-        birthDate: readDateEntry(birth, now, true)?.date,
-        cards: [cardNumber(card), oldCard].filter((number) => number !== ''),
-        phones: [phoneNumber(phone)].filter((number) => number !== ''),
-      }),
-      [name, nameUnknown, sex, birth, card, oldCard, phone, now],
-    ),
-  );
-  return useMemo(() => {
-    const found = likelyExisting(patients.values(), asked, 4).filter(
-      ({ patient }) => patient.patientId !== patientId,
+  const asked = useMemo<SaidOfPerson>(() => {
+    const [number, older] = [cardNumber(card), oldCard];
+    return {
+      name: nameUnknown ? undefined : name,
+      sex: sex ?? undefined,
+      birthDate: readDateEntry(birth, now, true)?.date,
+      phones: [phoneNumber(phone)].filter((each) => each !== ''),
+      numbers: [number, older].flatMap((value) =>
+        value === '' ? [] : systemsOf(value).map((system) => ({ system, value })),
+      ),
+    };
+  }, [name, nameUnknown, sex, birth, card, oldCard, phone, now]);
+  const [found, setFound] = useState(nobody);
+  useEffect(() => {
+    let overtaken = false;
+    replica.patients.likely(asked, most + 1).then(
+      (matches) => {
+        if (!overtaken) setFound(matches.map(likelyPatient));
+      },
+      () => undefined,
     );
-    return { found, strong: found.some(isStrong), searched: patients.size, complete };
-  }, [patients, complete, asked, patientId]);
+    return () => {
+      overtaken = true;
+    };
+    // `patients` changes after every arrival: whoever just came may be meant.
+  }, [replica, asked, patients]);
+  return useMemo(() => {
+    const others = oneOfEach(
+      found.map((each) => ({ ...each, patientId: each.patient.patientId })),
+      groups,
+    ).filter((each) => each.patientId !== patientId);
+    return {
+      found: others.slice(0, most),
+      strong: others.some(isStrong),
+      searched: patients.size,
+      complete,
+    };
+  }, [found, groups, patients, complete, patientId]);
 }
 
-function isStrong({ name, birthDate, number }: LikelyPatient): boolean {
+/** The card that a number may be of: 12 digits a citizen's, 9 the older one, others an insurance card. */
+function systemsOf(value: string): readonly string[] {
+  if (/^\d{12}$/.test(value)) return ['cccd'];
+  return /^\d{9}$/.test(value) ? ['cmnd'] : ['bhyt', 'passport'];
+}
+
+function isStrong({ strong, name, birthDate, number }: LikelyPatient): boolean {
   return (
-    number === 'same' || (name !== 'different' && (birthDate === 'same' || birthDate === 'near'))
+    strong ||
+    number === 'same' ||
+    (name !== 'different' && (birthDate === 'same' || birthDate === 'near'))
   );
 }

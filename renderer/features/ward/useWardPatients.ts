@@ -1,6 +1,8 @@
 import { useMemo, useRef } from 'react';
 import { useLiveQuery } from '../../app/session.tsx';
 import { useNow } from '../../ui/useNow.ts';
+import { joinedOnBoard } from '../identities/oneOfEach.ts';
+import { usePatientGroups } from '../identities/patientGroupsContext.tsx';
 import { usePatientDelivery } from '../sync/usePatientDelivery.ts';
 import { boardPatients } from './boardPatients.ts';
 import type { BoardPatient } from './boardPatients.ts';
@@ -9,6 +11,7 @@ import type { BoardPatient } from './boardPatients.ts';
 export function useWardPatients(wardCode: string): readonly BoardPatient[] | undefined {
   const today = useNow().slice(0, 10);
   const deliveryOf = usePatientDelivery();
+  const groups = usePatientGroups();
   const visits = useLiveQuery('encounters', {
     selector: {
       kind: 'encounter',
@@ -33,8 +36,8 @@ export function useWardPatients(wardCode: string): readonly BoardPatient[] | und
   const board = useMemo(() => {
     if (!visits || !patients || !encounters || !allergies || !notes || !orders) return undefined;
     const records = { patients, encounters, allergies, notes, orders };
-    return boardPatients(wardCode, today, records, deliveryOf);
-  }, [wardCode, today, visits, patients, encounters, allergies, notes, orders, deliveryOf]);
+    return joinedOnBoard(boardPatients(wardCode, today, records, deliveryOf), groups);
+  }, [wardCode, today, visits, patients, encounters, allergies, notes, orders, deliveryOf, groups]);
 
   // Somebody arriving changes the queries; what was on the board stays until they have answered.
   const last = useRef<{ wardCode: string; board: readonly BoardPatient[] } | undefined>(undefined);

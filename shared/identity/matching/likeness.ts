@@ -44,6 +44,9 @@ export interface Likeness {
   readonly rival: Rival;
 }
 
+/** Whoever is registered comes from a district, however few of it are on this workstation yet. */
+const leastPeople = 2000;
+
 /** How likely two people are one, in a population with these names. Symmetric. */
 export function likenessOf(
   model: MatchModel,
@@ -52,7 +55,7 @@ export function likenessOf(
   b: Traits,
 ): Likeness {
   const levels = compareTraits(a, b);
-  const people = Math.max(frequencies.size, 2);
+  const people = Math.max(frequencies.size, leastPeople);
   const prior = (count: number) => Math.log2(Math.min(0.5, count / people));
   let same = prior(model.others.same);
   const against: Record<Rival, number> = {

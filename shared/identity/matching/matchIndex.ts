@@ -16,6 +16,8 @@ export interface MatchIndex {
   /** Takes somebody in, or takes in what changed about them. */
   set(id: string, traits: Traits): void;
   remove(id: string): void;
+  /** How two people stand to each other in this population. */
+  compare(a: Traits, b: Traits): Likeness;
   /**
    * Those who may be this person, the likeliest first.
    * @param least the lowest score that counts
@@ -73,6 +75,7 @@ export function openMatchIndex(
       forget(id);
       slotOf.delete(id);
     },
+    compare: (a, b) => likenessOf(model, frequencies, a, b),
     find(traits, least, except = () => false) {
       const seen = new Set<number>();
       const found: Match[] = [];

@@ -79,7 +79,7 @@ export function workstationScreens(page: Page): WorkstationScreens {
         await page.getByRole('textbox', { name: 'Phản ứng' }).fill(allergy.reaction);
       }
       await page.getByRole('button', { name: /^Tiếp nhận/ }).click();
-      await expect(page.getByRole('tab', { name: 'Tổng quan' })).toBeVisible();
+      await expect(page.getByRole('region', { name: 'Người bệnh' })).toBeVisible();
       await expect(page.getByText(name.toLocaleUpperCase('vi')).first()).toBeVisible();
     },
     async open(name) {

@@ -1,3 +1,4 @@
+import { keepMatches } from '../../../shared/identity/matching/keepMatches.ts';
 import { findPatients } from '../../../shared/identity/search/findPatients.ts';
 import { openPatientIndex } from '../../../shared/identity/search/patientIndex.ts';
 import { readQuery } from '../../../shared/identity/search/patientQuery.ts';
@@ -24,7 +25,19 @@ export function memoryFinder(records: Records, ward?: string): PatientFinder {
     }
     return { index, patients };
   };
+  const matches = keepMatches({
+    all: async () => [...(await indexed()).patients.values()],
+    some: async () => (await indexed()).patients,
+    onChanged(changed) {
+      records.collections.patients.$.subscribe(({ documentData: { patientId } }) =>
+        changed([patientId]),
+      );
+    },
+  });
   return {
+    likely: (said, limit) => matches.likely(said, limit),
+    suspected: () => matches.suspected(),
+    compare: (a, b) => matches.compare(a, b),
     async search(text, limit) {
       const { index, patients } = await indexed();
       const now = new Date();

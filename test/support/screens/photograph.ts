@@ -102,6 +102,14 @@ const shots: readonly Shot[] = [
   },
   { name: 'inbox', scene: 'ward', act: press('F8') },
   { name: 'inbox-empty', scene: 'empty', act: press('F8') },
+  {
+    name: 'duplicates',
+    scene: 'ward',
+    act: async (page) => {
+      await page.getByRole('link', { name: /^(Nghi trùng|Duplicates)$/ }).click();
+      await page.locator('table').waitFor();
+    },
+  },
   { name: 'disagreement', scene: 'ward', act: openDisagreement },
   {
     name: 'disagreement-settling',

@@ -60,7 +60,9 @@ export function sceneOf(name: SceneName, patients: number): MemoryReplicaOptions
     name === 'empty' || name === 'firstFill'
       ? []
       : orderedTwice(
-          (generateHospital({ seed: 1, patients, today }).records as AnyRecord[]).map(disputeOne),
+          (
+            generateHospital({ seed: 1, patients, today, duplicates: 0.05 }).records as AnyRecord[]
+          ).map(disputeOne),
         );
   const undelivered =
     name === 'online' || records.length === 0

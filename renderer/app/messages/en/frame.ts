@@ -13,6 +13,7 @@ export const frame: Messages<typeof vi> = {
   'place.ward': 'Ward',
   'place.register': 'Register',
   'place.inbox': 'For me',
+  'place.duplicates': 'Duplicates',
   'place.sync': 'Sync',
   'place.trail': 'Audit',
   'place.settings': 'Settings',

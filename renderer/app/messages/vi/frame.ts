@@ -9,6 +9,7 @@ export const frame = {
   'place.ward': 'Khoa',
   'place.register': 'Tiếp nhận',
   'place.inbox': 'Chờ tôi',
+  'place.duplicates': 'Nghi trùng',
   'place.sync': 'Đồng bộ',
   'place.trail': 'Nhật ký',
   'place.settings': 'Cài đặt',

@@ -8,6 +8,7 @@ import { findings } from './findings.ts';
 import { frame } from './frame.ts';
 import { glass } from './glass.ts';
 import { history } from './history.ts';
+import { identities } from './identities.ts';
 import { inbox } from './inbox.ts';
 import { notes } from './notes.ts';
 import { orders } from './orders.ts';
@@ -46,6 +47,7 @@ export const vi = {
   findings,
   history,
   inbox,
+  identities,
   trail,
   glass,
 };
