@@ -28,11 +28,11 @@ const closed = (encounter: RecordOf<'encounter'>, disposition: 'discharged' | 'r
   });
 
 describe('which records a workstation keeps, by their ids', () => {
-  test('identities, visits and allergies of everybody, and no other kind', () => {
+  test('identities and who is whom, visits and allergies of everybody, and no other kind', () => {
     const kept = Object.keys(kinds).filter((kind) =>
       isKeptOfEverybody(newRecordId(patientId, kind)),
     );
-    expect(kept.sort()).toEqual(['allergy', 'encounter', 'encounterEvent', 'patient']);
+    expect(kept.sort()).toEqual(['allergy', 'encounter', 'encounterEvent', 'patient', 'patientLink']);
   });
 
   test('what is no record id, and a kind of a newer version, is not of everybody', () => {
