@@ -32,7 +32,13 @@ describe('which records a workstation keeps, by their ids', () => {
     const kept = Object.keys(kinds).filter((kind) =>
       isKeptOfEverybody(newRecordId(patientId, kind)),
     );
-    expect(kept.sort()).toEqual(['allergy', 'encounter', 'encounterEvent', 'patient', 'patientLink']);
+    expect(kept.sort()).toEqual([
+      'allergy',
+      'encounter',
+      'encounterEvent',
+      'patient',
+      'patientLink',
+    ]);
   });
 
   test('what is no record id, and a kind of a newer version, is not of everybody', () => {
