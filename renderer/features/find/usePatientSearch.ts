@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { SearchAnswer } from '../../../shared/identity/search/keepSearch.ts';
-import { useSession } from '../../app/session.tsx';
+import { useSession, useSyncStatus } from '../../app/session.tsx';
 import { oneOfEach } from '../identities/oneOfEach.ts';
 import { usePatientGroups } from '../identities/patientGroupsContext.tsx';
 
@@ -11,8 +11,9 @@ export interface Found extends SearchAnswer {
 
 const nothing: Found = { text: '', patients: [], total: 0, searched: 0, complete: false };
 /**
- * At a start the index grows: until everybody is in it, the same is asked again. Later an answer
- * stands still, so that no line moves under whoever is about to open it.
+ * At a start and during the first fill the index grows: until everybody is in it, the same is asked
+ * again, and so it is while nobody was found, for they may be on their way from another workstation.
+ * Otherwise an answer stands still, so that no line moves under whoever is about to open it.
  */
 const askAgainMs = 1000;
 
@@ -23,6 +24,7 @@ const askAgainMs = 1000;
 export function usePatientSearch(text: string, limit: number): Found {
   const { replica } = useSession();
   const groups = usePatientGroups();
+  const filling = useSyncStatus().firstFill !== undefined;
   const [found, setFound] = useState<Found>(nothing);
   const shown = useRef(0);
   const asked = useRef(0);
@@ -35,15 +37,17 @@ export function usePatientSearch(text: string, limit: number): Found {
       const answer = await replica.patients.search(text, limit);
       if (turn <= shown.current) return;
       shown.current = turn;
-      setFound({ ...answer, text });
-      if (!answer.complete && !ended) again = setTimeout(() => void ask(), askAgainMs);
+      const complete = answer.complete && !filling;
+      setFound({ ...answer, complete, text });
+      if ((!complete || answer.total === 0) && !ended)
+        again = setTimeout(() => void ask(), askAgainMs);
     };
     void ask();
     return () => {
       ended = true;
       clearTimeout(again);
     };
-  }, [replica, text, limit]);
+  }, [replica, text, limit, filling]);
   return useMemo(
     () => ({ ...found, patients: oneOfEach(found.patients, groups) }),
     [found, groups],
