@@ -83,7 +83,7 @@ export function keepMatches(source: PatientSource): PatientMatches {
     for (const id of ids) waiting.add(id);
     settling ??= setTimeout(() => {
       settling = undefined;
-      working = working.then(takeIn);
+      working = working.then(takeIn, takeIn).catch(() => undefined);
     }, settleMs);
   });
 
@@ -96,10 +96,15 @@ export function keepMatches(source: PatientSource): PatientMatches {
     });
   }
 
+  /** Rejects where they can't be read; they wait for the next change then. */
   async function takeIn(): Promise<void> {
+    if (stopped) return;
     const ids = [...waiting];
     waiting.clear();
-    const known = await source.some(ids);
+    const known = await source.some(ids).catch((error: unknown) => {
+      for (const id of ids) waiting.add(id);
+      throw error;
+    });
     await inSlices(ids, (id) => {
       forgetPairs(id);
       const patient = known.get(id);

@@ -159,6 +159,7 @@ const referred: Readonly<Record<string, readonly Kind[]>> = {
   replaces: ['order'],
   after: ['orderEvent', 'encounterEvent', 'order'],
   seen: ['order', 'noteDraft', 'condition'],
+  toSort: ['order', 'noteDraft', 'condition'],
   record: ['order', 'encounter', 'allergy', 'patient'],
 };
 
