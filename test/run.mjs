@@ -22,8 +22,8 @@ const root = path.resolve(import.meta.dirname, '..');
 const reports = fs.mkdtempSync(path.join(os.tmpdir(), 'bedside-test-'));
 const stepLimitMs = 15 * 60_000;
 
-/** @type {import('node:child_process').ChildProcess | undefined} */
-let running;
+/** @type {Set<import('node:child_process').ChildProcess>} */
+const running = new Set();
 
 /**
  * Runs an installed tool with Node itself, without a shell.
@@ -43,13 +43,14 @@ function run(tool, toolArguments, env = {}) {
       stdio: 'inherit',
       env: { ...process.env, ...env },
     });
-    running = child;
+    running.add(child);
     const timer = setTimeout(() => {
       console.log(`Stopped after ${stepLimitMs / 60_000} minutes.`);
       child.kill();
     }, stepLimitMs);
     const end = (/** @type {boolean} */ well) => {
       clearTimeout(timer);
+      running.delete(child);
       resolve(well);
     };
     child.on('error', () => end(false));
@@ -123,6 +124,9 @@ const steps = {
   e2e: () => onTheBuild(endToEnd),
 };
 
+/** Steps of one process each that say nothing unless they fail: they don't wait for each other. */
+const sideBySide = ['format', 'lint', 'types', 'types of shared'];
+
 async function main() {
   const asked = process.argv.slice(2);
   const unknown = asked.filter((name) => !(name in steps));
@@ -131,17 +135,24 @@ async function main() {
     process.exit(2);
   }
   let total = none;
+  /** @type {string[]} */
   const summary = [];
-  for (const [name, step] of Object.entries(steps)) {
-    if (asked.length > 0 && !asked.includes(name)) continue;
-    console.log(`\n== ${name}`);
+  const runStep = async (/** @type {string} */ name) => {
     const start = performance.now();
-    const counts = await step();
+    const counts = await /** @type {() => Promise<Counts>} */ (steps[name])();
     total = add(total, counts);
     const seconds = ((performance.now() - start) / 1000).toFixed(1);
     const line = `${counts.failed > 0 ? 'FAILED' : 'ok    '}  ${name}: ${lastLine(counts)} (${seconds} s)`;
     console.log(line);
     summary.push(line);
+  };
+  const names = Object.keys(steps).filter((name) => asked.length === 0 || asked.includes(name));
+  const beside = names.filter((name) => sideBySide.includes(name));
+  if (beside.length > 0) console.log(`\n== ${beside.join(', ')}`);
+  await Promise.all(beside.map(runStep));
+  for (const name of names.filter((each) => !beside.includes(each))) {
+    console.log(`\n== ${name}`);
+    await runStep(name);
   }
   fs.rmSync(reports, { recursive: true, force: true });
   console.log(`\n${summary.join('\n')}\n\n${lastLine(total)}`);
@@ -150,7 +161,7 @@ async function main() {
 
 for (const signal of ['SIGINT', 'SIGTERM'])
   process.once(signal, () => {
-    running?.kill();
+    for (const child of running) child.kill();
     fs.rmSync(reports, { recursive: true, force: true });
     process.exit(130);
   });

@@ -165,8 +165,12 @@ function digitsFit({ columns }: PatientIndex, digits: string): Fit {
   };
 }
 
-/** Births that digits alone may mean: a year, its beginning or a day, from one and below another. */
+/**
+ * Births that digits alone may mean: a year, its beginning or a day, from one and below another. An
+ * unknown birth is 0 in its column, and nobody is found by it.
+ */
 function birthsOf(digits: string): readonly [from: number, to: number] {
+  if (Number(digits) === 0) return [1, 0];
   if (digits.length === 3) return [Number(digits) * 100_000, (Number(digits) + 1) * 100_000];
   if (digits.length === 4) return [Number(digits) * 10_000, (Number(digits) + 1) * 10_000];
   if (digits.length !== 8) return [1, 0];
