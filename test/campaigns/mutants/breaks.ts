@@ -79,8 +79,8 @@ export const breaks: readonly Break[] = [
   {
     name: 'closeTooEarly',
     what: 'a closing tombstone goes out before the leaf that covers it was read back',
-    file: delivery,
-    find: '(live.length > 0 || unproved?.holds(id) ? live : leaves).filter',
+    file: 'shared/sync/pendingLeaf.ts',
+    find: '(live.length > 0 || moreToCompare ? live : leaves).filter',
     put: '(live.length > 1e9 ? live : leaves).filter',
   },
   {
@@ -143,7 +143,7 @@ export const breaks: readonly Break[] = [
     name: 'checkpointEarly',
     what: "push's checkpoint passes leaves that still wait",
     file: delivery,
-    find: 'if (unproved || unsealed.length > 0 || leaves.some((leaf) => !leaf.refusal)) return;',
+    find: 'if (isUnproved || leaves.some((leaf) => !leaf.refusal)) return;',
     put: 'if (leaves.length > 1e9) return;',
   },
   {
