@@ -28,7 +28,7 @@ export default defineConfig({
   cacheDir: 'node_modules/.cache/vitest',
   test: {
     // More than the cores of a small machine: many tests wait for servers, disks and back-offs.
-    maxWorkers: 3,
+    maxWorkers: 4,
     projects: [
       {
         test: {
