@@ -5,6 +5,7 @@ import { openCouch, parseCentralUrl } from '../../shared/central/couchHttp.ts';
 import type { Couch, Credentials } from '../../shared/central/couchHttp.ts';
 import { peopleDatabaseName } from '../../shared/central/peopleDatabase.ts';
 import { recordsDatabaseName } from '../../shared/central/provision.ts';
+import { newPersonSchema } from '../../shared/people/newPerson.ts';
 import { passwordWeakness } from '../../shared/people/password.ts';
 import { peopleDocumentId } from '../../shared/people/peopleDocument.ts';
 import type { PeopleDocument } from '../../shared/people/peopleDocument.ts';
@@ -13,12 +14,7 @@ import type { PeopleFacts } from '../../shared/people/peopleFacts.ts';
 import { createAuthority, facilityDocument, openAuthority } from '../enrolment/authority.ts';
 import type { Authority } from '../enrolment/authority.ts';
 import { issueCode } from '../enrolment/issueCode.ts';
-import {
-  endCertificate,
-  makePerson,
-  newPersonSchema,
-  renewPerson,
-} from '../people/administration.ts';
+import { endCertificate, makePerson, renewPerson } from '../people/administration.ts';
 import { readAllPeople, sendDocument } from '../people/exchangePeople.ts';
 import { CommandRefused, readFlags } from './commandArguments.ts';
 

@@ -1,29 +1,14 @@
-import * as z from 'zod';
 import { issueCertificate, revokeCertificate } from '../../shared/people/certificate.ts';
 import type { Certificate } from '../../shared/people/certificate.ts';
+import type { NewPerson } from '../../shared/people/newPerson.ts';
 import { newOneTimePassword, randomLetters } from '../../shared/people/oneTimePassword.ts';
 import type { PeopleDocument } from '../../shared/people/peopleDocument.ts';
 import type { PeopleFacts } from '../../shared/people/peopleFacts.ts';
-import { roleSchema } from '../../shared/people/role.ts';
 import { personalSealingPair } from '../../shared/people/sealedBox.ts';
 import { newKeyPair } from '../../shared/people/signingKey.ts';
 import type { SigningKey } from '../../shared/people/signingKey.ts';
-import { line, wardCode } from '../../shared/records/fields.ts';
 import { localInstant } from '../../shared/records/instant.ts';
 import { personalKeysFor, recipientsOf, wrapPersonalKeys } from '../keystore/personalKeys.ts';
-
-/** What an administrator says of somebody new. */
-export const newPersonSchema = z.strictObject({
-  displayName: line(80),
-  role: roleSchema,
-  wards: z.array(wardCode).max(100),
-  practiceNumber: line(40).optional(),
-  /** Years from now; a certificate ends by itself. */
-  years: z.int().min(1).max(20),
-  /** A ward's emergency code instead of a person. */
-  emergencyHours: z.int().min(1).max(72).optional(),
-});
-export type NewPerson = z.infer<typeof newPersonSchema>;
 
 /** Who certifies: the root key for everybody, an administrator for all but administrators. */
 export interface Issuer {

@@ -2,6 +2,7 @@ import type { AppDescription, Facility, Person } from '../../shared/bridge/contr
 import { BridgeRefusal } from '../bridge/serveBridge.ts';
 import type { BridgeServices } from '../bridge/serveBridge.ts';
 import type { Cable } from '../demonstration/cable.ts';
+import { managePeople } from '../people/managePeople.ts';
 import type { PeopleService } from '../people/peopleService.ts';
 import type { Profile } from '../profile/profileFile.ts';
 import { writeReport } from '../profile/reports.ts';
@@ -42,6 +43,7 @@ export function workstationServices(
       const { dataKey, account, signing } = opened.secrets;
       return { kind: 'unlocked', dataKey, account, signing, verification };
     },
+    managePeople: (request) => managePeople(service, profile.facility.code, request),
     async lock() {
       service.endSession();
       return {};

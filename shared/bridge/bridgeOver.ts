@@ -43,6 +43,7 @@ export function bridgeOver(
     unlock: call('unlock'),
     changePassword: call('changePassword'),
     waitForLock: call('waitForLock'),
+    managePeople: call('managePeople'),
     lock: call('lock'),
     readFailedSignIns: call('readFailedSignIns'),
     forgetFailedSignIns: call('forgetFailedSignIns'),

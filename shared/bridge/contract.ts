@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { shortestPassword } from '../people/password.ts';
+import { newPersonSchema } from '../people/newPerson.ts';
 import { roleSchema } from '../people/role.ts';
 import { directoryKey, instant, line, uuid, wardCode } from '../records/fields.ts';
 import { storageBoundSchema } from '../sync/storageMeter.ts';
@@ -182,6 +183,25 @@ export const bridgeContract = {
   waitForLock: {
     request: nothing,
     response: z.strictObject({ because: z.enum(['sleep', 'screenLock', 'revoked', 'notWatched']) }),
+  },
+  /**
+   * An administrator who is signed in makes somebody's account, gives a new one-time password for a
+   * forgotten one, or ends an account. It works without a network, and reaches the others with it.
+   */
+  managePeople: {
+    request: z.discriminatedUnion('act', [
+      z.strictObject({ act: z.literal('add'), person: newPersonSchema }),
+      z.strictObject({ act: z.literal('renew'), person: directoryKey }),
+      z.strictObject({ act: z.literal('end'), person: directoryKey, reason: line(200) }),
+    ]),
+    response: z.discriminatedUnion('kind', [
+      z.strictObject({
+        kind: z.literal('made'),
+        person: directoryKey,
+        oneTimePassword: z.string(),
+      }),
+      z.strictObject({ kind: z.literal('ended') }),
+    ]),
   },
   /** The page was locked: the person's keys leave the main process. */
   lock: { request: nothing, response: nothing },

@@ -53,7 +53,7 @@ function SignedNote({ note, chart }: { note: RecordOf<'note'>; chart: Chart }) {
       <header className={css['noteHead']}>
         <h3>{t(`type.${note.noteType}`)}</h3>
         {chart.afterClosing.has(note.id) ? <AfterClosing /> : null}
-        <WrittenBy by={note.signedBy} at={note.signedAt} id={note.id} />
+        <WrittenBy by={note.signedBy} at={note.signedAt} id={note.id} signature={note.signature} />
       </header>
       <Standing standing={standing} />
       <dl className={classNames(css['noteSections'], isStruck(standing) && css['struck'])}>
@@ -81,7 +81,12 @@ function Addendum({ addendum, chart }: { addendum: RecordOf<'addendum'>; chart: 
     <section className={css['addendum']} aria-label={t('addendum')}>
       <header className={css['noteHead']}>
         <h4>{t('addendum')}</h4>
-        <WrittenBy by={addendum.signedBy} at={addendum.signedAt} id={addendum.id} />
+        <WrittenBy
+          by={addendum.signedBy}
+          at={addendum.signedAt}
+          id={addendum.id}
+          signature={addendum.signature}
+        />
       </header>
       <Standing standing={standing} />
       <p className={classNames(css['prose'], isStruck(standing) && css['struck'])}>

@@ -58,7 +58,12 @@ export function OrderRow(props: {
             </p>
           ) : null}
           <p className={css['rowMeta']}>
-            <WrittenBy by={order.signedBy} at={order.signedAt} id={order.id} />
+            <WrittenBy
+              by={order.signedBy}
+              at={order.signedAt}
+              id={order.id}
+              signature={order.signature}
+            />
           </p>
           <Because state={state} />
         </div>

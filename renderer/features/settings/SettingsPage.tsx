@@ -6,6 +6,7 @@ import { ChoosePassword } from '../unlock/ChoosePassword.tsx';
 import { ChoiceTiles } from '../../ui/ChoiceTiles.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import type { Settings } from '../../../shared/bridge/contract.ts';
+import { PeopleSection } from './PeopleSection.tsx';
 import css from './settings.module.css';
 
 const lockChoices = [2, 5, 10, 15];
@@ -79,6 +80,7 @@ export function SettingsPage() {
         {passwordChanged ? <Notice tone="info" title={t('passwordChanged')} /> : null}
         <ChoosePassword person={person} onChanged={() => setPasswordChanged(true)} />
       </section>
+      {person.role === 'administrator' ? <PeopleSection /> : null}
       <section className={css['facts']} aria-labelledby="this-workstation">
         <h2 id="this-workstation">{t('workstation')}</h2>
         <dl>

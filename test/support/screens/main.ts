@@ -27,6 +27,11 @@ const fake: Bridge = {
             signing: inventedSigning,
             verification: { kind: 'verified' },
           },
+  managePeople: async () => ({
+    kind: 'made',
+    person: 'nguoi-moi',
+    oneTimePassword: 'k7qp-2m9x-rt4w',
+  }),
   lock: async () => ({}),
   readFailedSignIns: async () => ({ attempts: [] }),
   forgetFailedSignIns: async () => ({}),

@@ -2,6 +2,11 @@ import type { Messages } from '../messages.ts';
 import type { chart as vi } from '../vi/chart.ts';
 
 export const chart: Messages<typeof vi> = {
+  practiceNumber: 'practice no.',
+  'signature.verified': 'signature verified',
+  'signature.unknownCertificate': 'Signature not verified yet',
+  'signature.outsideValidity': 'Signed outside the time of the certificate',
+  'signature.revoked': 'Signed after the certificate was revoked',
   banner: 'Patient',
   parts: 'Parts of the chart',
   'tab.overview': 'Overview',

@@ -1,4 +1,9 @@
 export const chart = {
+  practiceNumber: 'số hành nghề',
+  'signature.verified': 'chữ ký đã xác minh',
+  'signature.unknownCertificate': 'Chữ ký chưa xác minh được',
+  'signature.outsideValidity': 'Ký ngoài thời hạn chứng thư',
+  'signature.revoked': 'Ký sau khi chứng thư bị thu hồi',
   banner: 'Người bệnh',
   parts: 'Các phần của hồ sơ',
   'tab.overview': 'Tổng quan',

@@ -11,6 +11,7 @@ const services: BridgeServices = {
   },
   unlock: async () => ({ kind: 'wrongPassphrase', retryAfterSeconds: 5 }),
   changePassword: async () => ({ kind: 'noEntry' }),
+  managePeople: async () => ({ kind: 'ended' }),
   lock: async () => ({}),
   waitForLock: async () => ({ because: 'notWatched' }),
   readFailedSignIns: async () => ({ attempts: [] }),

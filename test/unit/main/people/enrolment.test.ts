@@ -11,6 +11,7 @@ import type { IssuedCode } from '../../../../main/enrolment/issueCode.ts';
 import { openKeystore } from '../../../../main/keystore/keystore.ts';
 import { endCertificate, makePerson } from '../../../../main/people/administration.ts';
 import type { MadePerson } from '../../../../main/people/administration.ts';
+import { managePeople } from '../../../../main/people/managePeople.ts';
 import { exchangePeople, readAllPeople } from '../../../../main/people/exchangePeople.ts';
 import { openPeopleService } from '../../../../main/people/peopleService.ts';
 import type { PeopleService } from '../../../../main/people/peopleService.ts';
@@ -189,6 +190,38 @@ describe.each(centralKinds())('enrolling workstations: %s', (kind) => {
     expect((await people.signIn(person, 'gió mùa đông bắc')).kind).not.toBe('open');
     await people.close();
   }, 60_000);
+
+  test('an administrator on a workstation makes somebody who signs in there at once; nobody else may, and none makes administrators', async () => {
+    const admin = { displayName: 'KS. Bàn Văn Mẫu', role: 'administrator', years: 1 } as const;
+    const boss = await makePerson(
+      await facts(),
+      authority.issuer,
+      { ...admin, wards: [] },
+      new Date(),
+    );
+    await send(boss.documents);
+    const people = await open('may-1');
+    const asNurse = await people.signIn(nurse.certificate.person, 'gió mùa đông bắc');
+    expect(asNurse.kind).toBe('open');
+    const add = (role: 'doctor' | 'administrator') =>
+      managePeople(people, authority.facility, {
+        act: 'add',
+        person: { displayName: 'BS. Vừ A Mẫu', role, wards: [], years: 1 },
+      });
+    await expect(add('doctor')).rejects.toThrow(/Only an administrator/);
+    await people.contact();
+    const wanted = 'nương ngô bên suối';
+    const { person } = boss.certificate;
+    const change = { current: boss.oneTimePassword, wanted, names: [] };
+    expect(await people.signIn(person, boss.oneTimePassword)).toEqual({ kind: 'mustChange' });
+    expect(await people.changePassword(person, change)).toEqual({ kind: 'changed' });
+    expect((await people.signIn(person, wanted)).kind).toBe('open');
+    await expect(add('administrator')).rejects.toThrow(/root key/);
+    const made = await add('doctor');
+    if (made.kind !== 'made') throw new Error('nobody was made');
+    expect(await people.signIn(made.person, made.oneTimePassword)).toEqual({ kind: 'mustChange' });
+    await people.close();
+  }, 90_000);
 
   test('days without the server mark a sign-in and keep nobody out; a clock set back gains nothing', async () => {
     const { person } = nurse.certificate;

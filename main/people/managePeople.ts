@@ -1,0 +1,57 @@
+import type { BridgeResponse } from '../../shared/bridge/contract.ts';
+import type { bridgeContract } from '../../shared/bridge/contract.ts';
+import { standingOf } from '../../shared/people/peopleFacts.ts';
+import type * as z from 'zod';
+import { BridgeRefusal } from '../bridge/serveBridge.ts';
+import { endCertificate, makePerson, renewPerson } from './administration.ts';
+import type { MadePerson } from './administration.ts';
+import type { PeopleService } from './peopleService.ts';
+
+type Asked = z.output<(typeof bridgeContract)['managePeople']['request']>;
+
+/**
+ * What an administrator does for the people of the hospital on their workstation. Administrators
+ * themselves are the root key's: whoever took over one administrator would else make more. Rejects
+ * with `BridgeRefusal` where nobody who may is signed in.
+ */
+export async function managePeople(
+  service: PeopleService,
+  facilityCode: string,
+  asked: Asked,
+): Promise<BridgeResponse<'managePeople'>> {
+  const issuer = await service.issuer();
+  if (!issuer) throw new BridgeRefusal('notAllowed', 'Only an administrator manages people.');
+  const facts = { ...(await service.store.facts()), facilityCode };
+  const now = new Date();
+  if (asked.act === 'add') {
+    if (asked.person.role === 'administrator') throw rootKeyOnly();
+    return made(service, await makePerson(facts, issuer, asked.person, now));
+  }
+  const standing = standingOf(facts.directory, asked.person, now.getTime());
+  if (!standing) throw new BridgeRefusal('notAllowed', 'Nobody has a certificate under this key.');
+  if (standing.known.certificate.role === 'administrator') throw rootKeyOnly();
+  if (asked.act === 'renew') {
+    return made(service, await renewPerson(facts, issuer, standing.known.certificate, now));
+  }
+  for (const { certificate, revokedAt } of facts.directory.all) {
+    if (certificate.person !== asked.person || revokedAt !== undefined) continue;
+    await service.store.add([await endCertificate(certificate.serial, issuer, asked.reason, now)]);
+  }
+  void service.contact();
+  return { kind: 'ended' };
+}
+
+async function made(
+  service: PeopleService,
+  { certificate, oneTimePassword, documents }: MadePerson,
+) {
+  await service.store.add(documents);
+  // So that a first sign-in on this workstation needs no network.
+  await service.sealForNewcomers();
+  void service.contact();
+  return { kind: 'made' as const, person: certificate.person, oneTimePassword };
+}
+
+function rootKeyOnly(): BridgeRefusal {
+  return new BridgeRefusal('notAllowed', 'Administrators are certified by the root key alone.');
+}

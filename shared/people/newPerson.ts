@@ -1,0 +1,16 @@
+import * as z from 'zod';
+import { line, wardCode } from '../records/fields.ts';
+import { roleSchema } from './role.ts';
+
+/** What an administrator says of somebody new. */
+export const newPersonSchema = z.strictObject({
+  displayName: line(80),
+  role: roleSchema,
+  wards: z.array(wardCode).max(100),
+  practiceNumber: line(40).optional(),
+  /** Years from now; a certificate ends by itself. */
+  years: z.int().min(1).max(20),
+  /** A ward's emergency code instead of a person. */
+  emergencyHours: z.int().min(1).max(72).optional(),
+});
+export type NewPerson = z.infer<typeof newPersonSchema>;
