@@ -35,6 +35,7 @@ export default defineConfig({
           name: 'unit',
           include: ['test/unit/**/*.test.{ts,tsx}'],
           environment: 'node',
+          setupFiles: ['test/support/keystore/quickDerivation.ts'],
           testTimeout: 20_000,
         },
       },

@@ -1,5 +1,5 @@
-import { scrypt } from 'node:crypto';
 import { plainLetters, randomLetters } from '../../shared/people/oneTimePassword.ts';
+import { deriveSlowly } from '../keystore/slowDerivation.ts';
 
 /**
  * A code that enrols one workstation: four letters that name it, eleven that are secret (55 random
@@ -39,17 +39,12 @@ export function parseCode(typed: string): EnrolmentCode | undefined {
 }
 
 /** Slow on purpose: about half a second, 128 MiB. */
-export function keysOfCode({ text, account }: EnrolmentCode): Promise<CodeKeys> {
-  const parameters = { cost: 131_072, blockSize: 8, parallelization: 1, maxmem: 256 * 1024 * 1024 };
-  return new Promise((resolve, reject) => {
-    scrypt(text, `bedside enrolment ${account}`, 64, parameters, (error, bytes) => {
-      if (error) return reject(error);
-      resolve({
-        key: new Uint8Array(bytes.subarray(0, 32)),
-        password: bytes.subarray(32).toString('base64url'),
-      });
-    });
-  });
+export async function keysOfCode({ text, account }: EnrolmentCode): Promise<CodeKeys> {
+  const bytes = await deriveSlowly(text, `bedside enrolment ${account}`, 64);
+  return {
+    key: bytes.slice(0, 32),
+    password: Buffer.from(bytes.subarray(32)).toString('base64url'),
+  };
 }
 
 function codeOf(letters: string): EnrolmentCode {

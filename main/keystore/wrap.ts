@@ -1,15 +1,9 @@
-import {
-  createCipheriv,
-  createDecipheriv,
-  createHmac,
-  hkdfSync,
-  randomBytes,
-  scrypt,
-} from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
 import * as z from 'zod';
 import { canonicalJson } from '../../shared/json/canonical.ts';
 import { uuid } from '../../shared/records/fields.ts';
 import type { Entry, EntryHeader, KeysMark } from './entryFile.ts';
+import { deriveSlowly, slowDerivation } from './slowDerivation.ts';
 
 /** What a person's password opens. */
 const secretsSchema = z.strictObject({
@@ -28,10 +22,6 @@ const secretsSchema = z.strictObject({
 });
 export type Secrets = z.infer<typeof secretsSchema>;
 
-// RFC 7914; 128 MiB and about 0.4 s a try. Node refuses more than 32 MiB unless it is told.
-const derivation = { name: 'scrypt', cost: 131_072, blockSize: 8, parallelization: 1 } as const;
-const memoryLimitBytes = 256 * 1024 * 1024;
-
 /** A new random 256-bit data key, base64. */
 export function newDataKey(): string {
   return randomBytes(32).toString('base64');
@@ -47,18 +37,11 @@ export interface StretchedPassword {
  * Stretches a password: the slow step. One password typed on two keyboards may differ in
  * composition: NFC makes them one.
  */
-export function stretchPassword(
+export async function stretchPassword(
   password: string,
   salt: string = randomBytes(16).toString('base64'),
 ): Promise<StretchedPassword> {
-  const { cost, blockSize, parallelization } = derivation;
-  const parameters = { cost, blockSize, parallelization, maxmem: memoryLimitBytes };
-  return new Promise((resolve, reject) => {
-    scrypt(password.normalize('NFC'), bytesOf(salt), 32, parameters, (error, key) => {
-      if (error) reject(error);
-      else resolve({ salt, key: new Uint8Array(key) });
-    });
-  });
+  return { salt, key: await deriveSlowly(password.normalize('NFC'), bytesOf(salt), 32) };
 }
 
 /** Tells one device secret from another without giving it away: it is 256 random bits. */
@@ -85,7 +68,7 @@ export function wrapSecrets(
     ...owner,
     device: deviceFingerprint(deviceSecret),
     ...(keys ? { keys } : {}),
-    derivation: { ...derivation, salt },
+    derivation: { ...slowDerivation, salt },
   };
   const nonce = new Uint8Array(randomBytes(12));
   const cipher = createCipheriv('aes-256-gcm', wrappingKey(key, deviceSecret, header), nonce);
