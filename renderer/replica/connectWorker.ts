@@ -5,7 +5,7 @@ import { getRxStorageRemote } from 'rxdb/plugins/storage-remote';
 import type { MessageFromRemote } from 'rxdb/plugins/storage-remote';
 import { Subject } from 'rxjs';
 import { ReplicaNotOpened } from './replicaClient.ts';
-import type { OpenOptions, ReplicaEvents, ReplicaWorker } from './replicaWorker.ts';
+import type { OpenOptions, ReplicaEvents, ReplicaWorker } from './workerContract.ts';
 import { startReplicaWorker } from './startWorker.ts';
 
 /** A running Worker with an open replica: RxDB's storage over one port, its own calls over another. */

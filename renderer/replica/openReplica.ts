@@ -11,7 +11,7 @@ import { watchWorker } from './heartbeat.ts';
 import { openRecords } from './records.ts';
 import { connectWorker } from './connectWorker.ts';
 import type { ReplicaClient } from './replicaClient.ts';
-import type { OpenOptions } from './replicaWorker.ts';
+import type { OpenOptions } from './workerContract.ts';
 
 /** How long a Worker may take to close before it is ended. */
 const closeWithinMs = 2500;

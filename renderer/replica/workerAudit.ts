@@ -8,7 +8,7 @@ import { trailStoreOver } from '../../shared/audit/trailStore.ts';
 import { auditDatabaseName } from '../../shared/central/auditDatabase.ts';
 import type { Cipher } from '../../shared/replica/envelope.ts';
 import { centralClient } from '../../shared/sync/centralClient.ts';
-import type { OpenOptions } from './replicaWorker.ts';
+import type { OpenOptions } from './workerContract.ts';
 import { openTrailStorage } from './trailStorage.ts';
 
 /** The workstation's audit trail in the Worker: written beside the replica, sent in a loop of its own. */

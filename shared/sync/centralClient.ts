@@ -3,6 +3,7 @@ import { wardViewPath } from '../central/designDocuments.ts';
 import { chartKeyRange } from '../records/ids.ts';
 import { CentralFailure, failureOf } from './centralFailure.ts';
 import { centralLine } from './centralLine.ts';
+import type { CentralAccess } from './centralLine.ts';
 import type { ServerClock } from './serverClock.ts';
 
 export { CentralFailure } from './centralFailure.ts';
@@ -121,12 +122,7 @@ export interface CentralClient {
   abandon?(): void;
 }
 
-export interface CentralClientOptions {
-  readonly url: string;
-  readonly database: string;
-  readonly username: string;
-  readonly password: string;
-  readonly fetch: typeof fetch;
+export interface CentralClientOptions extends CentralAccess {
   /** Told the time of every answer that came from the server. */
   readonly clock?: ServerClock;
   /** How long nothing may come before the server counts as unreachable. */

@@ -1,7 +1,15 @@
 import { toBase64 } from '../json/base64.ts';
-import type { CentralClientOptions } from './centralClient.ts';
 import { exchange } from './exchange.ts';
 import type { Answer, Patience } from './exchange.ts';
+
+/** One workstation's account on one database of a central server. */
+export interface CentralAccess {
+  readonly url: string;
+  readonly database: string;
+  readonly username: string;
+  readonly password: string;
+  readonly fetch: typeof fetch;
+}
 
 /** The requests of one workstation's account to one database of a central server. */
 export interface CentralLine {
@@ -24,9 +32,7 @@ export interface CentralLine {
   abandon(): void;
 }
 
-export function centralLine(
-  options: Pick<CentralClientOptions, 'url' | 'database' | 'username' | 'password' | 'fetch'>,
-): CentralLine {
+export function centralLine(options: CentralAccess): CentralLine {
   const origin = options.url.replace(/\/+$/, '');
   const account = new TextEncoder().encode(`${options.username}:${options.password}`);
   const authorization = `Basic ${toBase64(account)}`;
