@@ -52,7 +52,7 @@ const source = String.raw`function (doc, oldDoc, userCtx, secObj) {
   if (!matches(doc.action, /^[a-z][A-Za-z]{0,39}$/)) refuse('badShape', 'action is no word');
   if (own(doc, 'person') && !matches(doc.person, /^[a-z0-9][a-z0-9-]{0,63}$/)) refuse('badShape', 'person is no key of the directory');
   if (own(doc, 'signature') !== (doc.action === 'checkpoint')) refuse('badShape', 'a checkpoint is signed, and nothing else is');
-  if (own(doc, 'signature') && !matches(doc.signature, /^[A-Za-z0-9+\/]{86}==$/)) refuse('badShape', 'signature is none');
+  if (own(doc, 'signature') && !matches(doc.signature, /^[A-Za-z0-9+\/]{85}[AQgw]==$/)) refuse('badShape', 'signature is none');
   if (own(doc, 'about')) {
     if (typeof doc.about !== 'object' || doc.about === null) refuse('badShape', 'about is not an object');
     for (var about in doc.about) {

@@ -69,12 +69,12 @@ export async function knownPeople(trust: Trust, known: PeopleDocuments): Promise
 export type Standings = Readonly<Record<string, string>>;
 
 export function standings(directory: PeopleDirectory): Standings {
-  return Object.fromEntries(
-    directory.all.map(({ certificate: { serial, signature }, revokedAt }) => [
-      serial,
-      revokedAt === undefined ? signature : `${signature} ${revokedAt}`,
-    ]),
-  );
+  const forged = [...directory.forged].map((serial) => [serial, 'forged']);
+  const known = directory.all.map(({ certificate: { serial, signature }, revokedAt }) => [
+    serial,
+    revokedAt === undefined ? signature : `${signature} ${revokedAt}`,
+  ]);
+  return Object.fromEntries([...forged, ...known]) as Standings;
 }
 
 /** Serials of which a verdict may be another one now. */

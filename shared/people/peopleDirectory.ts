@@ -20,6 +20,13 @@ export interface PeopleDirectory {
   /** Undefined for a certificate that isn't here, or that nobody trusted has issued. */
   known(serial: string): KnownCertificate | undefined;
   readonly all: readonly KnownCertificate[];
+  /**
+   * Serials under which nothing lies here but what somebody made who certifies nobody: not signed by
+   * whom it names, or by a person who is no administrator. No document that comes later mends that,
+   * but for the true certificate of the serial. One whose issuer isn't known isn't among them, nor
+   * what an administrator signed after they were revoked: that may be honest work.
+   */
+  readonly forged: ReadonlySet<string>;
 }
 
 /**
@@ -62,7 +69,16 @@ export async function openDirectory(
   for (const one of withRevocations(everybody, allEnds)) {
     if (!known.has(one.certificate.serial)) known.set(one.certificate.serial, one);
   }
-  return { known: (serial) => known.get(serial), all: [...known.values()] };
+  const forged = new Set<string>();
+  for (const one of parsed) {
+    if (known.has(one.serial)) continue;
+    const by = issuers.get(one.issuer)?.certificate.publicKey;
+    const mayStillBeTrue = by
+      ? await isSignedBy(by, one.signature, signedText(one))
+      : one.issuer !== 'facility' && !known.has(one.issuer);
+    if (!mayStillBeTrue) forged.add(one.serial);
+  }
+  return { known: (serial) => known.get(serial), all: [...known.values()], forged };
 }
 
 async function signedByRoot<D extends Certificate | Revocation>(

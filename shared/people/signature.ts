@@ -73,7 +73,7 @@ export async function signatureFlaw(
   const signature = 'signature' in record ? record.signature : undefined;
   if (!signature) return 'unsigned';
   const known = directory.known(signature.certificate);
-  if (!known) return 'unknownCertificate';
+  if (!known) return directory.forged.has(signature.certificate) ? 'forged' : 'unknownCertificate';
   const { person, role, publicKey } = known.certificate;
   if (person !== record.recordedBy) return 'notTheAuthor';
   if ('signedBy' in record && record.signedBy !== person) return 'notTheAuthor';

@@ -50,7 +50,11 @@ function importPublicKey(publicKey: string): Promise<SigningKey> {
   return key;
 }
 
-/** Whether the signature is by the key over this text. Never throws: what can't be read isn't one. */
+/**
+ * Whether the signature is by the key over this text. Never throws: what can't be read isn't one. A
+ * signature has one text: base64 reads the last letter's four spare bits as nothing, and whoever set
+ * them would have a second, verified version of somebody's signed record.
+ */
 export async function isSignedBy(
   publicKey: string,
   signature: string,
@@ -58,8 +62,10 @@ export async function isSignedBy(
 ): Promise<boolean> {
   try {
     const key = await importPublicKey(publicKey);
+    const value = fromBase64(signature);
+    if (toBase64(value) !== signature) return false;
     const bytes = new TextEncoder().encode(text);
-    return await crypto.subtle.verify({ name: 'Ed25519' }, key, fromBase64(signature), bytes);
+    return await crypto.subtle.verify({ name: 'Ed25519' }, key, value, bytes);
   } catch {
     return false;
   }

@@ -87,7 +87,7 @@ const source = String.raw`function (doc, oldDoc, userCtx, secObj) {
 
   if (kind.signed) {
     var signature = doc.signature;
-    if (!isObject(signature) || !matches(signature.certificate, new RegExp('^' + uuid + '$')) || !matches(signature.value, /^[A-Za-z0-9+\/]{86}==$/)) {
+    if (!isObject(signature) || !matches(signature.certificate, new RegExp('^' + uuid + '$')) || !matches(signature.value, /^[A-Za-z0-9+\/]{85}[AQgw]==$/)) {
       refuse('notSigned', 'a record of this kind carries a signature with its certificate');
     }
     if (own(doc, 'signedBy') && doc.signedBy !== doc.recordedBy) {

@@ -1,3 +1,4 @@
+import type { KnownPeople } from '../../../shared/people/knownPeople.ts';
 import { centralClient } from '../../../shared/sync/centralClient.ts';
 import type { CentralClient } from '../../../shared/sync/centralClient.ts';
 import { identityClient } from '../../../shared/sync/identityClient.ts';
@@ -43,11 +44,14 @@ export async function openSyncStation(
     clockOffByMs = 0,
     workstation = 'noi-1',
     ward,
+    people,
   }: {
     /** How far the workstation's clock is ahead. */
     readonly clockOffByMs?: number;
     readonly workstation?: string;
     readonly ward?: string;
+    /** By whom signatures are verified; without them none is looked at. */
+    readonly people?: KnownPeople;
   } = {},
 ): Promise<SyncStation> {
   const line: Line = { cut: false };
@@ -81,7 +85,7 @@ export async function openSyncStation(
       pace: { longPollMs: 1000, owedWaitMs: 200 },
     });
   };
-  const replica = await openNodeReplica();
+  const replica = await openNodeReplica(undefined, undefined, undefined, people);
   const station: SyncStation = {
     replica,
     sync: await start(replica),

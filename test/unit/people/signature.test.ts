@@ -118,6 +118,20 @@ describe('a signed record', () => {
     expect(await signatureFlaw(directory, unsigned as typeof signed)).toBe('unsigned');
   });
 
+  test('invariant 4: its signature has one text, so nobody makes a second version that stands', async () => {
+    const directory = await openDirectory(trust, everybody(), []);
+    const signed = await sign();
+    const { value } = signed.signature;
+    const stray = [...'AQgw'].flatMap((letter) =>
+      [1, 2, 3].map((more) => String.fromCharCode(letter.charCodeAt(0) + more)),
+    );
+    for (const letter of stray) {
+      const other = `${value.slice(0, 85)}${letter}==`;
+      const same = { ...signed, signature: { ...signed.signature, value: other } };
+      expect(await signatureFlaw(directory, same)).toBe('forged');
+    }
+  });
+
   test('another person’s key, or another person’s name, carries nothing', async () => {
     const nurse = await certified('dd-b', 'nurse', byAdministrator());
     const directory = await openDirectory(trust, [...everybody(), nurse.certificate], []);
@@ -237,6 +251,38 @@ describe('who may certify', () => {
       'bs-a',
       'qt-a',
     ]);
+  });
+
+  test('a certificate that nobody who may has signed makes forgeries, until the true one of its serial is here', async () => {
+    const stranger = await signer();
+    const ofStranger = await certified('bs-d', 'doctor', { key: stranger.key, serial: 'facility' });
+    const byDoctor = await certified('bs-e', 'doctor', {
+      key: doctor.key,
+      serial: doctor.certificate.serial,
+    });
+    const unsigned = await certified('bs-g', 'doctor', {
+      key: stranger.key,
+      serial: administrator.certificate.serial,
+    });
+    const ofUnknown = await certified('bs-h', 'doctor', {
+      key: stranger.key,
+      serial: '00000000-0000-4000-8000-0000000000ff',
+    });
+    const judged = async (one: Signer & { certificate: Certificate }, known: Certificate[]) =>
+      signatureFlaw(
+        await openDirectory(trust, [...everybody(), ...known], []),
+        await signRecord(note(one.certificate.person), signerOf(one.certificate.serial, one)),
+      );
+    for (const one of [ofStranger, byDoctor, unsigned]) {
+      expect(await judged(one, [])).toBe('unknownCertificate');
+      expect(await judged(one, [one.certificate])).toBe('forged');
+    }
+    expect(await judged(ofUnknown, [ofUnknown.certificate])).toBe('unknownCertificate');
+    // Somebody put another document under the serial of a person who isn't known yet.
+    const { serial } = ofStranger.certificate;
+    const genuine = await certified('bs-d', 'doctor', byAdministrator(), { serial });
+    expect(await judged(genuine, [ofStranger.certificate])).toBe('forged');
+    expect(await judged(genuine, [ofStranger.certificate, genuine.certificate])).toBeUndefined();
   });
 
   test('rubbish among the certificates is left out and stops nothing', async () => {
