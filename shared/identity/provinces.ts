@@ -64,12 +64,27 @@ export interface Placed {
  */
 export function placeAddress(address: string): Placed | undefined {
   const parts = address.split(',').map((part) => part.trim());
-  const last = foldText(parts.at(-1) ?? '').replace(/^(?:tinh|thanh pho|tp) /, '');
-  for (const { code, name, formerNames } of provinces) {
-    const former = formerNames.some((one) => foldText(one) === last);
-    if (!former && foldText(name) !== last) continue;
-    const commune = parts.find((part) => /^(?:xã|phường|thị trấn|đặc khu)\s/iu.test(part));
-    return { provinceCode: code, former, commune };
-  }
-  return undefined;
+  const named = provinceNamed(parts.at(-1) ?? '');
+  if (!named) return undefined;
+  const commune = parts.find((part) => /^(?:xã|phường|thị trấn|đặc khu)\s/iu.test(part));
+  return { provinceCode: named.code, former: named.former, commune };
 }
+
+/** The province of a code or a name, of today or of before 2025, with or without "tỉnh" before it. */
+export function provinceNamed(
+  said: string,
+): { readonly code: string; readonly former: boolean } | undefined {
+  return byFoldedName.get(foldText(said).replace(/^(?:tinh|thanh pho|tp) /, ''));
+}
+
+/** What is a province's name today stands for that one, whatever else had it before. */
+const byFoldedName: ReadonlyMap<string, { readonly code: string; readonly former: boolean }> =
+  new Map(
+    [true, false].flatMap((former) =>
+      provinces.flatMap(({ code, name, formerNames }) =>
+        (former ? formerNames : [name, code]).map(
+          (known) => [foldText(known), { code, former }] as const,
+        ),
+      ),
+    ),
+  );
