@@ -125,6 +125,7 @@ export async function connectReplica(
       keys: () => calls.journalKeys(),
     },
     history: (recordId) => calls.history(recordId),
+    evidence: (recordId) => calls.evidence(recordId),
     patients: {
       search: (text, limit) => calls.searchPatients(text, limit),
       highestOfBlock: (block) => calls.highestOfBlock(block),

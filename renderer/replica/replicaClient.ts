@@ -7,6 +7,7 @@ import type {
 import type { SaidOfPerson } from '../../shared/identity/matching/traits.ts';
 import type { SearchAnswer } from '../../shared/identity/search/keepSearch.ts';
 import type { TrailReading } from '../../shared/audit/readTrails.ts';
+import type { Evidence } from '../../shared/replica/evidence.ts';
 import type { RecordOf } from '../../shared/records/kinds.ts';
 import type { ServerChoice } from '../../shared/sync/serverGate.ts';
 import type { Delivery, SyncStatus } from '../../shared/sync/status.ts';
@@ -68,6 +69,8 @@ export interface ReplicaClient {
   syncLog(): Promise<readonly SyncEvent[]>;
   /** What each save of a record wrote, by stated time; every acknowledged value is in it. */
   history(recordId: string): Promise<readonly RecordOf<'change'>[]>;
+  /** What is kept and not used of a record, to be read as evidence and nothing else. */
+  evidence(recordId: string): Promise<readonly Evidence[]>;
   /** All patients of this workstation, by an index that lives in the Worker. */
   readonly patients: PatientFinder;
   /** Adds to the workstation's audit trail; resolves when it is written. No screen waits for it. */

@@ -9,6 +9,8 @@ import { cipherFor } from '../../shared/replica/envelope.ts';
 import { checkFormat } from '../../shared/replica/format.ts';
 import { StoreFailed, leafStoreOver } from '../../shared/replica/leafStore.ts';
 import { openRecordMemory } from '../../shared/replica/memory.ts';
+import { readEvidence } from '../../shared/replica/evidence.ts';
+import type { Evidence } from '../../shared/replica/evidence.ts';
 import { openReplicaOver } from '../../shared/replica/replica.ts';
 import { snapshotOver } from '../../shared/replica/snapshot.ts';
 import { replicaStorage } from '../../shared/replica/storage.ts';
@@ -53,6 +55,7 @@ interface Opened {
   readonly journal: Journal;
   readonly snapshotDamaged: boolean;
   history(recordId: string): Promise<readonly RecordOf<'change'>[]>;
+  evidence(recordId: string): Promise<readonly Evidence[]>;
   readonly patients: PatientSearch;
   readonly matches: PatientMatches;
   close(): Promise<void>;
@@ -114,6 +117,7 @@ export function replicaWorker(): ReplicaWorker {
     journalRemove: (key) => replica().journal.remove(key),
     journalKeys: () => replica().journal.keys(),
     history: (recordId) => replica().history(recordId),
+    evidence: (recordId) => replica().evidence(recordId),
     searchPatients: (text, limit) => replica().patients.search(text, limit),
     highestOfBlock: (block) => replica().patients.highestOfBlock(block),
     likelyPatients: (said, limit) => replica().matches.likely(said, limit),
@@ -235,6 +239,7 @@ async function open(
     journal,
     snapshotDamaged: replica.snapshotDamaged,
     history: (recordId) => replica.history(recordId),
+    evidence: (recordId) => readEvidence(replica, recordId),
     patients,
     matches,
     audit,

@@ -1,3 +1,4 @@
+import type { Evidence } from '../../shared/replica/evidence.ts';
 import type { RecordOf } from '../../shared/records/kinds.ts';
 import type { DataKey } from '../../shared/replica/envelope.ts';
 import type { Delivery, SyncStatus } from '../../shared/sync/status.ts';
@@ -89,6 +90,7 @@ export interface ReplicaWorker {
   journalRemove(key: string): Promise<void>;
   journalKeys(): Promise<readonly string[]>;
   history(recordId: string): Promise<readonly RecordOf<'change'>[]>;
+  evidence(recordId: string): Promise<readonly Evidence[]>;
   /** Patients who fit what was typed or scanned. */
   searchPatients(text: string, limit: number): Promise<SearchAnswer>;
   /** The highest sequence of a block of record numbers that is known here. */

@@ -93,6 +93,10 @@ export const ClockIcon = drawn(
   </>,
 );
 export const WarningIcon = drawn(<path d="M12 4 2.8 20h18.4ZM12 10v4.5M12 17.3v.1" />);
+/** A shield crossed out: nobody vouches for it. */
+export const SetAsideIcon = drawn(
+  <path d="M12 3 5 5.8v5.4c0 4.4 2.9 7.8 7 9.8 4.1-2 7-5.4 7-9.8V5.8ZM9.3 9.3l5.4 5.4M14.7 9.3l-5.4 5.4" />,
+);
 export const InfoIcon = drawn(
   <>
     <circle cx="12" cy="12" r="8.5" />

@@ -1,7 +1,14 @@
 import { useTranslation } from 'react-i18next';
 import type { Delivery } from '../../shared/sync/status.ts';
 import { classNames } from './classNames.ts';
-import { LockIcon, RefusedIcon, SplitDiscIcon, TickIcon, WaitingIcon } from './icons.tsx';
+import {
+  LockIcon,
+  RefusedIcon,
+  SetAsideIcon,
+  SplitDiscIcon,
+  TickIcon,
+  WaitingIcon,
+} from './icons.tsx';
 import css from './mark.module.css';
 
 /** Marks of states as the legend explains them: each has a shape of its own, a hue and a word. */
@@ -31,6 +38,17 @@ export function DisputedMark({ size = 15, label }: { size?: number; label?: stri
   return (
     <span className={classNames(css['mark'], css['disputed'])} title={words}>
       <SplitDiscIcon size={size} label={words} />
+    </span>
+  );
+}
+
+/** Entries of the chart can't be trusted and were set aside; without a count as the legend shows it. */
+export function SetAsideMark({ count = 1, size = 16 }: { count?: number; size?: number }) {
+  const { t } = useTranslation('ui');
+  const words = t('setAside', { count });
+  return (
+    <span className={classNames(css['mark'], css['setAside'])} title={words}>
+      <SetAsideIcon size={size} label={words} />
     </span>
   );
 }

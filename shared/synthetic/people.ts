@@ -1,4 +1,5 @@
 import type { Facility, Person } from '../bridge/contract.ts';
+import { fnv1aHex } from '../json/fnv1a.ts';
 import { fromBase64, toBase64 } from '../json/base64.ts';
 import { issueCertificate } from '../people/certificate.ts';
 import type { Certificate } from '../people/certificate.ts';
@@ -48,6 +49,7 @@ export async function inventedPeople(facility: Facility): Promise<InventedPeople
         displayName: person.displayName,
         role: person.role,
         wards: person.wards ?? [],
+        ...practiceNumberOf(person),
         publicKey: pair.publicKey,
         sealingKey: (await personalSealingPair(pair.privateKey)).publicKey,
         validFrom: '2020-01-01T00:00:00.000+07:00',
@@ -66,6 +68,13 @@ export async function inventedPeople(facility: Facility): Promise<InventedPeople
       signing: { privateKey, certificate: certificate.serial },
     })),
   };
+}
+
+/** Doctors and nurses hold a practice licence (law 15/2023); its number is invented like everything here. */
+function practiceNumberOf({ key, role }: Person): { practiceNumber?: string } {
+  if (role !== 'doctor' && role !== 'nurse') return {};
+  const number = Number.parseInt(fnv1aHex(key).slice(0, 6), 16) % 1_000_000;
+  return { practiceNumber: `${String(number).padStart(6, '0')}/PN-GPHN` };
 }
 
 /** The fixed beginning of an Ed25519 private key in PKCS#8 (RFC 8410); 32 bytes follow. */

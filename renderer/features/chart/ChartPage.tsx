@@ -21,6 +21,8 @@ import { useHistoryKey } from '../history/useHistoryKey.ts';
 import { NotesTab } from '../notes/NotesTab.tsx';
 import { standingOfDraft } from '../notes/draftStanding.ts';
 import { OrdersTab } from '../orders/OrdersTab.tsx';
+import { SetAsideStrip } from '../setAside/SetAsideStrip.tsx';
+import { useChartSetAside } from '../setAside/useSetAside.ts';
 import { PatientDetails } from '../patient/PatientDetails.tsx';
 import { ChartBanner } from './ChartBanner.tsx';
 import { chartDisagreements } from './chartDisagreements.ts';
@@ -77,6 +79,8 @@ function OpenChart(props: { chart: Chart; wanted: string | undefined; strip: Rea
   const [tab, setTab] = useState<TabName>('overview');
   const [panel, setPanel] = useState<ChartPanel | undefined>(undefined);
   const [historyOf, setHistoryOf] = useState(chart.patient.id);
+  /** What was asked for in the chart itself stands before what somebody came for. */
+  const [shown, setShown] = useState<string | undefined>(undefined);
   const closePanel = () => setPanel(undefined);
   const showHistory = useCallback((recordId: string) => {
     setHistoryOf(recordId);
@@ -85,10 +89,13 @@ function OpenChart(props: { chart: Chart; wanted: string | undefined; strip: Rea
   useHistoryKey(showHistory, chart.patient.id);
   // Coming from the inbox once more leads to the card again.
   useEffect(() => {
-    if (wanted !== undefined) setTab('overview');
+    if (wanted === undefined) return;
+    setShown(undefined);
+    setTab('overview');
   }, [wanted]);
   useTabKeys(setTab);
   const disagreements = chartDisagreements(chart).length;
+  const setAside = useChartSetAside(chart);
   const counts: Record<TabName, number> = {
     overview: 0,
     notes: chart.drafts.filter((draft) => openDraft(draft, chart)).length,
@@ -104,6 +111,14 @@ function OpenChart(props: { chart: Chart; wanted: string | undefined; strip: Rea
           onTransfer={() => setPanel('transfer')}
         />
         {strip}
+        <SetAsideStrip
+          chart={chart}
+          setAside={setAside}
+          onShow={() => {
+            setTab('overview');
+            setShown(setAside[0]?.recordId);
+          }}
+        />
         <PartialChart patientId={chart.patientId} />
         {chart.linked.map(({ patientId: member }) => (
           <PartialChart key={member} patientId={member} />
@@ -152,7 +167,7 @@ function OpenChart(props: { chart: Chart; wanted: string | undefined; strip: Rea
               </div>
             </div>
             <TabPanel id="overview" className={css['panel']!}>
-              <Overview chart={chart} wanted={wanted} />
+              <Overview chart={chart} setAside={setAside} wanted={shown ?? wanted} />
             </TabPanel>
             <TabPanel id="notes" className={css['panel']!}>
               <NotesTab chart={chart} onOpenEncounter={() => setTab('overview')} />

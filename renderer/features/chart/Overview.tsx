@@ -2,13 +2,20 @@ import { useTranslation } from 'react-i18next';
 import { Disagreements } from '../disagreements/Disagreements.tsx';
 import { Findings } from '../findings/Findings.tsx';
 import { disputableRecords } from './chartDisagreements.ts';
+import { SetAsideList } from '../setAside/SetAsideList.tsx';
+import type { SetAside } from '../setAside/setAside.ts';
 import { OpenEncounter } from './OpenEncounter.tsx';
 import { ActiveOrdersCard, AllergiesCard, LatestNotesCard, ProblemsCard } from './SummaryCards.tsx';
 import type { Chart } from './useChart.ts';
 import css from './chart.module.css';
 
 /** What somebody needs who stands at the bed for the first time. */
-export function Overview({ chart, wanted }: { chart: Chart; wanted?: string | undefined }) {
+export function Overview(props: {
+  chart: Chart;
+  setAside: readonly SetAside[];
+  wanted?: string | undefined;
+}) {
+  const { chart, wanted } = props;
   const { t } = useTranslation('chart');
   return (
     <div className={css['canvas']} tabIndex={0} role="region" aria-label={t('tab.overview')}>
@@ -17,6 +24,7 @@ export function Overview({ chart, wanted }: { chart: Chart; wanted?: string | un
           {chart.encounter && chart.encounterState.kind === 'open' ? null : (
             <OpenEncounter patientId={chart.patientId} />
           )}
+          <SetAsideList chart={chart} setAside={props.setAside} wanted={wanted} />
           <Findings chart={chart} wanted={wanted} />
           <Disagreements records={disputableRecords(chart)} wanted={wanted} />
         </div>

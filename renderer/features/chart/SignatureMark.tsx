@@ -1,35 +1,37 @@
-import { useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Signature } from '../../../shared/records/signatureField.ts';
-import { useSession } from '../../app/session.tsx';
-import { WarningIcon } from '../../ui/icons.tsx';
+import { classNames } from '../../ui/classNames.ts';
+import { TickIcon, WaitingIcon, WarningIcon } from '../../ui/icons.tsx';
 import { Tag } from '../../ui/Tag.tsx';
+import { useSignatureStanding } from './useSignatureStanding.ts';
+import css from './chart.module.css';
 
-/** What a record's signature is worth: quiet where it was verified, loud where it is in doubt. */
+/** What a signature is worth: quiet where it was verified here, loud where something speaks against it. */
 export function SignatureMark(props: {
   readonly id: string;
-  readonly signature: Signature | undefined;
+  /** In a running line: a tick alone where it was verified, its words as its name. */
+  readonly brief?: boolean;
 }) {
-  const { id, signature } = props;
+  const { id, brief = false } = props;
   const { t } = useTranslation('chart');
-  const { signatures } = useSession().replica;
-  const standing = useSyncExternalStore(
-    (changed) => signatures.onChange(changed),
-    () => signatures.standing(id),
-  );
-  if (!signature || standing === 'notChecked') return null;
-  if (standing !== 'verified') {
+  const standing = useSignatureStanding(id);
+  const words = t(`signature.${standing}`);
+  if (standing === 'verified') {
     return (
-      <Tag tone="warn" icon={<WarningIcon size={14} />}>
-        {t(`signature.${standing}`)}
-      </Tag>
+      <span className={classNames(css['verified'])} title={words}>
+        <TickIcon size={14} {...(brief ? { label: words } : {})} />
+        {brief ? null : words}
+      </span>
     );
   }
-  const practiceNumber = signatures.certified(signature.certificate)?.certificate.practiceNumber;
+  if (standing === 'notChecked') return brief ? null : <span>{words}</span>;
+  const unknown = standing === 'unknownCertificate';
   return (
-    <span>
-      {practiceNumber === undefined ? null : `${t('practiceNumber')} ${practiceNumber}, `}
-      {t('signature.verified')}
-    </span>
+    <Tag
+      tone={standing === 'broken' ? 'crit' : unknown ? 'wait' : 'warn'}
+      icon={unknown ? <WaitingIcon size={14} /> : <WarningIcon size={14} />}
+      title={t(`signatureWhy.${standing}`)}
+    >
+      {words}
+    </Tag>
   );
 }

@@ -1,25 +1,43 @@
+import { useTranslation } from 'react-i18next';
 import type { Signature } from '../../../shared/records/signatureField.ts';
 import { useSession } from '../../app/session.tsx';
 import { IdentityMark } from '../identities/IdentityMark.tsx';
+import { SetAsideMark } from '../setAside/SetAsideMark.tsx';
 import { personName, stamp } from './directory.ts';
 import { RecordDelivery } from './RecordDelivery.tsx';
 import { SignatureMark } from './SignatureMark.tsx';
+import { useSigner } from './useSignatureStanding.ts';
 import css from './chart.module.css';
 
-/** Who wrote a record and when, with its delivery, and what its signature is worth where it has one. */
+/**
+ * Who wrote a record and when, with its delivery; of a signed one also what the signer was certified
+ * as, their practice number, and what the signature is worth.
+ */
 export function WrittenBy(props: {
   by: string;
   at: string;
   id?: string;
   signature?: Signature | undefined;
 }) {
+  const { by, at, id, signature } = props;
   const { app } = useSession();
+  const { t } = useTranslation(['chart', 'unlock']);
+  const signer = useSigner(signature);
+  const role = signer?.role ?? app.facility.people.find(({ key }) => key === by)?.role;
   return (
     <span className={css['writtenBy']}>
-      {personName(app, props.by)}, <time dateTime={props.at}>{stamp(props.at)}</time>
-      {props.id === undefined ? null : <IdentityMark id={props.id} />}
-      {props.id === undefined ? null : <RecordDelivery id={props.id} />}
-      {props.id === undefined ? null : <SignatureMark id={props.id} signature={props.signature} />}
+      <span>
+        <span className={css['writer']}>{personName(app, by)}</span>
+        {signature && role ? `, ${t(`unlock:role.${role}`).toLocaleLowerCase('vi')}` : null}
+        {signer?.practiceNumber === undefined
+          ? null
+          : `, ${t('chart:practiceNumber')} ${signer.practiceNumber}`}
+        , <time dateTime={at}>{stamp(at)}</time>
+      </span>
+      {id !== undefined && signature ? <SignatureMark id={id} /> : null}
+      {id === undefined ? null : <SetAsideMark id={id} />}
+      {id === undefined ? null : <IdentityMark id={id} />}
+      {id === undefined ? null : <RecordDelivery id={id} />}
     </span>
   );
 }

@@ -35,6 +35,7 @@ export function joinedOnBoard(
         .reduce((worse, next) => (allergyRank[next] > allergyRank[worse] ? next : worse)),
       drugOrders: sum(({ drugOrders }) => drugOrders),
       drafts: sum(({ drafts }) => drafts),
+      setAside: sum(({ setAside }) => setAside),
       disputed: all.some(({ disputed }) => disputed),
     };
   });

@@ -2,6 +2,8 @@ import { parseRecordId } from '../../../shared/records/ids.ts';
 import { collections } from '../../../shared/records/kinds.ts';
 import type { AnyRecord, CollectionName } from '../../../shared/records/kinds.ts';
 import type { ReplicaClient } from '../../replica/replicaClient.ts';
+import { setAsideByPatient } from '../setAside/setAside.ts';
+import type { SetAside } from '../setAside/setAside.ts';
 import { waitingOf } from './waitingOf.ts';
 import type { PatientWaiting } from './waitingOf.ts';
 
@@ -41,6 +43,7 @@ export function followWaiting(
     replica.records.collections[name] as unknown as AnyCollection;
   const patients = new Map<string, PatientWaiting>();
   const dirty = new Set<string>();
+  let setAside: ReadonlyMap<string, readonly SetAside[]> = new Map();
   let done = 0;
   let total: number | undefined;
   let ended = false;
@@ -70,7 +73,7 @@ export function followWaiting(
   }
 
   function look(patientId: string, records: readonly AnyRecord[]): void {
-    const waiting = waitingOf(patientId, records);
+    const waiting = waitingOf(patientId, records, setAside.get(patientId));
     if (waiting) patients.set(patientId, waiting);
     else patients.delete(patientId);
   }
@@ -106,6 +109,25 @@ export function followWaiting(
     }),
   );
 
+  /** What was set aside is no record: its charts are looked through again when that changes. */
+  function followSetAside(): void {
+    const next = setAsideByPatient(replica.syncStatus().quarantined);
+    const said = (all: readonly SetAside[] = []) => all.map(({ answerId }) => answerId).join(' ');
+    const changedIds = [...new Set([...setAside.keys(), ...next.keys()])].filter(
+      (patientId) => said(setAside.get(patientId)) !== said(next.get(patientId)),
+    );
+    setAside = next;
+    changedIds.forEach(lookAgain);
+  }
+  let lastList: unknown;
+  const statusEnds = replica.onSyncStatus(({ quarantined }) => {
+    const text = quarantined.map(({ id, rev, reason }) => `${id} ${rev} ${reason}`).join('\n');
+    if (text === lastList) return;
+    lastList = text;
+    followSetAside();
+  });
+  followSetAside();
+
   void (async () => {
     for (const name of names) {
       const selector = { 'causality.siblings': { $exists: true } };
@@ -130,6 +152,7 @@ export function followWaiting(
   return () => {
     ended = true;
     clearTimeout(publishing);
+    statusEnds();
     for (const subscription of subscriptions) subscription.unsubscribe();
   };
 }

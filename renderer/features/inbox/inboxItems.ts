@@ -5,9 +5,12 @@ import type { AnyRecord } from '../../../shared/records/kinds.ts';
 import { disputedUnits, sidesIn } from '../chart/sides.ts';
 import { policyFor, settles } from '../disagreements/settling.ts';
 import { answers } from '../findings/answers.ts';
+import { maySettle } from '../../../shared/clinical/settlers.ts';
+import { isLoud, setAsideAnsweredBy } from '../setAside/setAside.ts';
+import type { SetAside } from '../setAside/setAside.ts';
 import type { PatientWaiting } from './waitingOf.ts';
 
-/** One thing that waits: a disagreement or a finding, with whose it is to end. */
+/** One thing that waits: a disagreement, a finding or what was set aside, with whose it is to end. */
 export type InboxItem = {
   /** The card in the chart. */
   readonly key: string;
@@ -21,6 +24,7 @@ export type InboxItem = {
       readonly sides: readonly Side[];
     }
   | { readonly kind: 'finding'; readonly finding: Finding }
+  | { readonly kind: 'setAside'; readonly setAside: SetAside }
 );
 
 export type InboxFilter = 'mine' | 'ward' | 'all';
@@ -32,7 +36,15 @@ export function inboxItems(
   patients: Iterable<PatientWaiting>,
   person: Pick<Person, 'key' | 'role'>,
 ): readonly InboxItem[] {
+  const mineToSee = maySettle(setAsideAnsweredBy, { role: person.role, isAuthor: false });
   const items = [...patients].flatMap((waiting): InboxItem[] => [
+    ...waiting.setAside.map((setAside) => ({
+      kind: 'setAside' as const,
+      key: setAside.recordId,
+      waiting,
+      setAside,
+      mine: mineToSee,
+    })),
     ...waiting.findings.map(({ finding, about }) => ({
       kind: 'finding' as const,
       key: finding.id,
@@ -70,6 +82,7 @@ export function filtered(
 }
 
 function rankOf(item: InboxItem): number {
+  if (item.kind === 'setAside') return isLoud(item.setAside) ? 0 : 2;
   return item.kind === 'disagreement' ? 1 : ranks[item.finding.severity];
 }
 

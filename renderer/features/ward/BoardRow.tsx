@@ -7,6 +7,7 @@ import {
   DeliveryMark,
   DisputedMark,
   LikeNameMark,
+  SetAsideMark,
   SharedBedMark,
 } from '../../ui/marks.tsx';
 import { useNow } from '../../ui/useNow.ts';
@@ -38,6 +39,7 @@ export const BoardRow = memo(function BoardRow(props: {
       <span role="gridcell" className={css['name']}>
         <Name row={row} />
         {row.like.beds.length > 0 ? <LikeNameMark beds={row.like.beds.join(', ')} /> : null}
+        {row.setAside > 0 ? <SetAsideMark count={row.setAside} /> : null}
         {row.sharesBed ? <SharedBedMark /> : null}
       </span>
       <span role="gridcell" className={css['age']}>

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { Kbd } from '../../ui/Kbd.tsx';
-import { AllergyMark, DeliveryMark, DisputedMark } from '../../ui/marks.tsx';
+import { AllergyMark, DeliveryMark, DisputedMark, SetAsideMark } from '../../ui/marks.tsx';
 import css from './ward.module.css';
 
 /** What each mark means, and the keys; no mark stands without its word. */
@@ -26,6 +26,9 @@ export function Legend() {
         </li>
         <li>
           <DisputedMark /> {t('ward:legendWord.disputed')}
+        </li>
+        <li>
+          <SetAsideMark /> {t('ward:legendWord.setAside')}
         </li>
         <li>
           <DeliveryMark delivery="hereOnly" /> {t('ward:legendWord.hereOnly')}

@@ -25,6 +25,8 @@ export interface BoardPatient {
   /** Note drafts that nobody has signed or put aside. */
   readonly drafts: number;
   readonly disputed: boolean;
+  /** Entries of the chart that were set aside and that nobody has said they saw. */
+  readonly setAside: number;
   readonly delivery: Delivery;
   /** Where those of like name lie, and which syllables of this name differ from theirs. */
   readonly like: { readonly beds: readonly string[]; readonly differing: readonly number[] };
@@ -50,6 +52,7 @@ export function boardPatients(
   today: string,
   records: WardRecords,
   deliveryOf: (patientId: string) => Delivery,
+  setAsideOf: (patientId: string) => number = () => 0,
 ): readonly BoardPatient[] {
   const eventsOf = groupBy(records.encounters.filter((record) => record.kind === 'encounterEvent'));
   const visits = latestVisits(records.encounters, eventsOf);
@@ -99,6 +102,7 @@ export function boardPatients(
         drugOrders: currentDrugOrders(byPatient.orders.get(patientId) ?? [], visit.id),
         drafts: openDrafts(byPatient.notes.get(patientId) ?? []).length,
         disputed: chart.some(({ causality }) => causality.siblings !== undefined),
+        setAside: setAsideOf(patientId),
         delivery: deliveryOf(patientId),
         like: {
           beds: alike.map(({ other }) => bedOf.get(other) ?? '–'),

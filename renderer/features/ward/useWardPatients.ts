@@ -3,6 +3,7 @@ import { useLiveQuery } from '../../app/session.tsx';
 import { useNow } from '../../ui/useNow.ts';
 import { joinedOnBoard } from '../identities/oneOfEach.ts';
 import { usePatientGroups } from '../identities/patientGroupsContext.tsx';
+import { useSetAsideCounts } from '../setAside/useSetAside.ts';
 import { usePatientDelivery } from '../sync/usePatientDelivery.ts';
 import { boardPatients } from './boardPatients.ts';
 import type { BoardPatient } from './boardPatients.ts';
@@ -11,6 +12,7 @@ import type { BoardPatient } from './boardPatients.ts';
 export function useWardPatients(wardCode: string): readonly BoardPatient[] | undefined {
   const today = useNow().slice(0, 10);
   const deliveryOf = usePatientDelivery();
+  const setAsideOf = useSetAsideCounts();
   const groups = usePatientGroups();
   const visits = useLiveQuery('encounters', {
     selector: {
@@ -36,8 +38,21 @@ export function useWardPatients(wardCode: string): readonly BoardPatient[] | und
   const board = useMemo(() => {
     if (!visits || !patients || !encounters || !allergies || !notes || !orders) return undefined;
     const records = { patients, encounters, allergies, notes, orders };
-    return joinedOnBoard(boardPatients(wardCode, today, records, deliveryOf), groups);
-  }, [wardCode, today, visits, patients, encounters, allergies, notes, orders, deliveryOf, groups]);
+    const board = boardPatients(wardCode, today, records, deliveryOf, setAsideOf);
+    return joinedOnBoard(board, groups);
+  }, [
+    wardCode,
+    today,
+    visits,
+    patients,
+    encounters,
+    allergies,
+    notes,
+    orders,
+    deliveryOf,
+    setAsideOf,
+    groups,
+  ]);
 
   // Somebody arriving changes the queries; what was on the board stays until they have answered.
   const last = useRef<{ wardCode: string; board: readonly BoardPatient[] } | undefined>(undefined);

@@ -76,6 +76,7 @@ const replica: ReplicaClient = {
   charts: wholeCharts(),
   signatures: clientSignatures(false),
   history: async () => [],
+  evidence: async () => [],
   patients: memoryFinder(records),
   journal: {
     write: async (key: string, value: JsonValue) =>

@@ -3,7 +3,8 @@ import { settingsSchema } from '../../../shared/bridge/contract.ts';
 import type { Bridge } from '../../../shared/bridge/contract.ts';
 import { startApp } from '../../../renderer/app/startApp.tsx';
 import { ReplicaNotOpened } from '../../../renderer/replica/replicaClient.ts';
-import { inventedSigning } from '../inventedSigning.ts';
+import { demonstrationFacility } from '../../../shared/synthetic/facility.ts';
+import { inventedPeople } from '../../../shared/synthetic/people.ts';
 import { openMemoryReplica } from './memoryReplica.ts';
 import { app, sceneNames, sceneOf, settingsOf } from './scenes.ts';
 import type { SceneName } from './scenes.ts';
@@ -15,7 +16,7 @@ let settings = settingsOf(parameters);
 /** The main process's functions as a scene needs them. Any passphrase opens. */
 const fake: Bridge = {
   describeApp: async () => app,
-  unlock: async () =>
+  unlock: async ({ person }) =>
     scene === 'wrongPassphrase'
       ? { kind: 'wrongPassphrase', retryAfterSeconds: 4 }
       : scene === 'keystoreMissing'
@@ -24,7 +25,9 @@ const fake: Bridge = {
             kind: 'unlocked',
             dataKey: 'AAAA',
             account: { username: 'noi-1', password: 'invented' },
-            signing: inventedSigning,
+            signing: (await inventedPeople(demonstrationFacility)).people.find(
+              (one) => one.person === person,
+            )!.signing,
             verification: { kind: 'verified' },
           },
   managePeople: async () => ({

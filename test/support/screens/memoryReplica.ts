@@ -8,6 +8,7 @@ import type { AnyRecord, CollectionName, RecordOf } from '../../../shared/record
 import { changeRecords } from '../../../shared/replica/changeRecord.ts';
 import type { Delivery, SyncStatus } from '../../../shared/sync/status.ts';
 import type { SyncEvent } from '../../../shared/sync/syncEvents.ts';
+import { signScene } from './signedScene.ts';
 import { memoryFinder } from './memoryFinder.ts';
 import { inventedTrails } from './inventedTrails.ts';
 import { openRecords } from '../../../renderer/replica/records.ts';
@@ -20,6 +21,8 @@ export interface MemoryReplicaOptions {
   readonly storagePersistent: boolean;
   readonly alive: boolean;
   readonly log: readonly SyncEvent[];
+  /** Some acts of one chart were set aside. */
+  readonly withSetAside: boolean;
 }
 
 interface SavedRecord {
@@ -33,6 +36,7 @@ interface SavedRecord {
  * with a status that is told instead of measured. Nothing is kept, encrypted or sent.
  */
 export async function openMemoryReplica(options: MemoryReplicaOptions): Promise<ReplicaClient> {
+  const scene = await signScene(options.records, options.withSetAside);
   let counter = 0;
   const records = await openRecords(
     getRxStorageMemory() as unknown as RxStorage<unknown, unknown>,
@@ -40,7 +44,7 @@ export async function openMemoryReplica(options: MemoryReplicaOptions): Promise<
     () => makeDot('00000000000000ff', (counter += 1)),
   );
   const byCollection = new Map<CollectionName, AnyRecord[]>();
-  for (const record of options.records) {
+  for (const record of scene.records) {
     const name = collectionOf(record.kind);
     byCollection.set(name, [...(byCollection.get(name) ?? []), record]);
   }
@@ -51,7 +55,13 @@ export async function openMemoryReplica(options: MemoryReplicaOptions): Promise<
     await collection.bulkInsert(ofCollection);
   }
 
-  let status = options.status;
+  let status: SyncStatus = {
+    ...options.status,
+    quarantined: [...options.status.quarantined, ...scene.setAside],
+  };
+  const signatures = clientSignatures(true);
+  signatures.events.people(scene.people.directory().all);
+  signatures.events.signatureDoubts(scene.doubts);
   const undelivered = new Map(options.undelivered);
   const statusListeners = new Set<(status: SyncStatus) => void>();
   const deliveryListeners = new Set<() => void>();
@@ -90,7 +100,8 @@ export async function openMemoryReplica(options: MemoryReplicaOptions): Promise<
     readTrails: () => inventedTrails(),
     charts: wholeCharts(),
     patients: memoryFinder(records),
-    signatures: clientSignatures(false),
+    signatures,
+    evidence: async (recordId) => scene.evidence(recordId),
     history: async (recordId) => [
       ...options.records
         .filter(({ id }) => id === recordId)

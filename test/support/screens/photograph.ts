@@ -151,6 +151,36 @@ const shots: readonly Shot[] = [
         .click();
     },
   },
+  { name: 'set-aside-ward', scene: 'setAside', act: press('Home') },
+  { name: 'set-aside-inbox', scene: 'setAside', act: press('F8') },
+  { name: 'set-aside-chart', scene: 'setAside', act: openChart },
+  {
+    name: 'set-aside-evidence',
+    scene: 'setAside',
+    act: async (page) => {
+      await openChart(page);
+      await page
+        .getByRole('button', { name: /^(Đọc như bằng chứng|Read as evidence)$/ })
+        .first()
+        .click();
+    },
+  },
+  {
+    name: 'set-aside-notes',
+    scene: 'setAside',
+    act: async (page) => {
+      await openChart(page);
+      await page.keyboard.press('F4');
+    },
+  },
+  {
+    name: 'set-aside-orders',
+    scene: 'setAside',
+    act: async (page) => {
+      await openChart(page);
+      await page.keyboard.press('F6');
+    },
+  },
   { name: 'trail', scene: 'ward', person: 'cao thi van' },
   { name: 'glass-closed', scene: 'ward', person: 'quang thi dieu', act: openChart },
   {

@@ -30,6 +30,7 @@ export const sceneNames = [
   'serverForeign',
   'startedAnew',
   'weekOffline',
+  'setAside',
 ] as const;
 export type SceneName = (typeof sceneNames)[number];
 
@@ -134,6 +135,7 @@ export function sceneOf(name: SceneName, patients: number): MemoryReplicaOptions
     storagePersistent: name !== 'notPersistent',
     alive: name !== 'workerLost',
     log: logOf(refused, minutesAgo),
+    withSetAside: name === 'setAside',
   };
 }
 

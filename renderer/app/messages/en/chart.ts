@@ -3,10 +3,20 @@ import type { chart as vi } from '../vi/chart.ts';
 
 export const chart: Messages<typeof vi> = {
   practiceNumber: 'practice no.',
-  'signature.verified': 'signature verified',
-  'signature.unknownCertificate': 'Signature not verified yet',
+  'signature.verified': 'signature verified here',
+  'signature.notChecked': 'signature not checked here',
+  'signature.unknownCertificate': 'Not verified: signer not known here yet',
   'signature.outsideValidity': 'Signed outside the time of the certificate',
   'signature.revoked': 'Signed after the certificate was revoked',
+  'signature.broken': 'Broken: two signed versions',
+  'signatureWhy.unknownCertificate':
+    'The signer’s certificate hasn’t reached this workstation. It is verified by itself once it has.',
+  'signatureWhy.outsideValidity':
+    'It is this person’s signature, but the stated time is outside their certificate’s. A clock may be wrong. Ask the signer.',
+  'signatureWhy.revoked':
+    'It is this person’s signature, but the stated time is after the certificate was revoked. Ask before you act on it.',
+  'signatureWhy.broken':
+    'Two different contents both bear a valid signature. Ask the signer before you act on it.',
   banner: 'Patient',
   parts: 'Parts of the chart',
   'tab.overview': 'Overview',

@@ -28,6 +28,8 @@ export const ui: Messages<typeof vi> = {
   'delivery.onServer': 'On the server',
   'delivery.toCompare': 'Safe here; being looked for on the server again',
   'delivery.refused': 'Refused by the server, safe on this workstation',
+  setAside_one: 'One entry can’t be trusted and was set aside',
+  setAside_other: '{{count}} entries can’t be trusted and were set aside',
   disputed: 'Two people wrote different things',
   held: 'Held back because two people wrote different things',
   'allergy.known': 'Has an allergy',

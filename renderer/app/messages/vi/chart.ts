@@ -1,9 +1,19 @@
 export const chart = {
   practiceNumber: 'số hành nghề',
-  'signature.verified': 'chữ ký đã xác minh',
-  'signature.unknownCertificate': 'Chữ ký chưa xác minh được',
+  'signature.verified': 'chữ ký đã xác minh tại máy này',
+  'signature.notChecked': 'chữ ký chưa kiểm tra tại máy này',
+  'signature.unknownCertificate': 'Chưa xác minh: chưa biết người ký',
   'signature.outsideValidity': 'Ký ngoài thời hạn chứng thư',
   'signature.revoked': 'Ký sau khi chứng thư bị thu hồi',
+  'signature.broken': 'Hỏng: hai bản cùng được ký',
+  'signatureWhy.unknownCertificate':
+    'Chứng thư của người ký chưa tới máy này. Máy tự xác minh khi nhận được.',
+  'signatureWhy.outsideValidity':
+    'Chữ ký đúng của người này, nhưng giờ ghi nằm ngoài thời hạn chứng thư. Có thể đồng hồ sai. Hỏi lại người ký.',
+  'signatureWhy.revoked':
+    'Chữ ký đúng của người này, nhưng giờ ghi sau khi chứng thư bị thu hồi. Hỏi lại trước khi làm theo.',
+  'signatureWhy.broken':
+    'Có hai nội dung khác nhau cùng mang chữ ký hợp lệ. Hỏi lại người ký trước khi làm theo.',
   banner: 'Người bệnh',
   parts: 'Các phần của hồ sơ',
   'tab.overview': 'Tổng quan',

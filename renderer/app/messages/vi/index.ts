@@ -16,6 +16,7 @@ import { patient } from './patient.ts';
 import { print } from './print.ts';
 import { registration } from './registration.ts';
 import { rescue } from './rescue.ts';
+import { setAside } from './setAside.ts';
 import { settings } from './settings.ts';
 import { storage } from './storage.ts';
 import { sync } from './sync.ts';
@@ -50,4 +51,5 @@ export const vi = {
   identities,
   trail,
   glass,
+  setAside,
 };

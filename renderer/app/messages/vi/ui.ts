@@ -21,6 +21,7 @@ export const ui = {
   'delivery.onServer': 'Đã ở máy chủ',
   'delivery.toCompare': 'An toàn tại máy này; đang tìm lại ở máy chủ',
   'delivery.refused': 'Bị máy chủ từ chối, còn nguyên tại máy này',
+  setAside_other: '{{count}} mục không tin được, đã để riêng',
   disputed: 'Hai người ghi khác nhau',
   held: 'Đang giữ lại vì hai người ghi khác nhau',
   'allergy.known': 'Có dị ứng',

@@ -8,7 +8,9 @@ import { settle } from '../../../../renderer/features/disagreements/settle.ts';
 import { openRecords } from '../../../../renderer/replica/records.ts';
 import type { Records } from '../../../../renderer/replica/records.ts';
 import type { ReplicaClient } from '../../../../renderer/replica/replicaClient.ts';
-import { newPatientId } from '../../../../shared/records/ids.ts';
+import type { Withheld } from '../../../../shared/replica/assemble.ts';
+import type { SyncStatus } from '../../../../shared/sync/status.ts';
+import { newPatientId, newRecordId } from '../../../../shared/records/ids.ts';
 import { collectionOf } from '../../../../shared/records/kinds.ts';
 import type { AnyRecord } from '../../../../shared/records/kinds.ts';
 import { disputedBy } from '../../../support/builders/disputed.ts';
@@ -56,9 +58,27 @@ async function holding(all: readonly AnyRecord[]): Promise<Records> {
   return records;
 }
 
+const sync = {
+  quarantined: [] as readonly Withheld[],
+  listeners: new Set<() => void>(),
+  setAside(quarantined: readonly Withheld[]) {
+    this.quarantined = quarantined;
+    this.listeners.forEach((listener) => listener());
+  },
+};
+
 function following(records: Records, ids: readonly string[]) {
   let waiting: Waiting | undefined;
-  const replica = { records } as unknown as ReplicaClient;
+  const status = () => ({ quarantined: sync.quarantined }) as SyncStatus;
+  const replica = {
+    records,
+    syncStatus: status,
+    onSyncStatus(listener: (next: SyncStatus) => void) {
+      const told = () => listener(status());
+      sync.listeners.add(told);
+      return () => sync.listeners.delete(told);
+    },
+  } as unknown as ReplicaClient;
   ended.push(
     followWaiting(
       replica,
@@ -116,4 +136,19 @@ test('what arrives shows without a new look at everything, and what was settled 
     ]),
   );
   expect(waiting()!.patients.get(patientId)!.disputed).toEqual([]);
+});
+
+test('what is set aside in a chart waits as soon as it is known, and no longer than it is so', async () => {
+  const patient = aPatient();
+  const records = await holding([patient]);
+  const waiting = following(records, [patient.patientId]);
+  await vi.waitFor(() => expect(waiting()?.done).toBe(1));
+  const id = newRecordId(patient.patientId, 'note');
+  sync.setAside([{ id, rev: '1-aa', reason: 'forged', path: '' }]);
+  await vi.waitFor(() => {
+    const [first] = inboxItems([...waiting()!.patients.values()], doctor);
+    expect(first).toMatchObject({ kind: 'setAside', key: id, mine: true });
+  });
+  sync.setAside([]);
+  await vi.waitFor(() => expect(waiting()!.patients.size).toBe(0));
 });

@@ -1,0 +1,46 @@
+import type { Messages } from '../messages.ts';
+import type { setAside as vi } from '../vi/setAside.ts';
+
+export const setAside: Messages<typeof vi> = {
+  'strip.loud_other': '{{count}} entries of this chart can’t be trusted and were set aside',
+  'strip.loud_one': 'One entry of this chart can’t be trusted and was set aside',
+  'strip.quiet_other': '{{count}} entries of this chart can’t be used and were set aside',
+  'strip.quiet_one': 'One entry of this chart can’t be used and was set aside',
+  'stripWhy.loud':
+    'Nobody who may has written it as it stands. The chart shows only what was verified. Read why before you rely on the chart.',
+  'stripWhy.quiet': 'A part of the chart may be missing. Read why before you rely on the chart.',
+  show: 'Show what was set aside',
+  list: 'Set aside',
+  'title.forged': 'Set aside: {{kind}}, not to be trusted',
+  'title.broken': 'Two different versions, both signed: {{kind}}',
+  'title.doubtful': 'Set aside: another version of {{kind}}',
+  'title.damaged': 'Set aside: {{kind}}, can’t be read',
+  'instead.shown': 'The authentic version is the one that the chart shows:',
+  'instead.broken':
+    'The chart shows this one, marked as broken. Ask whoever signed before you act on it:',
+  'instead.nothing': 'There is no other version: the chart doesn’t show this entry or count it.',
+  readEvidence: 'Read as evidence',
+  hideEvidence: 'Put away',
+  evidence: 'Evidence, not the chart',
+  notTrusted: 'NOT TO BE TRUSTED. Evidence only, never to be acted on.',
+  why: 'Why',
+  'claimed.by': 'Says it is by',
+  'claimed.at': 'Says it is of',
+  'claimed.on': 'Says it was written at',
+  'claimed.unknown': 'doesn’t say',
+  version: 'Version, to tell IT',
+  asItStands: 'As it stands',
+  cut: 'there is more; the server keeps it all',
+  notOpened: 'Its content can’t be opened on this workstation.',
+  notRead:
+    'It couldn’t be read from the disk. Close the chart and open it again; if that doesn’t help, tell IT.',
+  tellIt: 'Tell IT or an administrator. Nobody can delete it from here.',
+  seen: 'I have seen it',
+  comment: 'What was done',
+  commentFirst: 'Write what was done',
+  back: 'Back',
+  seenSave: 'Sign: seen',
+  seenBy: 'Seen: {{name}}, {{time}}. {{reason}}',
+  notAlive: 'The app can’t save at the moment',
+  mark: 'Another version was set aside',
+};
