@@ -19,7 +19,7 @@ import {
 } from './peopleDatabase.ts';
 import { provisionIdentity } from './provisionIdentity.ts';
 import type { SuccessionRequest } from './provisionIdentity.ts';
-import { validationDocument, wardDocument } from './designDocuments.ts';
+import { validationDocument, wardDocument, wardViewPath } from './designDocuments.ts';
 import type { DesignDocument } from './designDocuments.ts';
 import { standingDocument } from './standingDocument.ts';
 import { seedRecords } from './seedRecords.ts';
@@ -115,6 +115,9 @@ export async function provision(request: ProvisionRequest): Promise<string[]> {
     );
   }
   await provisionDesign(step, database, validationDocument(), 'the validation of records');
+  // The first reading of a view reads every record: no workstation's first fill should wait for it.
+  // A CouchDB answers at once and goes on with it.
+  if (!dryRun) await couch.ask('GET', `${database}/${wardViewPath}?update=lazy&limit=0`);
   for (const account of accounts) await provisionAccount(step, url, account, keepPasswords);
   await provisionCrossOrigin(step, allowedOrigins);
   return changes;

@@ -7,6 +7,7 @@ import { isNestedDeeperThan } from '../json/nesting.ts';
 import { fnv1aHex } from '../json/fnv1a.ts';
 import { hasSeen, makeDot } from '../merge/versionVector.ts';
 import { parseRecordId } from './ids.ts';
+import { isOrdinary } from './ordinaryBody.ts';
 import { kindDefinition } from './kinds.ts';
 import type { AnyRecord, AnyKindDefinition } from './kinds.ts';
 import { findSiblingFlaw } from './unitValue.ts';
@@ -59,10 +60,7 @@ export function classifyLeaf(id: string, body: Body): Leaf {
     return quarantined('badId', 'id');
   }
   if (body['kind'] !== parts.kind) return quarantined('badId', 'kind');
-  if (isNestedDeeperThan(body, maxRecordNesting)) return quarantined('badSchema');
-  const text = JSON.stringify(body);
-  if (new TextEncoder().encode(text).length > maxRecordBytes) return quarantined('tooLarge');
-  const flaw = findTextFlaw(body, '');
+  const flaw = findBodyFlaw(body);
   if (flaw) return quarantined(flaw.reason, flaw.path);
   const schemaVersion = body['schemaVersion'];
   const definition = kindDefinition(parts.kind);
@@ -147,11 +145,16 @@ function checkCausality(definition: AnyKindDefinition, record: AnyRecord): strin
   return findSiblingFlaw(definition, record);
 }
 
+/** What no record may be, whatever its kind. */
+function findBodyFlaw(body: Body): Quarantine | undefined {
+  if (isOrdinary(body, { nesting: maxRecordNesting, bytes: maxRecordBytes })) return undefined;
+  if (isNestedDeeperThan(body, maxRecordNesting)) return { reason: 'badSchema', path: '' };
+  const bytes = new TextEncoder().encode(JSON.stringify(body)).length;
+  return bytes > maxRecordBytes ? { reason: 'tooLarge', path: '' } : findTextFlaw(body, '');
+}
+
 /** A lone surrogate, or a key that starts with `_`, at any depth. */
-function findTextFlaw(
-  value: unknown,
-  path: string,
-): { reason: QuarantineReason; path: string } | undefined {
+function findTextFlaw(value: unknown, path: string): Quarantine | undefined {
   if (typeof value === 'string') {
     return value.isWellFormed() ? undefined : { reason: 'malformedText', path };
   }

@@ -69,6 +69,9 @@ const guessedBytes = 1500;
 /** Requests that run while a batch is stored, and the one that is stored. */
 const batchesAtOnce = 3;
 
+/** So long the fill waits to be told who lies in the own ward; after that they come when it is told. */
+const wardHeadstartMs = 1000;
+
 interface Fetched {
   readonly ids: readonly string[];
   readonly revisions: readonly NewRevision[];
@@ -91,7 +94,11 @@ export function firstFill(options: FirstFillOptions): FirstFill {
   /** Records that are stored by this fill, or needn't be asked for. */
   const here = new Set<string>();
   let stored: ReadonlyMap<string, readonly string[]> | undefined;
+  /** Records that are asked for and aren't stored yet. */
+  const underWay = new Set<string>();
   let wardIds: readonly string[] | undefined;
+  /** While the server hasn't said yet who lies in the own ward. */
+  let wardAsked: Promise<void> | undefined;
   /** The own ward's records that are still to come; undefined while they aren't known. */
   let wardLeft: Set<string> | undefined;
   let list: FillList | undefined;
@@ -101,15 +108,31 @@ export function firstFill(options: FirstFillOptions): FirstFill {
   /** What came before the list did, without the bodies. */
   const early: GivenLeaf[] = [];
 
-  /** The own ward's records, before the list of all records is there. */
-  async function planWard(): Promise<void> {
-    if (ward === undefined || wardIds !== undefined) return;
-    const ids = await wardRecords(client, ward);
+  /** The own ward's records, before all others that aren't asked for yet. */
+  async function planWard(ownWard: string): Promise<void> {
+    const ids = await wardRecords(client, ownWard);
     wardIds = ids;
-    waiting = ids.filter((id) => wanted(id) && !stored!.has(id));
+    const left = ids.filter((id) => wanted(id) && !stored!.has(id) && !here.has(id));
+    wardLeft = new Set(left);
+    const ahead = new Set(left.filter((id) => !underWay.has(id)));
+    waiting = [...ahead, ...waiting.filter((id) => !ahead.has(id))];
     begun ||= waiting.length > 0;
-    wardLeft = new Set(waiting);
     tellWard();
+  }
+
+  /**
+   * Waits a moment to be told the own ward. A server that has to read all its records for that (its
+   * view was never read) takes longer: the fill goes on, and the ward comes as soon as it is told.
+   */
+  async function wardAhead(): Promise<void> {
+    if (ward === undefined || wardIds !== undefined) return;
+    wardAsked ??= planWard(ward).finally(() => (wardAsked = undefined));
+    wardAsked.catch(() => undefined);
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const moment = new Promise<void>((resolve) => {
+      timer = setTimeout(resolve, wardHeadstartMs);
+    });
+    await Promise.race([wardAsked, moment]).finally(() => clearTimeout(timer));
   }
 
   function tellWard(): void {
@@ -131,7 +154,7 @@ export function firstFill(options: FirstFillOptions): FirstFill {
       ...waiting,
       ...[...first].filter((id) => isLacking.has(id) && stored!.has(id)),
       ...inUsefulOrder(lacking.filter((id) => !first.has(id))),
-    ].filter((id) => !here.has(id));
+    ].filter((id) => !here.has(id) && !underWay.has(id));
     for (const id of all.leaves.keys()) if (!isLacking.has(id)) here.add(id);
     list = all;
     begun ||= waiting.length > 0;
@@ -150,6 +173,7 @@ export function firstFill(options: FirstFillOptions): FirstFill {
     } else early.push(...given.map(({ id, rev, ancestors }) => ({ id, rev, ancestors })));
     for (const id of ids) {
       here.add(id);
+      underWay.delete(id);
       wardLeft?.delete(id);
     }
     tellWard();
@@ -161,6 +185,7 @@ export function firstFill(options: FirstFillOptions): FirstFill {
     const each = came.records > 0 ? came.bytes / came.records : guessedBytes;
     const ids = firstBatch(waiting, sizer.size(), () => each);
     waiting = waiting.slice(ids.length);
+    for (const id of ids) underWay.add(id);
     return ids;
   }
 
@@ -188,7 +213,9 @@ export function firstFill(options: FirstFillOptions): FirstFill {
     try {
       for (;;) {
         signal.throwIfAborted();
-        if (waiting.length === 0 && onTheWay.length === 0) await listed;
+        while (!list && waiting.length === 0 && onTheWay.length === 0) {
+          await Promise.race([listed, wardAsked?.catch(() => undefined) ?? listed]);
+        }
         while (onTheWay.length < batchesAtOnce && waiting.length > 0) {
           const ids = nextBatch();
           const fetched = timed(ids);
@@ -202,7 +229,9 @@ export function firstFill(options: FirstFillOptions): FirstFill {
       }
     } finally {
       // What was on its way when something failed is asked for again.
-      waiting = [...onTheWay.flatMap(({ ids }) => ids), ...waiting];
+      const again = onTheWay.flatMap(({ ids }) => ids);
+      for (const id of again) underWay.delete(id);
+      waiting = [...again, ...waiting];
     }
   }
 
@@ -214,7 +243,7 @@ export function firstFill(options: FirstFillOptions): FirstFill {
         progress.of(await client.documentCount(), here.size);
         onProgress();
       }
-      await planWard();
+      await wardAhead();
       await pump(planned(signal), signal);
       for (const { id, rev } of notGiven(namedEarly(), early)) (owed[id] ??= []).push(rev);
       const state: PullState = { since: list!.sequence, owed, fill: 'written' };

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { CentralFault, openCouch, parseCentralUrl } from '../../../shared/central/couchHttp.ts';
 import type { Credentials } from '../../../shared/central/couchHttp.ts';
+import { wardViewPath } from '../../../shared/central/designDocuments.ts';
 import { provision } from '../../../shared/central/provision.ts';
 import { revisionOf } from '../../../shared/replica/revision.ts';
 import { signedHospital } from '../../support/builders/signedHospital.ts';
@@ -94,6 +95,18 @@ describe.each(centralKinds())('provision: %s', (kind) => {
       { new_edits: false, docs: [{ ...pushed(record, 'f'), sex: 3 }] },
     );
     expect(answer.body).toMatchObject([{ error: 'forbidden' }]);
+  });
+
+  it('has the server read its ward view, so that no workstation’s first fill waits for that', async () => {
+    const central = await open();
+    await central.provision({ seed: { records } });
+    // As it stands, whatever it is: nothing is read for this answer.
+    const asItStands = async () => {
+      const path = `${central.database}/${wardViewPath}?stale=ok`;
+      return ((await central.couch.ask('GET', path)).body as { rows: unknown[] }).rows.length;
+    };
+    const visits = records.filter(({ kind }) => kind === 'encounter').length;
+    await expect.poll(asItStands, { timeout: 10_000 }).toBeGreaterThanOrEqual(visits);
   });
 
   it('names wrong credentials', async () => {

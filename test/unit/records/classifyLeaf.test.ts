@@ -50,6 +50,24 @@ describe('what a leaf is, as a function of its bytes', () => {
     ],
     'a turned direction': [withFields({ name: 'A\u202eB' }), 'badSchema name'],
     'an underscore key': [withFields({ _hidden: 1 }), 'unknownUnderscoreKey _hidden'],
+    'a lone surrogate in a list': [
+      withFields({ more: [{ a: 'A\udc00' }] }),
+      'malformedText more.0.a',
+    ],
+    'a lone surrogate in a key': [withFields({ more: { ['A\ud800']: 1 } }), 'malformedText more'],
+    'an underscore key in a list': [
+      withFields({ more: [{ _hidden: 1 }] }),
+      'unknownUnderscoreKey more.0._hidden',
+    ],
+    'a record over 1 MB in its last field only': [
+      withFields({ more: Array.from({ length: 200_000 }, () => 12_345) }),
+      'tooLarge',
+    ],
+    'a record over 1 MB by its letters, not by their number': [
+      withFields({ more: 'ễ'.repeat(350_000) }),
+      'tooLarge',
+    ],
+    'a record under 1 MB by a little': [withFields({ more: 'ễ'.repeat(330_000) }), 'badSchema'],
     'a prototype-polluting key': [
       JSON.parse(JSON.stringify(patient).replace('{', '{"__proto__":{"admin":true},')) as Record<
         string,

@@ -3,6 +3,7 @@ import { wardDocument } from '../../../shared/central/designDocuments.ts';
 import type { AnyRecord, RecordOf } from '../../../shared/records/kinds.ts';
 import type { LeafStore, NewRevision } from '../../../shared/replica/leafStore.ts';
 import { centralClient } from '../../../shared/sync/centralClient.ts';
+import type { CentralClient } from '../../../shared/sync/centralClient.ts';
 import { trackDelivery } from '../../../shared/sync/delivery.ts';
 import { firstFill } from '../../../shared/sync/firstFill.ts';
 import type { FirstFill } from '../../../shared/sync/firstFill.ts';
@@ -279,8 +280,7 @@ describe('first fill', () => {
       ),
     );
     await there.put([...revisions, ...wards]);
-    // As on a server that runs: its view is built before somebody needs it.
-    await there.central.couch.ask('GET', `${there.central.database}/_design/wards/_view/patients`);
+    // Nobody has read the server's view before.
     const replica = await emptyReplica();
     const order: string[] = [];
     replica.onStored(({ revisions: stored }) => order.push(...stored.map(({ id }) => id)));
@@ -291,6 +291,60 @@ describe('first fill', () => {
     expect(new Set(order).size).toBe(60);
   });
 
+  test('a server that needs long to say who lies in the own ward isn’t waited for, and the ward comes as soon as it says', async () => {
+    const there = await server();
+    const { patients, revisions } = await manyPatients(60);
+    const own = patients.slice(50, 52);
+    const wards = await Promise.all(
+      own.map(({ patientId }) => arrival(encounterOf(patientId, 'NOI'))),
+    );
+    await there.put([...revisions, ...wards]);
+    const client = there.client();
+    let begin: () => void = () => undefined;
+    let tell: () => void = () => undefined;
+    const begun = new Promise<void>((resolve) => (begin = resolve));
+    const told = new Promise<void>((resolve) => (tell = resolve));
+    let batches = 0;
+    const slow: CentralClient = {
+      ...client,
+      async wardPatients(ward) {
+        await begun;
+        return client.wardPatients(ward);
+      },
+      async chartIds(patientIds) {
+        const ids = await client.chartIds(patientIds);
+        tell();
+        return ids;
+      },
+      async bulkGet(wanted, received) {
+        begin();
+        if ((batches += 1) > 1) await told;
+        return client.bulkGet(wanted, received);
+      },
+    };
+    const replica = await emptyReplica();
+    const order: string[] = [];
+    replica.onStored(({ revisions: stored }) => order.push(...stored.map(({ id }) => id)));
+    const here: (readonly string[])[] = [];
+    const fill = firstFill({
+      replica,
+      client: slow,
+      delivery: await trackDelivery(replica),
+      ward: 'NOI',
+      batchRecords,
+      onWardHere: (patientIds) => here.push(patientIds),
+    });
+    await fill.run(signal);
+    const at = wards.map(({ id }) => order.indexOf(id));
+    expect(Math.min(...at)).toBeGreaterThanOrEqual(batchRecords);
+    // By kinds alone every identity would come before them.
+    expect(Math.max(...at)).toBeLessThan(50);
+    expect(order).toHaveLength(62);
+    expect(new Set(order).size).toBe(62);
+    expect(here).toHaveLength(1);
+    expect(new Set(here[0])).toEqual(new Set(own.map(({ patientId }) => patientId)));
+  });
+
   test('an own-ward record that does not come is owed, though it was asked for before the list was there', async () => {
     const there = await server();
     const { patients, revisions } = await manyPatients(3);
@@ -298,7 +352,6 @@ describe('first fill', () => {
       patients.map(({ patientId }) => arrival(encounterOf(patientId, 'NOI'))),
     );
     await there.put([...revisions, ...wards]);
-    await there.central.couch.ask('GET', `${there.central.database}/_design/wards/_view/patients`);
     there.intercept = ({ path, ids }) =>
       path === '_bulk_get' && ids.includes(wards[1]!.id)
         ? new Response('{}', { status: 500 })

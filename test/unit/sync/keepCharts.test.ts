@@ -1,5 +1,4 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { wardViewPath } from '../../../shared/central/designDocuments.ts';
 import { newPatientId } from '../../../shared/records/ids.ts';
 import type { AnyRecord, RecordOf } from '../../../shared/records/kinds.ts';
 import { editedRecord } from '../../../shared/records/write.ts';
@@ -191,8 +190,6 @@ describe('the working set, against a central server', () => {
     const here = await stay(writer, 'NOI');
     const gone = await stay(writer, 'NOI', true);
     await allSent(writer);
-    // The fill never waits for the server's view; here it has been asked for before.
-    await server.couch.ask('GET', `${server.database}/${wardViewPath}?limit=0`);
     const ward = await station(server, ['NOI'], {}, undefined, '_changes');
     await isWhole(ward, here);
     expect(await ward.has(here.draft)).toBe(true);
