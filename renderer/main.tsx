@@ -1,5 +1,8 @@
 import './app/withoutEval.ts';
+import { bridge } from './app/bridge.ts';
 import { startApp } from './app/startApp.tsx';
 import { openReplica } from './replica/openReplica.ts';
 
-startApp(document.getElementById('root')!, openReplica);
+startApp(document.getElementById('root')!, (app, keys, onLoading) =>
+  openReplica(app, keys, onLoading, (counts) => bridge().reportUndelivered(counts)),
+);

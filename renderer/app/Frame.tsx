@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { Outlet, useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { may } from '../../shared/people/rights.ts';
@@ -7,17 +7,15 @@ import { PatientGroupsProvider } from '../features/identities/patientGroupsConte
 import { PatientIndexProvider } from '../features/find/patientIndexContext.tsx';
 import { WaitingProvider } from '../features/inbox/waitingContext.tsx';
 import { SyncPanel } from '../features/sync/SyncPanel.tsx';
-import { undeliveredCounts } from '../features/sync/syncWords.ts';
 import { Button } from '../ui/Button.tsx';
 import { StorageWarning } from '../features/sync/StorageRoom.tsx';
 import { Notice } from '../ui/Notice.tsx';
-import { bridge } from './bridge.ts';
 import { FrameProvider } from './frameContext.ts';
 import type { FramePanel } from './frameContext.ts';
 import css from './frame.module.css';
 import { KeySheet } from './KeySheet.tsx';
 import { Rail } from './Rail.tsx';
-import { useReplicaAlive, useSession, useSyncStatus } from './session.tsx';
+import { useReplicaAlive, useSession } from './session.tsx';
 import { TopStrip } from './TopStrip.tsx';
 import { useTrailFailing } from './trailHealth.ts';
 import { useShortcuts } from './useShortcuts.ts';
@@ -33,7 +31,6 @@ export function Frame() {
   const [lastPatient, setLastPatient] = useState<string | undefined>(undefined);
   const wards = app.facility.wards;
   const ward = wards.find(({ code }) => code === wardCode) ?? wards[0]!;
-  useReportUndelivered();
 
   const value = useMemo(
     () => ({
@@ -130,18 +127,6 @@ function Strips() {
       )}
     </>
   );
-}
-
-/** The main process keeps the counts, so that a reset can show what would be lost. */
-function useReportUndelivered(): void {
-  const status = useSyncStatus();
-  const { refused } = undeliveredCounts(status);
-  const { hereOnly } = status;
-  useEffect(() => {
-    void bridge()
-      .reportUndelivered({ hereOnly, refused })
-      .catch(() => undefined);
-  }, [hereOnly, refused]);
 }
 
 /** The address is a hash already, so the skip link moves the focus itself. */

@@ -11,6 +11,8 @@ import { watchWorker } from './heartbeat.ts';
 import { openRecords } from './records.ts';
 import { connectWorker } from './connectWorker.ts';
 import type { ReplicaClient } from './replicaClient.ts';
+import { countsOf, keepUndeliveredNote } from './undeliveredNote.ts';
+import type { UndeliveredCounts } from './undeliveredNote.ts';
 import type { OpenOptions } from './workerContract.ts';
 
 /** How long a Worker may take to close before it is ended. */
@@ -23,6 +25,9 @@ export interface UnlockedKeys {
   readonly account: { readonly username: string; readonly password: string };
 }
 
+/** Makes durable, outside the replica, how much no server has. */
+export type NoteUndelivered = (counts: UndeliveredCounts) => Promise<unknown>;
+
 /**
  * Starts the replica Worker, opens the encrypted replica in it and connects the collections.
  * Rejects with `ReplicaNotOpened`.
@@ -31,6 +36,7 @@ export async function openReplica(
   app: AppDescription,
   keys: UnlockedKeys,
   onLoading: (records: number) => void = () => undefined,
+  noteUndelivered?: NoteUndelivered,
 ): Promise<ReplicaClient> {
   const bytes = fromBase64(keys.dataKey);
   return connectReplica(
@@ -44,6 +50,7 @@ export async function openReplica(
       ...(app.certified ? { people: trusted(app.facility.code, app.certified) } : {}),
     },
     onLoading,
+    noteUndelivered,
   );
 }
 
@@ -58,6 +65,7 @@ function trusted(
 export async function connectReplica(
   options: OpenOptions,
   onLoading: (records: number) => void = () => undefined,
+  noteUndelivered?: NoteUndelivered,
 ): Promise<ReplicaClient> {
   const storagePersistent = (await navigator.storage?.persist?.()) ?? false;
   const undelivered = new Map<string, Delivery>();
@@ -65,11 +73,15 @@ export async function connectReplica(
   let status: SyncStatus = initialStatus;
   const signatures = clientSignatures(options.people !== undefined);
   const charts = clientCharts(options.central !== undefined, () => calls);
+  const note =
+    noteUndelivered &&
+    keepUndeliveredNote(noteUndelivered, async () => countsOf(await calls.syncStatusNow()));
   const { worker, calls, storage, snapshotDamaged } = await connectWorker(options, {
     loading: onLoading,
     syncStatus(next) {
       status = next;
       listeners.syncStatus.forEach((listener) => listener(status));
+      note?.follow(countsOf(status));
     },
     delivery(changes) {
       for (const [id, delivery] of changes) {
@@ -84,7 +96,7 @@ export async function connectReplica(
 
   const heartbeat = watchWorker(worker, () => calls.ping());
   let nextDot = dots();
-  const records = await openRecords(storage, options.replicaName, () => nextDot(), heartbeat);
+  const records = await openRecords(storage, options.replicaName, () => nextDot(), heartbeat, note);
   const wake = () => void calls.wakeSync();
   // 'online' tells of a cable, 'change' of another network; neither says that the server is there.
   const { connection } = navigator as { connection?: EventTarget };
@@ -111,7 +123,11 @@ export async function connectReplica(
     chooseServer: (choice) => calls.chooseServer(choice),
     rescue: {
       out: (about, key, write) => calls.rescueOut(about, key, proxy(write)),
-      in: (text, facility, key) => calls.rescueIn(text, facility, key),
+      async in(text, facility, key) {
+        const outcome = await calls.rescueIn(text, facility, key);
+        await note?.raised();
+        return outcome;
+      },
     },
     sendHeldBack: () => calls.sendHeldBack(),
     charts,

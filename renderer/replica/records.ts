@@ -1,6 +1,7 @@
 import { createRxDatabase } from 'rxdb';
 import type { RxCollection, RxDatabase, RxDocument, RxStorage } from 'rxdb';
 import type { Heartbeat } from './heartbeat.ts';
+import type { UndeliveredNote } from './undeliveredNote.ts';
 import type { Edits } from '../../shared/merge/join.ts';
 import type { Dot } from '../../shared/merge/versionVector.ts';
 import { localInstant } from '../../shared/records/instant.ts';
@@ -64,13 +65,15 @@ export class NotSaved extends Error {
 
 /**
  * Opens the collections over an RxStorage; `nextDot` is the replica's, one for each write. With a
- * heartbeat, a write whose Worker is lost rejects instead of waiting for ever.
+ * heartbeat, a write whose Worker is lost rejects instead of waiting for ever; with a note, none is
+ * acknowledged before the disk says that something may be undelivered.
  */
 export async function openRecords(
   storage: RxStorage<unknown, unknown>,
   databaseName: string,
   nextDot: () => Dot,
   heartbeat?: Heartbeat,
+  note?: Pick<UndeliveredNote, 'raised'>,
 ): Promise<Records> {
   const database: RxDatabase = await createRxDatabase({
     name: databaseName,
@@ -97,9 +100,15 @@ export async function openRecords(
     dot: nextDot(),
   });
 
-  const acknowledged = <T>(write: () => Promise<T>): Promise<T> => {
+  const acknowledged = async <T>(write: () => Promise<T>): Promise<T> => {
+    // Beside the write; whether it still stands is asked again once the entry is on the disk.
+    void note?.raised();
     const pending = orNotSaved(write);
-    return heartbeat ? heartbeat.whileAlive(pending, () => new NotSaved('workerLost')) : pending;
+    const written = await (heartbeat
+      ? heartbeat.whileAlive(pending, () => new NotSaved('workerLost'))
+      : pending);
+    await note?.raised();
+    return written;
   };
 
   return {

@@ -112,6 +112,11 @@ export function replicaWorker(): ReplicaWorker {
     async syncLog() {
       return opened?.syncLog() ?? [];
     },
+    async syncStatusNow() {
+      const { sync } = replica();
+      if (!sync) throw new Error('this replica does not sync');
+      return sync.status();
+    },
     journalWrite: (key, value) => replica().journal.write(key, value),
     journalRead: (key) => replica().journal.read(key),
     journalRemove: (key) => replica().journal.remove(key),

@@ -85,6 +85,8 @@ export interface ReplicaWorker {
   readonly rescueIn: WorkerRescue['in'];
   /** What happened to sync, the oldest first. */
   syncLog(): Promise<readonly SyncEvent[]>;
+  /** Counted now: everything that was acknowledged before the asking is in it. */
+  syncStatusNow(): Promise<SyncStatus>;
   journalWrite(key: string, value: JsonValue): Promise<void>;
   journalRead(key: string): Promise<JsonValue | undefined>;
   journalRemove(key: string): Promise<void>;

@@ -1,6 +1,7 @@
 import type { CentralClient, WireDocument } from './centralClient.ts';
 import { CentralFailure } from './centralFailure.ts';
 import type { CentralFault } from './centralFailure.ts';
+import type { OwnRefusalCode } from './refusalReasons.ts';
 
 /** A leaf on its way to the server. */
 export interface Outgoing {
@@ -25,15 +26,16 @@ export interface SendOutcome {
 }
 
 /**
- * Faults of a whole request that may be one record's doing: too large, a text that the server or a
- * filter before it stumbles over, a connection that is cut on every large body.
+ * Faults of a whole request that may be one record's doing, and as what they are filed: too large, a
+ * text that the server or a filter before it stumbles over, a connection that is cut on every large
+ * body.
  */
-const perRecordFaults: ReadonlySet<CentralFault> = new Set([
-  'badRequest',
-  'tooLarge',
-  'serverError',
-  'unreachable',
-  'notACentralServer',
+const perRecordFaults: ReadonlyMap<CentralFault, OwnRefusalCode> = new Map([
+  ['badRequest', 'badRequest'],
+  ['tooLarge', 'tooLarge'],
+  ['serverError', 'serverError'],
+  ['unreachable', 'noAnswer'],
+  ['notACentralServer', 'notACentralServer'],
 ]);
 
 /**
@@ -80,6 +82,6 @@ export async function sendBisected(
     const again = await sendBisected(client, leaves, true);
     return { ...again, requests: again.requests + 1 };
   }
-  const reason = fault === 'unreachable' ? 'noAnswer' : fault;
+  const reason = perRecordFaults.get(fault)!;
   return { refused: [{ leaf: leaves[0]!, reason, fault }], requests: 1 };
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { refusalCodes } from '../central/validation/refusalCodes.ts';
+import { refusalCodeOf } from './refusalReasons.ts';
 import type { Connection, ServerStanding, SyncStatus } from './status.ts';
 
 const at = z.string();
@@ -103,7 +103,13 @@ function refusalEvents(before: SyncStatus, after: SyncStatus, at: string): SyncE
     // What is offered again and refused again for the same reason is no news.
     if (!old && retrying) events.push({ kind: 'corrected', at, recordId, rev });
     else if (!old || old.reason !== reason) {
-      events.push({ kind: 'refused', at, recordId, rev, code: codeOf(reason) });
+      events.push({
+        kind: 'refused',
+        at,
+        recordId,
+        rev, // Anything but a code of ours could repeat what a record says.
+        code: refusalCodeOf(reason) ?? 'otherRule',
+      });
     }
   }
   const standing = new Set(after.refused.map(({ id }) => id));
@@ -148,18 +154,4 @@ function clockEvents(before: SyncStatus, after: SyncStatus, at: string): SyncEve
   const { offsetMs } = after.clock;
   const moved = Math.abs(offsetMs - (before.clock?.offsetMs ?? 0)) >= notedOffsetMs;
   return moved ? [{ kind: 'clock', at, offsetMs }] : [];
-}
-
-const ownCodes: readonly string[] = [
-  ...refusalCodes,
-  'damagedOnDisk',
-  'tooLarge',
-  'badRequest',
-  'serverError',
-];
-
-/** The code that a reason of ours begins with; anything else could repeat what a record says. */
-function codeOf(reason: string): string {
-  const code = /^[A-Za-z]+(?=:|$)/.exec(reason)?.[0] ?? '';
-  return ownCodes.includes(code) ? code : 'otherRule';
 }

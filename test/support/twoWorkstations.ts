@@ -20,6 +20,11 @@ export interface TestHospital {
   /** The central server as its administrator. */
   readonly couch: Couch;
   open(index: 0 | 1, options?: OpenOptions): Promise<OpenedWorkstation>;
+  /**
+   * Ends everything as a switched-off hospital does, lets IT change what lies in a workstation's
+   * folder, and starts it all again.
+   */
+  restart(meanwhile: (profileDirs: readonly string[]) => Promise<void>): Promise<void>;
   /** Ends the browsers, the workstations and the server, and removes what was made. */
   end(): Promise<void>;
 }
@@ -46,17 +51,28 @@ export async function openTestHospital(
 ): Promise<TestHospital> {
   const folder = await temporaryFolder(name);
   const centralUrl = process.env['CENTRAL_URL'];
-  const demonstration = await startDemonstration({
+  const choice = {
     folder: folder.folder,
     outFolder,
     workstations,
     patients,
     ...(centralUrl ? { centralUrl, databasePrefix: `t${randomBytes(5).toString('hex')}-` } : {}),
-  });
+  };
+  let demonstration = await startDemonstration(choice);
   const browsers: RunningChromium[] = [];
   return {
-    demonstration,
-    couch: openCouch(demonstration.central.url, demonstration.central.admin),
+    get demonstration() {
+      return demonstration;
+    },
+    get couch() {
+      return openCouch(demonstration.central.url, demonstration.central.admin);
+    },
+    async restart(meanwhile) {
+      for (const browser of browsers.splice(0)) await browser.close();
+      await demonstration.stop();
+      await meanwhile(demonstration.workstations.map(({ profileDir }) => profileDir));
+      demonstration = await startDemonstration(choice);
+    },
     async open(index, options = {}) {
       const workstation = demonstration.workstations[index]!;
       const browser = await startChromium({

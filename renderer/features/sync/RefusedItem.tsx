@@ -28,7 +28,8 @@ export function RefusedItem(props: { row: RecordAndPatient; refusal: RefusedReco
   const now = useNow();
   const [opened, setOpened] = useState<Opened>(undefined);
   const { record } = row;
-  const { words, said, field } = refusalWords(t, refusal.reason);
+  const { t: tRefusals } = useTranslation(['refusals', 'chart', 'notes']);
+  const { words, field } = refusalWords(tRefusals, row.kind, refusal.reason);
   const toggle = (part: Opened) => () => setOpened((is) => (is === part ? undefined : part));
   const correctable = record !== undefined && correctableUnits(record).length > 0;
   return (
@@ -41,8 +42,7 @@ export function RefusedItem(props: { row: RecordAndPatient; refusal: RefusedReco
         {kindWords(row.kind)} {row.at ? clockTime(row.at, now) : ''}, <ChartLink row={row} />
       </h3>
       <p>
-        <strong>{t('refusedAt', { time: clockTime(refusal.at, now) })}</strong> {words ?? said}
-        {words && said ? <span className={css['quiet']}> ({said})</span> : null}
+        <strong>{t('refusedAt', { time: clockTime(refusal.at, now) })}</strong> {words}
       </p>
       <p>{refusal.retrying ? t('refusedRetrying') : t('refusedSafe')}</p>
       {record && !correctable ? <p>{t('correct.signed')}</p> : null}

@@ -15,7 +15,7 @@ const shownFirst = 8;
 
 /** What happened to sync, the newest first, and the whole of it as a text for IT. */
 export function SyncLogSection() {
-  const { t } = useTranslation('sync');
+  const { t } = useTranslation(['sync', 'refusals']);
   const { app } = useSession();
   const status = useSyncStatus();
   const now = useNow();

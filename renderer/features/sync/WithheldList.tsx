@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { parseRecordId } from '../../../shared/records/ids.ts';
 import { useSyncStatus } from '../../app/session.tsx';
 import { ChartLink } from './ChartLink.tsx';
+import { fieldWords } from './fieldWords.ts';
 import css from './sync.module.css';
 import { useKindWords } from './useKindWords.ts';
 import { useRecordsById } from './useRecordsById.ts';
@@ -13,6 +14,7 @@ const mostShown = 20;
 /** What is kept and not used, each with its reason in words, and the field where there is one. */
 export function WithheldList() {
   const { t } = useTranslation('sync');
+  const { t: tFields } = useTranslation(['refusals', 'chart', 'notes']);
   const kindWords = useKindWords();
   const { quarantined } = useSyncStatus();
   const shown = useMemo(() => quarantined.slice(0, mostShown), [quarantined]);
@@ -28,15 +30,18 @@ export function WithheldList() {
       <ul className={css['reasons']}>
         {shown.map(({ id, rev, reason, path }) => {
           const row = rows?.find((found) => found.id === id);
+          const kind = parseRecordId(id)?.kind ?? '';
+          const field = fieldWords(tFields, kind, path.split('.')[0]!);
           return (
             <li key={`${id} ${rev}`}>
-              <strong>{kindWords(parseRecordId(id)?.kind ?? '')}</strong>
+              <strong>{kindWords(kind)}</strong>
               {row ? (
                 <>
                   , <ChartLink row={row} />
                 </>
               ) : null}
-              : {t(`withheld.${reason}`)} {path === '' ? null : <code>{path}</code>}
+              : {t(`withheld.${reason}`)}{' '}
+              {field === undefined ? null : t('withheldField', { field })}
             </li>
           );
         })}

@@ -1,19 +1,22 @@
 import type { TFunction } from 'i18next';
 import type { AppDescription } from '../../../shared/bridge/contract.ts';
 import { isKind } from '../../../shared/records/kinds.ts';
+import { refusalCodeOf } from '../../../shared/sync/refusalReasons.ts';
 import type { SyncStatus } from '../../../shared/sync/status.ts';
 import type { SyncEvent } from '../../../shared/sync/syncEvents.ts';
 import { span } from './clockWords.ts';
 
+type Words = TFunction<['sync', 'refusals']>;
+
 /** One event of the log in words. */
-export function eventWords(t: TFunction<'sync'>, event: SyncEvent): string {
+export function eventWords(t: Words, event: SyncEvent): string {
   switch (event.kind) {
     case 'started':
       return t('log.started', { count: event.hereOnly });
     case 'line': {
       const direction = t(event.direction === 'sending' ? 'sendingHead' : 'receivingHead');
       return event.state === 'fault'
-        ? t('log.fault', { direction, fault: event.fault ?? '' })
+        ? t('log.fault', { direction, fault: faultWords(t, event.fault) })
         : `${direction}: ${t(`log.line.${event.state}`)}`;
     }
     case 'sent':
@@ -24,12 +27,18 @@ export function eventWords(t: TFunction<'sync'>, event: SyncEvent): string {
     case 'fillDone':
       return t('log.fillDone');
     case 'refused':
-      return t('log.refused', { kind: kindWords(t, event.recordId), code: event.code });
+      return t('log.refused', {
+        kind: kindWords(t, event.recordId),
+        why: codeWords(t, event.code),
+      });
     case 'corrected':
     case 'accepted':
       return t(`log.${event.kind}`, { kind: kindWords(t, event.recordId) });
     case 'setAside':
-      return t('log.setAside', { kind: kindWords(t, event.recordId), reason: event.reason });
+      return t('log.setAside', {
+        kind: kindWords(t, event.recordId),
+        why: t(`withheld.${event.reason}` as never, { defaultValue: event.reason }) as string,
+      });
     case 'server':
       return t(`log.server.${event.standing}`);
     case 'clock': {
@@ -45,7 +54,7 @@ export function eventWords(t: TFunction<'sync'>, event: SyncEvent): string {
  * isn't in an event can't be in it: no name, nothing that a record says, no words of the server's.
  */
 export function logText(
-  t: TFunction<'sync'>,
+  t: Words,
   app: AppDescription,
   status: SyncStatus,
   entries: readonly SyncEvent[],
@@ -71,7 +80,18 @@ export function logText(
   ].join('\n');
 }
 
-function kindWords(t: TFunction<'sync'>, recordId: string): string {
+function kindWords(t: Words, recordId: string): string {
   const kind = recordId.split(':')[1] ?? '';
   return t(isKind(kind) ? `kind.${kind}` : 'kind.unknown');
+}
+
+/** The log may come from another version: what this one has no words for is said in general. */
+function faultWords(t: Words, fault = 'unknown'): string {
+  const unknown = t('refusals:fault.unknown');
+  return t(`refusals:fault.${fault}` as never, { defaultValue: unknown }) as string;
+}
+
+function codeWords(t: Words, reason: string): string {
+  const code = refusalCodeOf(reason);
+  return code === undefined ? t('refusals:otherRuleShort') : t(`refusals:code.${code}`);
 }

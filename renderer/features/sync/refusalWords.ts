@@ -1,37 +1,38 @@
 import type { TFunction } from 'i18next';
-import { i18n } from '../../app/messages/i18n.ts';
-
-/** Codes that this workstation files itself, where no server gave a reason. */
-const ownCodes = ['damagedOnDisk', 'tooLarge', 'badRequest', 'serverError'];
+import { refusalCodeOf } from '../../../shared/sync/refusalReasons.ts';
+import type { KnownRefusalCode } from '../../../shared/sync/refusalReasons.ts';
+import { fieldWords } from './fieldWords.ts';
 
 export interface RefusalWords {
-  /** What begins the server's reason; `unknown` for a rule that this version doesn't know. */
-  readonly code: string;
-  /** The reason in words of the ward; undefined for an unknown rule. */
-  readonly words: string | undefined;
-  /** What the server said, as it said it; undefined where it said nothing of its own. */
-  readonly said: string | undefined;
-  /** The field that it names, where it does. */
+  /** What begins the server's reason; `otherRule` for one that this version doesn't know. */
+  readonly code: KnownRefusalCode | 'otherRule';
+  /** The reason in words of the ward; of an unknown rule, what the server wrote stands in them. */
+  readonly words: string;
+  /** The field that the server names, where it does. */
   readonly field: string | undefined;
 }
 
 /**
- * A refusal in words. The server's reasons begin with a code that has a sentence; what follows it,
- * or a reason of a rule that isn't known here, stands beside as the server wrote it.
+ * A refusal in words. A reason of ours has a sentence, in which a field stands as the form calls it;
+ * the server's own English is for IT, and in what is handed over to them.
  */
-export function refusalWords(t: TFunction<'sync'>, reason: string): RefusalWords {
-  const code = /^([A-Za-z]+)(?::|$)/.exec(reason)?.[1] ?? '';
-  const key = `refusal.${code}`;
-  if (code === '' || !i18n.exists(`sync:${key}`)) {
-    return { code: 'unknown', words: undefined, said: reason, field: undefined };
+export function refusalWords(
+  t: TFunction<['refusals', 'chart', 'notes']>,
+  kind: string,
+  reason: string,
+): RefusalWords {
+  const code = refusalCodeOf(reason);
+  if (code === undefined) {
+    const said = reason.trim();
+    const words = said === '' ? t('refusals:noReason') : t('refusals:otherRule', { said });
+    return { code: 'otherRule', words, field: undefined };
   }
-  const said = reason.slice(code.length + 1).trim();
-  return {
-    code,
-    words: t(key as 'refusal.notAllowed'),
-    said: said === '' || ownCodes.includes(code) ? undefined : said,
-    field: ['missingField', 'wrongType'].includes(code)
-      ? /^([A-Za-z]+) is /.exec(said)?.[1]
-      : undefined,
-  };
+  if (code === 'missingField' || code === 'wrongType') {
+    const field = /^[A-Za-z]+: ([A-Za-z]+) is /.exec(reason)?.[1];
+    const name = field === undefined ? undefined : fieldWords(t, kind, field);
+    const words =
+      name === undefined ? t(`refusals:code.${code}`) : t(`refusals:code.${code}Named`, { name });
+    return { code, words, field };
+  }
+  return { code, words: t(`refusals:code.${code}`), field: undefined };
 }

@@ -14,6 +14,7 @@ import { notes } from './notes.ts';
 import { orders } from './orders.ts';
 import { patient } from './patient.ts';
 import { print } from './print.ts';
+import { refusals } from './refusals.ts';
 import { registration } from './registration.ts';
 import { rescue } from './rescue.ts';
 import { setAside } from './setAside.ts';
@@ -31,6 +32,7 @@ export const en = {
   unlock,
   ward,
   find,
+  refusals,
   registration,
   sync,
   storage,
