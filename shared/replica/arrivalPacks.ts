@@ -153,9 +153,9 @@ export function withArrivalPacks(
       if (others.length > 0) await store.write(others);
     },
 
-    async read(ids) {
+    async read(ids, known) {
       const packed = await readable(ids);
-      const leaves = await store.read(ids);
+      const leaves = await store.read(ids, known);
       return packed.length === 0 ? leaves : beside(leaves, packed);
     },
 

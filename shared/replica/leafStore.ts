@@ -29,6 +29,9 @@ export interface StoredLeaf {
   readonly ancestors: readonly string[];
 }
 
+/** A leaf whose body needn't be read: what a revision says never changes. */
+export type KnownLeaf = (id: string, rev: Revision) => StoredLeaf | undefined;
+
 export interface LeafChange {
   readonly id: string;
   readonly seq: number;
@@ -59,8 +62,14 @@ export interface LeafStore {
    * may be two transactions; the revisions of one record are never parted.
    */
   write(revisions: readonly NewRevision[], durability?: Durability): Promise<void>;
-  /** All leaves of these records, deleted ones too, with their ancestors. */
-  read(ids: readonly string[]): Promise<ReadonlyMap<string, readonly StoredLeaf[]>>;
+  /**
+   * All leaves of these records, deleted ones too, with their ancestors.
+   * @param known bodies that are at hand: which leaves there are is always read
+   */
+  read(
+    ids: readonly string[],
+    known?: KnownLeaf,
+  ): Promise<ReadonlyMap<string, readonly StoredLeaf[]>>;
   /** One revision that isn't necessarily a leaf; undefined when its body isn't here. */
   readRevision(id: string, rev: Revision): Promise<StoredLeaf | undefined>;
   /** Every wanted record that has a live leaf, in batches, by id; all leaves of each. */
@@ -191,10 +200,12 @@ export function leafStoreOver(
     if (answered.length > 0) throw storeFailed(answered[0]);
   }
 
-  async function readLeaves(id: string): Promise<StoredLeaf[]> {
+  async function readLeaves(id: string, known?: KnownLeaf): Promise<StoredLeaf[]> {
     const leaves = leavesOfTree(await revisionTree(pouch, id));
     const found = await Promise.all(
       leaves.map(async ({ rev, ancestors }) => {
+        const standing = known?.(id, rev);
+        if (standing) return [{ ...standing, ancestors }];
         try {
           const document = (await pouch.get(id, { rev })) as unknown as PouchDocument;
           return [{ ...(await opened(document)), ancestors }];
@@ -225,8 +236,8 @@ export function leafStoreOver(
       return put(sealed);
     },
 
-    async read(ids) {
-      const leaves = await Promise.all(ids.map(readLeaves));
+    async read(ids, known) {
+      const leaves = await Promise.all(ids.map((id) => readLeaves(id, known)));
       return new Map(ids.map((id, index) => [id, leaves[index]!]));
     },
 

@@ -1,17 +1,17 @@
 import { covers } from '../merge/versionVector.ts';
 import { classifyLeaf } from '../records/classifyLeaf.ts';
-import { parseRecordId } from '../records/ids.ts';
 import { collectionOf, isHistoryId, kindDefinition } from '../records/kinds.ts';
 import type { AnyRecord, CollectionName, RecordOf } from '../records/kinds.ts';
 import { moveAll } from './arrivalPacks.ts';
-import { assemble, classifyStored } from './assemble.ts';
+import { assemble } from './assemble.ts';
 import type { Assembled, Withheld } from './assemble.ts';
 import { StoreFailed } from './leafStore.ts';
 import type { Durability, LeafStore, NewRevision, StoredLeaf } from './leafStore.ts';
 import { withoutRxFields } from './memory.ts';
 import { nearestReadable } from './nearestReadable.ts';
 import type { MemoryDocument, RecordMemory } from './memory.ts';
-import { birthChanges, changeRecords, withoutRepeats } from './changeRecord.ts';
+import { changeRecords } from './changeRecord.ts';
+import { historyOf } from './history.ts';
 import { evictCharts } from './evictCharts.ts';
 import type { EvictedCharts, EvictionRequest } from './evictCharts.ts';
 import type { Evictor } from './evictor.ts';
@@ -21,6 +21,8 @@ import type { SignatureDoubt } from '../people/signature.ts';
 import { signatureWatch } from './signatureWatch.ts';
 import type { DoubtChanges } from './signatureWatch.ts';
 import { reassertions } from './reassert.ts';
+import { rememberingStore } from './rememberingStore.ts';
+import type { ReadsAndWrites } from './rememberingStore.ts';
 import { resolution } from './resolve.ts';
 import { localRevision } from './localRevision.ts';
 import type { Prepared } from './localRevision.ts';
@@ -127,8 +129,11 @@ export async function openReplicaOver({
     signatures.note(id, assembled.doubt);
   }
 
-  async function show(leaves: ReadonlyMap<string, readonly StoredLeaf[]>): Promise<void> {
-    const resolved = await resolve(leaves);
+  async function show(
+    leaves: ReadonlyMap<string, readonly StoredLeaf[]>,
+    through: ReadsAndWrites = store,
+  ): Promise<void> {
+    const resolved = await resolve(leaves, through);
     const records: AnyRecord[] = [];
     const gone: string[] = [];
     for (const [id, ofRecord] of leaves) {
@@ -154,6 +159,7 @@ export async function openReplicaOver({
    */
   async function resolve(
     leaves: ReadonlyMap<string, readonly StoredLeaf[]>,
+    through: ReadsAndWrites,
   ): Promise<ReadonlyMap<string, readonly StoredLeaf[]>> {
     const revisions: NewRevision[] = [];
     for (const ofRecord of leaves.values()) {
@@ -161,9 +167,9 @@ export async function openReplicaOver({
       revisions.push(...(await resolution(ofRecord)));
     }
     if (revisions.length === 0) return new Map();
-    await store.write(revisions);
+    await through.write(revisions);
     announce(revisions);
-    return store.read([...new Set(revisions.map(({ id }) => id))]);
+    return through.read([...new Set(revisions.map(({ id }) => id))]);
   }
 
   function announce(revisions: readonly NewRevision[]): void {
@@ -306,6 +312,7 @@ export async function openReplicaOver({
 
   async function receiveNow(
     arrivals: readonly NewRevision[],
+    through: ReadsAndWrites,
     durability: Durability = 'strict',
   ): Promise<void> {
     // The history isn't held; a version of it that isn't its birth was written over one of ours.
@@ -313,16 +320,19 @@ export async function openReplicaOver({
     const known = new Set(
       arrivals.filter((one) => held.has(one.id) || isOver(one)).map(({ id }) => id),
     );
-    const standing = await store.read([...known]);
+    const standing = await through.read([...known]);
     const revisions = [...arrivals, ...(await reassertions(arrivals, standing))];
-    await store.write(revisions, durability);
+    await through.write(revisions, durability);
     // In the order of storing: what the resolver writes next is announced after what it closes.
     announce(revisions);
-    await showArrived(revisions);
+    await showArrived(revisions, through);
   }
 
   /** Shows what is stored already. */
-  async function showArrived(revisions: readonly NewRevision[]): Promise<void> {
+  async function showArrived(
+    revisions: readonly NewRevision[],
+    through: ReadsAndWrites = store,
+  ): Promise<void> {
     const fresh = new Map<string, StoredLeaf[]>();
     const again: string[] = [];
     for (const revision of revisions) {
@@ -332,8 +342,8 @@ export async function openReplicaOver({
       else again.push(revision.id);
     }
     for (const id of again) fresh.delete(id);
-    await show(fresh);
-    if (again.length > 0) await show(await store.read([...new Set(again)]));
+    await show(fresh, through);
+    if (again.length > 0) await show(await through.read([...new Set(again)]), through);
   }
 
   return {
@@ -342,28 +352,13 @@ export async function openReplicaOver({
     queue,
     save: (collection, rows) => queue.run(() => saveNow(collection, rows)),
     async receive(revisions, durability) {
+      const through = rememberingStore(store);
       // The queue is free between two steps: a save doesn't wait for a record of many leaves.
       for (const step of boundedSteps(revisions)) {
-        await queue.run(() => receiveNow(step, durability));
+        await queue.run(() => receiveNow(step, through, durability));
       }
     },
-    async history(recordId) {
-      const patientId = parseRecordId(recordId)?.patientId;
-      if (!patientId) return [];
-      const leaves = await store.readRange(`${patientId}:change:`, `${patientId}:change:\uffff`);
-      const written = leaves
-        .flatMap((leaf) => {
-          const classified = classifyStored(leaf);
-          return classified.kind === 'valid' ? [classified.record as RecordOf<'change'>] : [];
-        })
-        .filter((change) => change.recordId === recordId);
-      const shown = (await memory.documents([recordId])).get(recordId);
-      // Until the first edit the record itself is the history of its birth.
-      const births = shown ? birthChanges(withoutRxFields(shown)) : [];
-      return [...withoutRepeats([...written, ...births])].sort(
-        (a, b) => Date.parse(a.recordedAt) - Date.parse(b.recordedAt),
-      );
-    },
+    history: (recordId) => historyOf({ store, memory }, recordId),
     withheld: () => [...withheld.values()].flat(),
     doubts: () => signatures.doubts(),
     onDoubts: (listener) => signatures.onDoubts(listener),
