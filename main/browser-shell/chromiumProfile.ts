@@ -8,8 +8,8 @@ type JsonObject = z.infer<typeof jsonObject>;
 
 /**
  * Prepares the folder that Chromium keeps for the workstation's window, while no Chromium runs on
- * it. The origin may keep its storage for good (`navigator.storage.persist()` is granted), and
- * Chromium itself writes nothing down of what is typed: no autofill, no passwords, no spelling
+ * it. The origin may keep its storage for good (`navigator.storage.persist()` is granted) and read cards
+ * with the camera; Chromium itself writes nothing down of what is typed: no autofill, no passwords, no spelling
  * service, and no session to restore, which would hold the text of every field in clear.
  */
 export async function prepareChromiumProfile(userDataDir: string, origin: string): Promise<void> {
@@ -42,6 +42,8 @@ function wanted(origin: string): readonly (readonly [readonly string[], unknown]
   const granted = { last_modified: '0', setting: 1 };
   return [
     [['profile', 'content_settings', 'exceptions', 'durable_storage', `${origin},*`], granted],
+    // Cards are read with it; the policy of permissions keeps every other page from asking.
+    [['profile', 'content_settings', 'exceptions', 'media_stream_camera', `${origin},*`], granted],
     [['autofill', 'profile_enabled'], false],
     [['autofill', 'credit_card_enabled'], false],
     [['credentials_enable_service'], false],

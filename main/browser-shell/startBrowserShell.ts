@@ -54,7 +54,10 @@ export async function startBrowserShell(options: BrowserShellOptions): Promise<B
 
 function requestListener(options: BrowserShellOptions, session: LaunchSession) {
   const { workstation } = options;
-  const headers = responseHeaders(workstation.centralOrigin);
+  const headersFor = (pathname: string, response: ServerResponse) => {
+    const headers = responseHeaders(workstation.centralOrigin, pathname);
+    for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+  };
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const admission = admit(request, workstation.profile.port);
@@ -63,6 +66,7 @@ function requestListener(options: BrowserShellOptions, session: LaunchSession) {
       return say(response, admission.status, admission.sentence);
     }
     const { method, path } = admission;
+    headersFor(path, response);
 
     const token = /^\/launch\/([0-9a-f]{64})$/.exec(path)?.[1];
     if (token !== undefined) {
@@ -103,7 +107,7 @@ function requestListener(options: BrowserShellOptions, session: LaunchSession) {
   }
 
   return (request: IncomingMessage, response: ServerResponse): void => {
-    for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+    headersFor('/', response);
     answer(request, response).catch(() => {
       if (response.headersSent) response.destroy();
       else say(response, 500, 'The workstation could not answer. Nothing was changed.');

@@ -11,11 +11,12 @@ export interface AppFiles {
 
 /** What `app://bedside/…` answers: built files alone, with the policy on every answer. */
 export async function appResponse(request: Request, files: AppFiles): Promise<Response> {
-  const headers = responseHeaders(files.centralOrigin);
+  const pathname = isAppUrl(request.url) ? new URL(request.url).pathname : '/';
+  const headers = responseHeaders(files.centralOrigin, pathname);
   const refuse = (status: number) => new Response(null, { status, headers });
   if (!isAppUrl(request.url)) return refuse(403);
   if (request.method !== 'GET' && request.method !== 'HEAD') return refuse(405);
-  const file = await readRendererFile(files.rendererFolder, new URL(request.url).pathname);
+  const file = await readRendererFile(files.rendererFolder, pathname);
   if (!file) return refuse(404);
   return new Response(request.method === 'HEAD' ? null : new Uint8Array(file.bytes), {
     status: 200,

@@ -61,7 +61,7 @@ async function open(profileFolder: string): Promise<void> {
   });
   app.on('will-quit', () => void workstation.close());
   Menu.setApplicationMenu(null);
-  enforcePermissions(session.defaultSession);
+  enforcePermissions(session.defaultSession, workstation.cameraWanted);
   refuseDownloads(session.defaultSession);
   const files = {
     rendererFolder: path.join(outFolder, 'renderer'),

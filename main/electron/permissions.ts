@@ -1,7 +1,9 @@
 import type { Session } from 'electron';
 import { isAppUrl } from './appOrigin.ts';
 
-type Permission = Parameters<NonNullable<Parameters<Session['setPermissionRequestHandler']>[0]>>[1];
+type RequestHandler = NonNullable<Parameters<Session['setPermissionRequestHandler']>[0]>;
+type CheckHandler = NonNullable<Parameters<Session['setPermissionCheckHandler']>[0]>;
+type Permission = Parameters<RequestHandler>[1] | Parameters<CheckHandler>[1];
 
 /**
  * What the pages may do beyond showing themselves (electron-security 5). What has no row is
@@ -28,7 +30,10 @@ export const permissions: Readonly<
     reason: 'people copy a record number into another program; it needs their click',
   },
   'clipboard-read': { allowed: false, reason: 'pasting by key needs no permission' },
-  media: { allowed: false, reason: 'camera follows with card scanning, the microphone never' },
+  media: {
+    allowed: true,
+    reason: 'cards are read with the camera: video alone, while the panel for it is open',
+  },
   notifications: { allowed: false, reason: 'a notification would show names on a locked screen' },
   openExternal: { allowed: false, reason: 'the app opens no other program' },
 };
@@ -39,7 +44,15 @@ export function isAllowed(permission: string, requestingUrl: string): boolean {
   return permissions[permission as Permission]?.allowed === true;
 }
 
-/** Puts the table in force, for requests, checks and devices alike. */
+/** Whether what is asked for is the camera and nothing else. */
+function isCameraAlone(mediaTypes: readonly (string | undefined)[] | undefined): boolean {
+  return mediaTypes?.length === 1 && mediaTypes[0] === 'video';
+}
+
+/**
+ * Puts the table in force, for requests, checks and devices alike. `cameraWanted` tells whether the
+ * pages show the panel that reads cards.
+ */
 export function enforcePermissions(
   session: Pick<
     Session,
@@ -48,12 +61,20 @@ export function enforcePermissions(
     | 'setDevicePermissionHandler'
     | 'setDisplayMediaRequestHandler'
   >,
+  cameraWanted: () => boolean,
 ): void {
   session.setPermissionRequestHandler((_contents, permission, callback, details) =>
-    callback(details.isMainFrame && isAllowed(permission, details.requestingUrl)),
+    callback(
+      details.isMainFrame &&
+        isAllowed(permission, details.requestingUrl) &&
+        (permission !== 'media' ||
+          (cameraWanted() && 'mediaTypes' in details && isCameraAlone(details.mediaTypes))),
+    ),
   );
-  session.setPermissionCheckHandler((_contents, permission, requestingOrigin) =>
-    isAllowed(permission, requestingOrigin),
+  session.setPermissionCheckHandler(
+    (_contents, permission, requestingOrigin, details) =>
+      isAllowed(permission, requestingOrigin) &&
+      (permission !== 'media' || (cameraWanted() && isCameraAlone([details.mediaType]))),
   );
   session.setDevicePermissionHandler(() => false);
   session.setDisplayMediaRequestHandler((_request, callback) => callback(null));

@@ -1,11 +1,10 @@
-import { contentSecurityPolicy } from './contentSecurityPolicy.ts';
+import { policyOf } from './contentSecurityPolicy.ts';
 
-/** What no page of ours uses; camera follows with card scanning. */
+/** What no page of ours uses. */
 const deniedFeatures = [
   'accelerometer',
   'autoplay',
   'browsing-topics',
-  'camera',
   'clipboard-read',
   'display-capture',
   'encrypted-media',
@@ -27,15 +26,27 @@ const deniedFeatures = [
   'xr-spatial-tracking',
 ];
 
-/** Headers of every answer of either shell, refusals included. No CORS header is ever among them. */
-export function responseHeaders(centralOrigin: string): Readonly<Record<string, string>> {
+/** What only our own origin may ask for: cards are read with the camera. */
+const ownFeatures = ['camera'];
+
+/**
+ * Headers of the answer to a path, in either shell, refusals included. No CORS header is ever among
+ * them.
+ */
+export function responseHeaders(
+  centralOrigin: string,
+  pathname: string,
+): Readonly<Record<string, string>> {
   return {
-    'Content-Security-Policy': contentSecurityPolicy(centralOrigin),
+    'Content-Security-Policy': policyOf(pathname, centralOrigin),
     'X-Content-Type-Options': 'nosniff',
     'X-Frame-Options': 'DENY',
     'Referrer-Policy': 'no-referrer',
     'Cross-Origin-Opener-Policy': 'same-origin',
     'Cross-Origin-Resource-Policy': 'same-origin',
-    'Permissions-Policy': deniedFeatures.map((feature) => `${feature}=()`).join(', '),
+    'Permissions-Policy': [
+      ...deniedFeatures.map((feature) => `${feature}=()`),
+      ...ownFeatures.map((feature) => `${feature}=(self)`),
+    ].join(', '),
   };
 }

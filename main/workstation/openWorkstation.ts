@@ -14,6 +14,7 @@ import type { Profile } from '../profile/profileFile.ts';
 import { refuseOtherShell } from '../profile/shellFolders.ts';
 import type { Shell } from '../profile/shellFolders.ts';
 import { lockProfile } from '../profile/profileLock.ts';
+import { cameraLease } from './cameraLease.ts';
 import { withFailedSignIns } from './failedSignIns.ts';
 import type { LockSignal } from './lockSignal.ts';
 import { workstationServices } from './services.ts';
@@ -27,6 +28,8 @@ export interface OpenWorkstation {
   readonly cable: Cable | undefined;
   /** Origin of the central server as the pages reach it. */
   readonly centralOrigin: string;
+  /** Whether the pages show the panel that reads cards with the camera. */
+  cameraWanted(): boolean;
   close(): Promise<void>;
 }
 
@@ -73,13 +76,23 @@ export async function openWorkstation(
       centralUrl: centralOrigin,
     });
     const line = cable ?? undefined;
-    const services = workstationServices(whole, profile, version, people, line, options.lockSignal);
+    const camera = cameraLease();
+    const services = workstationServices(
+      whole,
+      profile,
+      version,
+      people,
+      line,
+      camera,
+      options.lockSignal,
+    );
     return {
       folder: whole,
       profile,
       bridge: bridgeHost(withFailedSignIns(whole, services), report),
       cable: line,
       centralOrigin,
+      cameraWanted: camera.isAllowed,
       async close() {
         await people.close();
         await cable?.stop();

@@ -9,6 +9,7 @@ import { writeReport } from '../profile/reports.ts';
 import { readSettings, writeSettings } from '../profile/settings.ts';
 import { writeUndelivered } from '../profile/undelivered.ts';
 import { rescueServices } from '../rescue/rescueServices.ts';
+import type { CameraLease } from './cameraLease.ts';
 import type { FailedSignInServices } from './failedSignIns.ts';
 import type { LockSignal } from './lockSignal.ts';
 
@@ -19,6 +20,7 @@ export function workstationServices(
   version: string,
   service: PeopleService,
   cable: Cable | undefined,
+  camera: CameraLease,
   lockSignal?: LockSignal,
 ): Omit<BridgeServices, keyof FailedSignInServices> {
   const personOf = async (key: string): Promise<Person> => {
@@ -68,6 +70,10 @@ export function workstationServices(
     },
     readSettings: () => readSettings(folder),
     writeSettings: (settings) => writeSettings(folder, settings),
+    async allowCamera({ allowed }) {
+      camera.set(allowed);
+      return {};
+    },
     async cutNetwork({ cut }) {
       if (!cable) {
         throw new BridgeRefusal('notAllowed', 'Only a demonstration has a network switch.');

@@ -6,7 +6,7 @@ import type { MessageFromRemote } from 'rxdb/plugins/storage-remote';
 import { Subject } from 'rxjs';
 import { ReplicaNotOpened } from './replicaClient.ts';
 import type { OpenOptions, ReplicaEvents, ReplicaWorker } from './workerContract.ts';
-import { startReplicaWorker } from './startWorker.ts';
+import { startOwnWorker } from '../app/ownWorkers.ts';
 
 /** A running Worker with an open replica: RxDB's storage over one port, its own calls over another. */
 export interface ConnectedWorker {
@@ -24,7 +24,7 @@ export async function connectWorker(
   options: OpenOptions,
   events: ReplicaEvents,
 ): Promise<ConnectedWorker> {
-  const worker = startReplicaWorker();
+  const worker = startOwnWorker('replica');
   const calls = wrap<ReplicaWorker>(worker);
   const channel = new MessageChannel();
   const opened = await Promise.race([

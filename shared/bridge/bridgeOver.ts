@@ -49,6 +49,7 @@ export function bridgeOver(
     forgetFailedSignIns: call('forgetFailedSignIns'),
     readSettings: call('readSettings'),
     writeSettings: call('writeSettings'),
+    allowCamera: call('allowCamera'),
     cutNetwork: call('cutNetwork'),
     reportUndelivered: call('reportUndelivered'),
     saveReport: call('saveReport'),

@@ -151,6 +151,8 @@ export const settingsSchema = z.strictObject({
   density: z.enum(['desk', 'bedside']),
   /** Minutes without a touch until the workstation locks itself. */
   lockAfterMinutes: z.int().min(1).max(60).default(5),
+  /** The camera that cards were read with last, as the browser names it. */
+  camera: z.string().min(1).max(200).optional(),
 });
 export type Settings = z.infer<typeof settingsSchema>;
 
@@ -216,6 +218,11 @@ export const bridgeContract = {
   forgetFailedSignIns: { request: z.strictObject({ count: z.int().min(1) }), response: nothing },
   readSettings: { request: nothing, response: settingsSchema },
   writeSettings: { request: settingsSchema, response: settingsSchema },
+  /**
+   * The panel that reads cards with the camera opens, or has closed: only meanwhile Electron gives
+   * the pages the camera. In the browser shell Chromium does, to our origin alone.
+   */
+  allowCamera: { request: z.strictObject({ allowed: z.boolean() }), response: nothing },
   /** Demonstration only: cuts or restores this workstation's line, or only says how it stands. */
   cutNetwork: {
     request: z.strictObject({ cut: z.boolean().optional() }),

@@ -1,6 +1,11 @@
+import * as fs from 'node:fs/promises';
+import * as path from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
 import type { Page } from '@playwright/test';
+import { onWhite, qrCode } from '../support/camera/qrCode.ts';
+import { y4m } from '../support/camera/y4m.ts';
+import { temporaryFolder } from '../support/chromium/temporaryFolder.ts';
 import { pdfOf } from '../support/pdf.ts';
 import { openTestHospital } from '../support/twoWorkstations.ts';
 import type { OpenedWorkstation, TestHospital } from '../support/twoWorkstations.ts';
@@ -8,18 +13,30 @@ import type { OpenedWorkstation, TestHospital } from '../support/twoWorkstations
 const doctor = 'Lê Minh Khôi';
 const card = '020190004711||Tẩn Mùi Chẳm|05091990|Nữ|Thôn 1, Xã Mẫu, Lạng Sơn|15042021';
 
+/** A card that is held before the camera. */
+const shownCard =
+  '024185004712|012345679|Lò Thị Ửng|09021985|Nữ|Bản Mẫu, Xã Mẫu, Bắc Giang|20072021';
+
 let hospital: TestHospital;
+let film: Awaited<ReturnType<typeof temporaryFolder>>;
 let here: OpenedWorkstation;
 
 test.beforeAll(async () => {
   test.setTimeout(120_000);
   hospital = await openTestHospital('registration', { workstations: 1 });
-  here = await hospital.open(0);
+  film = await temporaryFolder('camera');
+  const file = path.join(film.folder, 'card.y4m');
+  await fs.writeFile(file, y4m(onWhite(await qrCode(shownCard, 8), 1280, 720)));
+  here = await hospital.open(0, {
+    // No `--use-fake-ui-for-media-stream`: that our own pages may have the camera is under test.
+    switches: ['--use-fake-device-for-media-stream', `--use-file-for-fake-video-capture=${file}`],
+  });
   await here.screens.unlock(doctor, hospital.demonstration.passphrase);
 });
 
 test.afterAll(async () => {
   await hospital?.end();
+  await film?.remove();
 });
 
 test('a scanned card is a registered patient after at most 6 key presses, found by the same scan', async () => {
@@ -41,6 +58,32 @@ test('a scanned card is a registered patient after at most 6 key presses, found 
     await expect(page.getByRole('option').first(), typed).toContainText('Tẩn Mùi Chẳm');
   }
   await page.keyboard.press('Escape');
+});
+
+test('a card that is held before the camera is read, by a Worker of our own origin, and the camera is let go', async () => {
+  const { page } = here;
+  const fetched: string[] = [];
+  page.on('request', (request) => fetched.push(request.url()));
+  const broken: string[] = [];
+  page.on('console', (message) => void (message.type() === 'error' && broken.push(message.text())));
+  await page.keyboard.press('F7');
+  const name = page.getByRole('textbox', { name: 'Họ và tên' });
+  await expect(name).toBeFocused();
+  await page.keyboard.press('Alt+3');
+  await expect(page.getByRole('dialog', { name: 'Quét bằng camera' })).toBeVisible();
+  await expect(name).toHaveValue('Lò Thị Ửng');
+  await expect(page.getByRole('textbox', { name: 'Ngày sinh hoặc tuổi' })).toHaveValue(
+    '09/02/1985',
+  );
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await expect(name).toBeFocused();
+  expect(fetched.filter((url) => url.includes('zxing_reader')).length).toBeGreaterThan(0);
+  expect(fetched.filter((url) => new URL(url).hostname !== '127.0.0.1')).toEqual([]);
+  expect(broken).toEqual([]);
+  await page
+    .getByRole('button', { name: 'Bỏ, tiếp nhận người khác' })
+    .click()
+    .catch(() => name.fill(''));
 });
 
 test('an unconscious patient is registered in a few keys, with a code of the hospital, and what is missing is listed', async () => {

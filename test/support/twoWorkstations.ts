@@ -33,6 +33,8 @@ export interface OpenOptions {
   /** Chromium's folder; the workstation's own unless told. */
   readonly browserFolder?: string;
   readonly prepare?: (page: Page) => Promise<void>;
+  /** More switches of Chromium. */
+  readonly switches?: readonly string[];
 }
 
 export interface OpenedWorkstation {
@@ -78,7 +80,7 @@ export async function openTestHospital(
       const browser = await startChromium({
         profile: options.browserFolder ?? workstation.browserFolder,
         url: workstation.url,
-        switches: ['--lang=vi', '--window-size=1366,768'],
+        switches: ['--lang=vi', '--window-size=1366,768', ...(options.switches ?? [])],
         ...(options.prepare ? { prepare: options.prepare } : {}),
       });
       browsers.push(browser);

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
@@ -22,6 +22,8 @@ import { SaveFailure } from '../../app/SaveFailure.tsx';
 import { useAct } from '../../app/useAct.ts';
 import { useJournalledForm } from '../../app/useJournalledForm.ts';
 import { clockTime } from '../sync/syncWords.ts';
+import { CameraButton } from '../scanning/CameraButton.tsx';
+import { CameraPanel } from '../scanning/CameraPanel.tsx';
 import { AllergyQuestion } from './AllergyQuestion.tsx';
 import { ClaimFields } from './ClaimFields.tsx';
 import { LikelyPatients } from './LikelyPatients.tsx';
@@ -87,11 +89,13 @@ export function RegistrationPage() {
           document.getElementById('register-act')?.querySelector('button')?.click(),
         'Alt 1': () => set({ nameUnknown: true, name: '' }),
         'Alt 2': () => set({ anotherPerson: true }),
+        'Alt 3': () => setCamera((open) => !open),
       }),
       [set],
     ),
   );
 
+  const [camera, setCamera] = useState(false);
   // A scan goes into the name, whatever had the focus, and is read when its line ends.
   const standing = useRef(value);
   const beforeScan = useRef<RegistrationForm | undefined>(undefined);
@@ -150,6 +154,7 @@ export function RegistrationPage() {
             {value.fromCard.length > 0
               ? t('takenFromCard', { count: value.fromCard.length })
               : t('scanHint')}
+            <CameraButton shortcut="Alt 3" onPress={() => setCamera(true)} />
           </span>
         </header>
         <div className={css['scroll']}>
@@ -312,11 +317,15 @@ export function RegistrationPage() {
           </div>
         </footer>
       </form>
-      <LikelyPatients
-        likely={likely}
-        decided={value.anotherPerson}
-        onAnotherPerson={() => set({ anotherPerson: true })}
-      />
+      {camera && !partlySaved ? (
+        <CameraPanel onText={takeCard} onClose={() => setCamera(false)} />
+      ) : (
+        <LikelyPatients
+          likely={likely}
+          decided={value.anotherPerson}
+          onAnotherPerson={() => set({ anotherPerson: true })}
+        />
+      )}
     </div>
   );
 }

@@ -42,6 +42,7 @@ const fake: Bridge = {
   changePassword: async () => ({ kind: 'changed' }),
   waitForLock: async () => ({ because: 'notWatched' }),
   writeSettings: async (next) => (settings = settingsSchema.parse(next)),
+  allowCamera: async () => ({}),
   cutNetwork: async ({ cut = false }) => ({ cut }),
   reportUndelivered: async () => ({}),
   saveReport: async ({ name }) => ({ path: `/reports/${name}.txt` }),

@@ -17,6 +17,7 @@ import { print } from './print.ts';
 import { refusals } from './refusals.ts';
 import { registration } from './registration.ts';
 import { rescue } from './rescue.ts';
+import { scanning } from './scanning.ts';
 import { setAside } from './setAside.ts';
 import { settings } from './settings.ts';
 import { storage } from './storage.ts';
@@ -37,6 +38,7 @@ export const vi = {
   sync,
   storage,
   rescue,
+  scanning,
   settings,
   failures,
   chart,

@@ -18,6 +18,7 @@ const services: BridgeServices = {
   forgetFailedSignIns: async () => ({}),
   readSettings: async () => ({ ...defaultSettings, theme: secret }) as never,
   writeSettings: async (settings) => settings,
+  allowCamera: async () => ({}),
   cutNetwork: async () => {
     throw new BridgeRefusal('notAllowed', 'Only a demonstration has a network switch.');
   },

@@ -52,6 +52,18 @@ beforeAll(async () => {
       'index.html': html,
       'assets/watch.js': watch,
       'assets/app.js': 'export {}',
+      // The one Worker that may compile WebAssembly, and any other.
+      ...Object.fromEntries(
+        ['assets/barcodeWorker-a1_B2-c3.js', 'assets/otherWorker-a1b2c3.js'].map((name) => [
+          name,
+          `const tried = (act) => { try { act(); return 'done' } catch (error) { return error.name } };
+           const empty = Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0);
+           const outside = (url) => fetch(url, { mode: 'no-cors' }).then(() => 'done', (error) => error.name);
+           const compiled = tried(() => new WebAssembly.Module(empty));
+           const generated = tried(() => Function('return 1')());
+           outside('http://127.0.0.1:1/').then((reached) => postMessage({ compiled, generated, reached }));`,
+        ]),
+      ),
       'generate.html': '<html><head><script src="/assets/generate.js"></script></head></html>',
       'assets/generate.js': `try { document.title = Function('return "ran"')(); }
         catch (error) { document.title = error.name; }`,
@@ -139,6 +151,51 @@ describe('browser shell in a real Chromium', () => {
     await page.goto(`${made.shell.origin}/generate.html`);
     expect(await page.title()).toBe('EvalError');
     await page.goto(`${made.shell.origin}/`);
+  });
+
+  it('compiles WebAssembly in the Worker that reads barcodes and nowhere else', async () => {
+    await page.goto(`${made.shell.origin}/`);
+    const seen = await page.evaluate(async () => {
+      const { trustedTypes } = window as unknown as {
+        trustedTypes: {
+          createPolicy(name: string, rules: object): { createScriptURL(url: string): string };
+        };
+      };
+      const policy = trustedTypes.createPolicy('bedside', {
+        createScriptURL: (url: string) => url,
+      });
+      const told = (name: string) =>
+        new Promise((resolve) => {
+          const worker = new Worker(policy.createScriptURL(`/assets/${name}`), { type: 'module' });
+          worker.onmessage = ({ data }) => resolve(data);
+          worker.onerror = () => resolve('never started');
+        });
+      let page = 'done';
+      try {
+        new WebAssembly.Module(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0));
+      } catch (error) {
+        page = (error as Error).name;
+      }
+      return {
+        page,
+        barcodes: await told('barcodeWorker-a1_B2-c3.js'),
+        other: await told('otherWorker-a1b2c3.js'),
+      };
+    });
+    expect(seen).toEqual({
+      page: 'CompileError',
+      barcodes: { compiled: 'done', generated: 'EvalError', reached: 'TypeError' },
+      other: { compiled: 'CompileError', generated: 'EvalError', reached: 'TypeError' },
+    });
+  });
+
+  it('gives the pages the camera, unasked, and never a microphone', async () => {
+    const asked = await page.evaluate(async () => {
+      const state = (name: string) =>
+        navigator.permissions.query({ name: name as PermissionName }).then(({ state }) => state);
+      return [await state('camera'), await state('microphone')];
+    });
+    expect(asked).toEqual(['granted', 'denied']);
   });
 
   it('speaks to the central server of the profile and to no other machine', async () => {

@@ -30,7 +30,7 @@ describe('app://bedside', () => {
       expect(await response.text()).toBe('<html></html>');
       expect(Object.fromEntries(response.headers)).toMatchObject(
         Object.fromEntries(
-          Object.entries(responseHeaders(centralOrigin)).map(([name, value]) => [
+          Object.entries(responseHeaders(centralOrigin, '/')).map(([name, value]) => [
             name.toLowerCase(),
             value,
           ]),

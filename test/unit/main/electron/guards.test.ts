@@ -25,14 +25,15 @@ describe('permissions', () => {
     setDevicePermissionHandler: vi.fn<Session['setDevicePermissionHandler']>(),
     setDisplayMediaRequestHandler: vi.fn<Session['setDisplayMediaRequestHandler']>(),
   };
-  enforcePermissions(session);
+  let cameraWanted = false;
+  enforcePermissions(session, () => cameraWanted);
   const request = session.setPermissionRequestHandler.mock.calls[0]![0] as RequestHandler;
   const check = session.setPermissionCheckHandler.mock.calls[0]![0] as CheckHandler;
   const device = session.setDevicePermissionHandler.mock.calls[0]![0] as DeviceHandler;
 
-  const asked = (name: string, requestingUrl: string, isMainFrame = true) => {
+  const asked = (name: string, requestingUrl: string, isMainFrame = true, more: object = {}) => {
     let granted: boolean | undefined;
-    const details = { isMainFrame, requestingUrl } as Parameters<RequestHandler>[3];
+    const details = { isMainFrame, requestingUrl, ...more } as Parameters<RequestHandler>[3];
     request(
       {} as WebContents,
       name as Parameters<RequestHandler>[1],
@@ -53,12 +54,30 @@ describe('permissions', () => {
     expect(checked(foreign)).toBe(false);
   });
 
-  it.each(['media', 'geolocation', 'usb', 'serial', 'unknown', 'constructor', 'of-next-year'])(
+  it.each(['geolocation', 'usb', 'serial', 'unknown', 'constructor', 'of-next-year'])(
     'denies %s, with a row or without',
     (name) => {
       expect(asked(name, app)).toBe(false);
     },
   );
+
+  it('gives the camera and never the microphone, and only while the panel that reads cards is open', () => {
+    const media = (types: readonly string[] | undefined, url = app, isMainFrame = true) =>
+      asked('media', url, isMainFrame, { mediaTypes: types });
+    const checked = (mediaType: string) =>
+      check(null, 'media', 'app://bedside', { mediaType } as Parameters<CheckHandler>[3]);
+    expect([media(['video']), checked('video')]).toEqual([false, false]);
+    cameraWanted = true;
+    expect([media(['video']), checked('video')]).toEqual([true, true]);
+    for (const types of [['audio'], ['video', 'audio'], [], undefined]) {
+      expect(media(types)).toBe(false);
+    }
+    expect([checked('audio'), checked('unknown')]).toEqual([false, false]);
+    expect(media(['video'], foreign)).toBe(false);
+    expect(media(['video'], app, false)).toBe(false);
+    cameraWanted = false;
+    expect(media(['video'])).toBe(false);
+  });
 
   it('has a reason in every row, and gives no device to anybody', () => {
     for (const row of Object.values(permissions)) expect(row.reason.length).toBeGreaterThan(10);
