@@ -3,6 +3,7 @@ import { app, dialog, Menu, powerMonitor, protocol, safeStorage, session } from 
 import { ProfileError } from '../profile/profileFile.ts';
 import { lockSignalOf } from '../workstation/lockSignal.ts';
 import { openWorkstation } from '../workstation/openWorkstation.ts';
+import { askScannerPort } from './askScannerPort.ts';
 import { appScheme } from './appOrigin.ts';
 import { appResponse } from './appResponse.ts';
 import { readCommandLine } from './commandLine.ts';
@@ -11,6 +12,7 @@ import { receiveBridgeCalls } from './ipcReceive.ts';
 import { keychainOf } from './keychain.ts';
 import { guardNavigation } from './navigationGuards.ts';
 import { enforcePermissions } from './permissions.ts';
+import { offerScannerPorts, openScannerPort } from './scannerPort.ts';
 import { focusWindow, openWindow } from './window.ts';
 
 /*
@@ -61,7 +63,14 @@ async function open(profileFolder: string): Promise<void> {
   });
   app.on('will-quit', () => void workstation.close());
   Menu.setApplicationMenu(null);
-  enforcePermissions(session.defaultSession, workstation.cameraWanted);
+  const scannerPort = await openScannerPort(profileFolder);
+  enforcePermissions(session.defaultSession, {
+    cameraWanted: workstation.cameraWanted,
+    isScannerPort: scannerPort.isChosen,
+  });
+  offerScannerPorts(session.defaultSession, scannerPort, (names) =>
+    askScannerPort(profileFolder, names),
+  );
   refuseDownloads(session.defaultSession);
   const files = {
     rendererFolder: path.join(outFolder, 'renderer'),

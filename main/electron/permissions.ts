@@ -1,4 +1,4 @@
-import type { Session } from 'electron';
+import type { SerialPort, Session } from 'electron';
 import { isAppUrl } from './appOrigin.ts';
 
 type RequestHandler = NonNullable<Parameters<Session['setPermissionRequestHandler']>[0]>;
@@ -34,6 +34,10 @@ export const permissions: Readonly<
     allowed: true,
     reason: 'cards are read with the camera: video alone, while the panel for it is open',
   },
+  serial: {
+    allowed: true,
+    reason: 'a card scanner at a serial port: the one that a person chose, no other',
+  },
   notifications: { allowed: false, reason: 'a notification would show names on a locked screen' },
   openExternal: { allowed: false, reason: 'the app opens no other program' },
 };
@@ -49,10 +53,14 @@ function isCameraAlone(mediaTypes: readonly (string | undefined)[] | undefined):
   return mediaTypes?.length === 1 && mediaTypes[0] === 'video';
 }
 
-/**
- * Puts the table in force, for requests, checks and devices alike. `cameraWanted` tells whether the
- * pages show the panel that reads cards.
- */
+export interface DeviceRules {
+  /** Whether the pages show the panel that reads cards. */
+  cameraWanted(): boolean;
+  /** Whether somebody chose this port for the card scanner. */
+  isScannerPort(port: SerialPort): boolean;
+}
+
+/** Puts the table in force, for requests, checks and devices alike. */
 export function enforcePermissions(
   session: Pick<
     Session,
@@ -61,7 +69,7 @@ export function enforcePermissions(
     | 'setDevicePermissionHandler'
     | 'setDisplayMediaRequestHandler'
   >,
-  cameraWanted: () => boolean,
+  { cameraWanted, isScannerPort }: DeviceRules,
 ): void {
   session.setPermissionRequestHandler((_contents, permission, callback, details) =>
     callback(
@@ -76,6 +84,9 @@ export function enforcePermissions(
       isAllowed(permission, requestingOrigin) &&
       (permission !== 'media' || (cameraWanted() && isCameraAlone([details.mediaType]))),
   );
-  session.setDevicePermissionHandler(() => false);
+  session.setDevicePermissionHandler(
+    ({ deviceType, origin, device }) =>
+      deviceType === 'serial' && isAppUrl(origin) && isScannerPort(device as SerialPort),
+  );
   session.setDisplayMediaRequestHandler((_request, callback) => callback(null));
 }

@@ -20,14 +20,13 @@ const deniedFeatures = [
   'payment',
   'publickey-credentials-get',
   'screen-wake-lock',
-  'serial',
   'usb',
   'window-management',
   'xr-spatial-tracking',
 ];
 
-/** What only our own origin may ask for: cards are read with the camera. */
-const ownFeatures = ['camera'];
+/** What only our own origin may ask for: cards are read with a camera, or a scanner at a port. */
+const ownFeatures = ['camera', 'serial'];
 
 /**
  * Headers of the answer to a path, in either shell, refusals included. No CORS header is ever among

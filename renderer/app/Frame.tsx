@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { may } from '../../shared/people/rights.ts';
 import { FindPanel } from '../features/find/FindPanel.tsx';
 import { PatientGroupsProvider } from '../features/identities/patientGroupsContext.tsx';
+import { ScansProvider } from '../features/scanning/scansContext.tsx';
 import { PatientIndexProvider } from '../features/find/patientIndexContext.tsx';
 import { WaitingProvider } from '../features/inbox/waitingContext.tsx';
 import { SyncPanel } from '../features/sync/SyncPanel.tsx';
@@ -27,6 +28,8 @@ export function Frame() {
   const readsPatients = may(person.role, 'read', 'patient');
   const navigate = useNavigate();
   const [panel, setPanel] = useState<FramePanel | undefined>(undefined);
+  /** What was scanned while nothing on the screen waited for it. */
+  const [scanned, setScanned] = useState('');
   const [wardCode, setWardCode] = useState(app.workstation.ward);
   const [lastPatient, setLastPatient] = useState<string | undefined>(undefined);
   const wards = app.facility.wards;
@@ -39,7 +42,10 @@ export function Frame() {
       lastPatient,
       chartOpened: setLastPatient,
       panel,
-      open: setPanel,
+      open: (wanted: FramePanel) => {
+        setScanned('');
+        setPanel(wanted);
+      },
       close: () => setPanel(undefined),
     }),
     [ward, panel, lastPatient],
@@ -47,7 +53,7 @@ export function Frame() {
   useShortcuts(
     useMemo(
       () => ({
-        ...(readsPatients ? { 'Ctrl K': () => setPanel('find') } : {}),
+        ...(readsPatients ? { 'Ctrl K': () => value.open('find') } : {}),
         F2: () => void navigate({ to: '/' }),
         F7: () => void navigate({ to: '/register' }),
         F8: () => void navigate({ to: '/inbox' }),
@@ -56,36 +62,44 @@ export function Frame() {
         '?': () => setPanel((now) => (now === 'keys' ? undefined : 'keys')),
         ...(panel ? { Escape: () => setPanel(undefined) } : {}),
       }),
-      [navigate, lock, panel, readsPatients],
+      [navigate, lock, panel, readsPatients, value],
     ),
   );
 
+  const findScanned = (text: string) => {
+    if (!readsPatients) return;
+    setScanned(text);
+    setPanel('find');
+  };
+
   return (
     <FrameProvider value={value}>
-      <PatientIndexProvider>
-        <PatientGroupsProvider>
-          <WaitingProvider>
-            <div className={css['frame']}>
-              <a className={css['skip']} href="#work" onClick={focusWork}>
-                {t('skip')}
-              </a>
-              <TopStrip />
-              <Rail />
-              <div className={css['middle']}>
-                <Strips />
-                <div className={css['workAndPanel']}>
-                  <main id="work" tabIndex={-1} className={css['work']}>
-                    <Outlet />
-                  </main>
-                  {panel === 'sync' ? <SyncPanel /> : null}
-                  {panel === 'keys' ? <KeySheet /> : null}
+      <ScansProvider onUntaken={findScanned}>
+        <PatientIndexProvider>
+          <PatientGroupsProvider>
+            <WaitingProvider>
+              <div className={css['frame']}>
+                <a className={css['skip']} href="#work" onClick={focusWork}>
+                  {t('skip')}
+                </a>
+                <TopStrip />
+                <Rail />
+                <div className={css['middle']}>
+                  <Strips />
+                  <div className={css['workAndPanel']}>
+                    <main id="work" tabIndex={-1} className={css['work']}>
+                      <Outlet />
+                    </main>
+                    {panel === 'sync' ? <SyncPanel /> : null}
+                    {panel === 'keys' ? <KeySheet /> : null}
+                  </div>
                 </div>
+                {panel === 'find' && readsPatients ? <FindPanel initial={scanned} /> : null}
               </div>
-              {panel === 'find' && readsPatients ? <FindPanel /> : null}
-            </div>
-          </WaitingProvider>
-        </PatientGroupsProvider>
-      </PatientIndexProvider>
+            </WaitingProvider>
+          </PatientGroupsProvider>
+        </PatientIndexProvider>
+      </ScansProvider>
     </FrameProvider>
   );
 }

@@ -145,6 +145,9 @@ export type ChangePasswordResult = z.infer<typeof changePasswordResultSchema>;
 
 const password = z.string().min(1).max(256);
 
+/** Speeds that card scanners at a serial port are set to. */
+export const scannerBaudRates = [9600, 19200, 38400, 57600, 115200] as const;
+
 export const settingsSchema = z.strictObject({
   language: z.enum(['vi', 'en']),
   theme: z.enum(['light', 'dark', 'system']),
@@ -153,6 +156,13 @@ export const settingsSchema = z.strictObject({
   lockAfterMinutes: z.int().min(1).max(60).default(5),
   /** The camera that cards were read with last, as the browser names it. */
   camera: z.string().min(1).max(200).optional(),
+  /** How the card scanner is connected. */
+  scanner: z
+    .discriminatedUnion('kind', [
+      z.strictObject({ kind: z.literal('keyboard') }),
+      z.strictObject({ kind: z.literal('serial'), baudRate: z.literal(scannerBaudRates) }),
+    ])
+    .default({ kind: 'keyboard' }),
 });
 export type Settings = z.infer<typeof settingsSchema>;
 
@@ -161,6 +171,7 @@ export const defaultSettings: Settings = {
   theme: 'light',
   density: 'desk',
   lockAfterMinutes: 5,
+  scanner: { kind: 'keyboard' },
 };
 
 const nothing = z.strictObject({});

@@ -8,6 +8,7 @@ import { SearchIcon } from '../../ui/icons.tsx';
 import { Kbd } from '../../ui/Kbd.tsx';
 import { Completeness } from '../sync/Completeness.tsx';
 import { FirstFill } from '../sync/FirstFill.tsx';
+import { useScans } from '../scanning/scansContext.tsx';
 import css from './find.module.css';
 import { PatientLine } from './PatientLine.tsx';
 import { usePatientSearch } from './usePatientSearch.ts';
@@ -15,13 +16,18 @@ import { usePatientSearch } from './usePatientSearch.ts';
 const most = 50;
 
 /** Finds anybody on this workstation, at the speed of typing; Enter opens the chart. */
-export function FindPanel() {
+export function FindPanel({ initial }: { readonly initial: string }) {
   const { t } = useTranslation('find');
   const { close } = useFrame();
   const navigate = useNavigate();
-  const [query, setQuery] = useState('');
+  const [query, setQuery] = useState(initial);
   const found = usePatientSearch(query, most);
   const { complete, searched } = found;
+  useScans((text) => {
+    setQuery(text);
+    setAt(0);
+    return true;
+  });
   const answered = found.text === query;
   /** Enter came before the answer: what it opens is the first of the answer, never of the last one. */
   const openWhenAnswered = useRef<string>(undefined);

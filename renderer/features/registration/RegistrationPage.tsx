@@ -24,6 +24,8 @@ import { useJournalledForm } from '../../app/useJournalledForm.ts';
 import { clockTime } from '../sync/syncWords.ts';
 import { CameraButton } from '../scanning/CameraButton.tsx';
 import { CameraPanel } from '../scanning/CameraPanel.tsx';
+import { ScannerTrouble } from '../scanning/ScannerTrouble.tsx';
+import { useScans } from '../scanning/scansContext.tsx';
 import { AllergyQuestion } from './AllergyQuestion.tsx';
 import { ClaimFields } from './ClaimFields.tsx';
 import { LikelyPatients } from './LikelyPatients.tsx';
@@ -124,6 +126,7 @@ export function RegistrationPage() {
     );
     return true;
   }
+  useScans((text) => !partlySaved && takeCard(text));
   const typed = (field: RegistrationForm['fromCard'][number], part: Partial<RegistrationForm>) =>
     set({ ...part, fromCard: value.fromCard.filter((name) => name !== field) });
   const mark = (field: RegistrationForm['fromCard'][number]) =>
@@ -154,6 +157,7 @@ export function RegistrationPage() {
             {value.fromCard.length > 0
               ? t('takenFromCard', { count: value.fromCard.length })
               : t('scanHint')}
+            <ScannerTrouble />
             <CameraButton shortcut="Alt 3" onPress={() => setCamera(true)} />
           </span>
         </header>

@@ -7,6 +7,7 @@ import { ChoiceTiles } from '../../ui/ChoiceTiles.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import type { Settings } from '../../../shared/bridge/contract.ts';
 import { PeopleSection } from './PeopleSection.tsx';
+import { ScannerSettings } from '../scanning/ScannerSettings.tsx';
 import css from './settings.module.css';
 
 const lockChoices = [2, 5, 10, 15];
@@ -75,6 +76,7 @@ export function SettingsPage() {
       ) : (
         <p className={css['quiet']}>{t('savedHere')}</p>
       )}
+      <ScannerSettings />
       <section className={css['facts']} aria-labelledby="own-password">
         <h2 id="own-password">{t('password', { name: person.displayName })}</h2>
         {passwordChanged ? <Notice tone="info" title={t('passwordChanged')} /> : null}

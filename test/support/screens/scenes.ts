@@ -49,6 +49,7 @@ export function settingsOf(parameters: URLSearchParams): Settings {
     theme: parameters.get('theme') === 'dark' ? 'dark' : 'light',
     density: parameters.get('density') === 'bedside' ? 'bedside' : 'desk',
     lockAfterMinutes: 5,
+    scanner: { kind: 'keyboard' },
   };
 }
 

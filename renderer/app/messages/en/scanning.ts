@@ -27,4 +27,29 @@ export const scanning: Messages<typeof vi> = {
   'faultDo.unplugged': 'Plug it in and press Try again.',
   'fault.notRead': 'Codes can’t be read on this machine',
   'faultDo.notRead': 'The reader doesn’t run here. Type instead, and tell IT.',
+  scanner: 'Card scanner',
+  connection: 'The scanner is connected',
+  'connection.keyboard': 'As a keyboard',
+  'connection.serial': 'At a serial port',
+  'connectionDetail.keyboard':
+    'It types in your place. Switch the Vietnamese input method off while scanning.',
+  'connectionDetail.serial':
+    'USB-COM or RS-232. Letters with marks come whole, and no input method spoils them.',
+  baudRate: 'Speed (baud)',
+  choosePort: 'Choose the port',
+  'scannerState.opening': "Opening the scanner's port.",
+  'scannerState.ready': 'The scanner is ready.',
+  'scannerState.noPort': 'There is no scanner: plug it in and choose its port in Settings.',
+  'scannerState.inUse':
+    'Another program holds the scanner’s port, or this machine keeps it closed.',
+  'scannerState.unplugged': 'The scanner was unplugged. Plug it in again to use it.',
+  'scannerState.unsupported':
+    'This browser opens no serial port. Use the scanner as a keyboard instead.',
+  trial: 'Try a scan',
+  trialPlaceholder: 'Click here and scan a card',
+  'trial.citizenCard_one': 'A citizen card was read, {{count}} field',
+  'trial.citizenCard_other': 'A citizen card was read, {{count}} fields',
+  'trial.insuranceCard_one': 'An insurance card was read, {{count}} field',
+  'trial.insuranceCard_other': 'An insurance card was read, {{count}} fields',
+  'trial.notRead': 'The card could not be read',
 };

@@ -26,7 +26,7 @@ describe('permissions', () => {
     setDisplayMediaRequestHandler: vi.fn<Session['setDisplayMediaRequestHandler']>(),
   };
   let cameraWanted = false;
-  enforcePermissions(session, () => cameraWanted);
+  enforcePermissions(session, { cameraWanted: () => cameraWanted, isScannerPort: () => false });
   const request = session.setPermissionRequestHandler.mock.calls[0]![0] as RequestHandler;
   const check = session.setPermissionCheckHandler.mock.calls[0]![0] as CheckHandler;
   const device = session.setDevicePermissionHandler.mock.calls[0]![0] as DeviceHandler;
@@ -54,7 +54,7 @@ describe('permissions', () => {
     expect(checked(foreign)).toBe(false);
   });
 
-  it.each(['geolocation', 'usb', 'serial', 'unknown', 'constructor', 'of-next-year'])(
+  it.each(['geolocation', 'usb', 'hid', 'unknown', 'constructor', 'of-next-year'])(
     'denies %s, with a row or without',
     (name) => {
       expect(asked(name, app)).toBe(false);
@@ -79,9 +79,12 @@ describe('permissions', () => {
     expect(media(['video'])).toBe(false);
   });
 
-  it('has a reason in every row, and gives no device to anybody', () => {
+  it('has a reason in every row, and gives no device that nobody chose', () => {
     for (const row of Object.values(permissions)) expect(row.reason.length).toBeGreaterThan(10);
-    expect(device({ deviceType: 'usb' } as Parameters<DeviceHandler>[0])).toBe(false);
+    for (const deviceType of ['usb', 'hid', 'serial']) {
+      const asking = { deviceType, origin: 'app://bedside' } as Parameters<DeviceHandler>[0];
+      expect(device(asking)).toBe(false);
+    }
   });
 });
 

@@ -108,13 +108,14 @@ describe('settings', () => {
       theme: 'dark',
       density: 'bedside',
       lockAfterMinutes: 2,
+      scanner: { kind: 'serial', baudRate: 115200 },
     } as const;
     await writeSettings(made.folder, wanted);
     expect(await readSettings(made.folder)).toEqual(wanted);
     // As an earlier version wrote them.
     const earlier = { language: 'en', theme: 'dark', density: 'bedside' };
     await fs.writeFile(path.join(made.folder, 'settings.json'), JSON.stringify(earlier));
-    expect(await readSettings(made.folder)).toEqual({ ...earlier, lockAfterMinutes: 5 });
+    expect(await readSettings(made.folder)).toEqual({ ...defaultSettings, ...earlier });
     await fs.writeFile(path.join(made.folder, 'settings.json'), '{"language":"fr"}');
     expect(await readSettings(made.folder)).toEqual(defaultSettings);
   });
