@@ -8,13 +8,18 @@ import { percentile, reportResults, resultFile } from '../../support/results/res
 import type { Result } from '../../support/results/resultFile.ts';
 import type { BenchOptions } from '../replica/benchReplica.ts';
 
-const views = 1000;
+const views = 500;
 const barMs = 2;
 
 /**
- * `bench audit`: what the audit trail costs a view of a chart, in a real Chromium: the time that the
- * page is held, which is the cost that somebody could feel, and the time until the entry is sealed,
- * chained and written, which nobody waits for. Gives the exit status 0 met, 1 fell short.
+ * `bench audit`: what the audit trail costs a view of a chart, in a real Chromium. The bar is on what
+ * whoever opens the chart could feel: how long the page is held (p95), and by how much later the
+ * chart's records are here than without an entry, for its sealing and writing share the Worker with
+ * the chart's own queries (the middle of the pairs; single pairs differ by more than the bar whatever
+ * is told, which the row without an entry shows). The time until the entry is written is a figure
+ * without a bar: the chart never waits for it, and what must be on disk first (a print, an export, an
+ * emergency opening) waits by being strict, not by being quick. Gives the exit status 0 met, 1 fell
+ * short.
  */
 export async function benchAudit({ jsonFile }: BenchOptions): Promise<0 | 1> {
   const startedAtMs = Date.now();
@@ -31,10 +36,18 @@ export async function benchAudit({ jsonFile }: BenchOptions): Promise<0 | 1> {
       views,
     );
     await kill();
+    const held = timed.map(({ heldMs }) => heldMs);
+    const later = timed.map(({ shownMs, shownUntoldMs }) => shownMs - shownUntoldMs);
     const results = [
+      judged(measured('audit of a chart view, the page is held', held), 'p95'),
+      judged(measured('audit of a chart view, its records are here later', later), 'p50'),
       measured(
-        'audit of a chart view, the page is held',
-        timed.map(({ heldMs }) => heldMs),
+        'a chart’s records are here, with an entry',
+        timed.map(({ shownMs }) => shownMs),
+      ),
+      measured(
+        'a chart’s records are here, without one',
+        timed.map(({ shownUntoldMs }) => shownUntoldMs),
       ),
       measured(
         'audit of a chart view, until written',
@@ -42,8 +55,9 @@ export async function benchAudit({ jsonFile }: BenchOptions): Promise<0 | 1> {
       ),
     ];
     for (const { name, p50, p95, max, met, bar } of results) {
+      const verdict = bar === null ? '' : `; ${met ? 'met' : 'FELL SHORT'}: ${bar}`;
       console.log(
-        `${name}: p50 ${p50!.toFixed(2)} ms, p95 ${p95!.toFixed(2)}, max ${max!.toFixed(1)}; ${met ? 'met' : 'FELL SHORT'}: ${bar!}`,
+        `${name}: p50 ${p50!.toFixed(2)} ms, p95 ${p95!.toFixed(2)}, max ${max!.toFixed(1)}${verdict}`,
       );
     }
     console.log(
@@ -54,7 +68,7 @@ export async function benchAudit({ jsonFile }: BenchOptions): Promise<0 | 1> {
       browser: version,
       startedAtMs,
       failures: results
-        .filter(({ met }) => !met)
+        .filter(({ met }) => met === false)
         .map(({ name, bar }) => ({ code: 'barMissed', text: `${name}: ${bar!}` })),
       results,
     });
@@ -66,18 +80,21 @@ export async function benchAudit({ jsonFile }: BenchOptions): Promise<0 | 1> {
 }
 
 function measured(name: string, ms: readonly number[]): Result {
-  const p95 = percentile([...ms], 0.95);
   return {
     name,
     unit: 'ms',
     n: ms.length,
     p50: percentile([...ms], 0.5),
-    p95,
+    p95: percentile([...ms], 0.95),
     max: Math.max(...ms),
     peer: null,
     peerP50: null,
     ratio: null,
-    bar: `p95 under ${barMs} ms`,
-    met: p95 < barMs,
+    bar: null,
+    met: null,
   };
+}
+
+function judged(result: Result, by: 'p50' | 'p95'): Result {
+  return { ...result, bar: `${by} under ${barMs} ms`, met: result[by]! < barMs };
 }

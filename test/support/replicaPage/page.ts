@@ -7,10 +7,11 @@ import { collectionOf } from '../../../shared/records/kinds.ts';
 import { newPatientId } from '../../../shared/records/ids.ts';
 import { newRecord } from '../../../shared/records/write.ts';
 import { importDataKey } from '../../../shared/replica/envelope.ts';
-import type { ReplicaPageApi, TimedView } from './pageApi.ts';
+import type { ReplicaPageApi } from './pageApi.ts';
 import { fillerNote, openDots } from './fillerNote.ts';
 import { delivered, renamePatients, untilQuiet } from './reconnect.ts';
 import { saveForEver, timedSaves } from './saveLoops.ts';
+import { timedViews } from './timedViews.ts';
 
 z.config({ jitless: true });
 
@@ -36,18 +37,7 @@ const api: ReplicaPageApi = {
   async timedViews(replicaName, times) {
     const key = await importDataKey(new Uint8Array(32).fill(7));
     client = await connectReplica({ replicaName, key, workstation: testAuthor.workstation });
-    const timed: TimedView[] = [];
-    for (let view = 0; view < times; view += 1) {
-      const about = { patient: newPatientId() };
-      const startedMs = performance.now();
-      const written = client.audit({ action: 'viewChart', person: testAuthor.person, about });
-      const heldMs = performance.now() - startedMs;
-      await written;
-      timed.push({ heldMs, writtenMs: performance.now() - startedMs });
-      // Nobody opens charts faster; entries that come together would be written together.
-      await new Promise((resolve) => setTimeout(resolve, 4));
-    }
-    return timed;
+    return timedViews(client, testAuthor.person, times);
   },
   delivered: () => delivered(replica()),
   rename: (names) => renamePatients(replica(), names, testAuthor),

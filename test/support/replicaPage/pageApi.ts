@@ -4,8 +4,14 @@ import type { JsonValue } from '../../../renderer/replica/replicaClient.ts';
 
 /** The cost of one view on the audit trail, in milliseconds. */
 export interface TimedView {
+  /** So long the page itself can do nothing else. */
   readonly heldMs: number;
+  /** Until the entry is sealed, chained and written, which nobody waits for. */
   readonly writtenMs: number;
+  /** Until all of a chart's records are here, with the entry told before them. */
+  readonly shownMs: number;
+  /** The same of another patient, and no entry. */
+  readonly shownUntoldMs: number;
 }
 
 /** What the page puts on `window.replicaPage`; arguments and results cross as JSON. */
@@ -13,8 +19,8 @@ export interface ReplicaPageApi {
   /** Opens the replica; the data key is 32 times this byte. It syncs where a server is given. */
   open(replicaName: string, keyByte?: number, central?: PageCentral): Promise<{ records: number }>;
   /**
-   * Opens a replica with an audit trail and tells it so many views of charts, one after the other.
-   * @returns of each the milliseconds that the page was held, and those until it was written
+   * Opens a replica with an audit trail and views so many charts, one after the other, in turns with
+   * an entry and without one.
    */
   timedViews(replicaName: string, times: number): Promise<readonly TimedView[]>;
   /** Resolves when the server was heard and is known to have everything. */
