@@ -124,8 +124,14 @@ const steps = {
   e2e: () => onTheBuild(endToEnd),
 };
 
-/** Steps of one process each that say nothing unless they fail: they don't wait for each other. */
-const sideBySide = ['format', 'lint', 'types', 'types of shared'];
+/**
+ * Steps that don't wait for each other: those of one process each that say nothing unless they
+ * fail, and those of which one waits for its browser while the other computes.
+ */
+const sideBySide = [
+  ['format', 'lint', 'types', 'types of shared'],
+  ['property', 'contract'],
+];
 
 async function main() {
   const asked = process.argv.slice(2);
@@ -147,12 +153,14 @@ async function main() {
     summary.push(line);
   };
   const names = Object.keys(steps).filter((name) => asked.length === 0 || asked.includes(name));
-  const beside = names.filter((name) => sideBySide.includes(name));
-  if (beside.length > 0) console.log(`\n== ${beside.join(', ')}`);
-  await Promise.all(beside.map(runStep));
-  for (const name of names.filter((each) => !beside.includes(each))) {
-    console.log(`\n== ${name}`);
-    await runStep(name);
+  const begun = new Set();
+  for (const name of names) {
+    if (begun.has(name)) continue;
+    const group = sideBySide.find((each) => each.includes(name)) ?? [name];
+    const beside = group.filter((each) => names.includes(each));
+    for (const each of beside) begun.add(each);
+    console.log(`\n== ${beside.join(', ')}`);
+    await Promise.all(beside.map(runStep));
   }
   fs.rmSync(reports, { recursive: true, force: true });
   console.log(`\n${summary.join('\n')}\n\n${lastLine(total)}`);
