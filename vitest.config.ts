@@ -44,7 +44,8 @@ export default defineConfig({
           name: 'property',
           include: ['test/property/**/*.test.ts'],
           environment: 'node',
-          testTimeout: 60_000,
+          // A guard against what never ends: campaigns of a minute share two cores with a browser.
+          testTimeout: 180_000,
         },
       },
       {
