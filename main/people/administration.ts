@@ -100,8 +100,7 @@ async function certify(
       facility: facts.facilityCode,
       publicKey: pair.publicKey,
       sealingKey,
-      // Clocks of workstations differ: theirs may be behind the one that this was made on.
-      validFrom: localInstant(new Date(now.getTime() - 3_600_000)),
+      validFrom: localInstant(new Date(beginning(facts, issuer, now))),
       issuer: issuer.serial,
     },
     issuer.key,
@@ -119,6 +118,16 @@ async function certify(
     recipientsOf(facts),
   );
   return { certificate, oneTimePassword, documents: [certificate, keys] };
+}
+
+/**
+ * Clocks of workstations differ: theirs may be behind the one that this was made on. Never before its
+ * issuer could certify: what a clock that is far behind says would make a certificate for nobody.
+ */
+function beginning({ directory }: Facts, { serial }: Issuer, now: Date): number {
+  const issuedFrom = directory.known(serial)?.certificate.validFrom;
+  const from = now.getTime() - 3_600_000;
+  return issuedFrom === undefined ? from : Math.max(from, Date.parse(issuedFrom));
 }
 
 /** A key of the directory from a name, told apart from everybody else's by four random letters. */

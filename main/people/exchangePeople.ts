@@ -19,6 +19,8 @@ export interface PeopleExchange {
   readonly sent: number;
   /** Ids that the server has under another text: a second workstation enrolled with one code. */
   readonly taken: readonly string[];
+  /** The server's time, ms since 1970; undefined where it said none. */
+  readonly serverMs: number | undefined;
 }
 
 const idsSchema = z.looseObject({ rows: z.array(z.looseObject({ id: z.string() })) });
@@ -55,7 +57,7 @@ export async function exchangePeople(
     if (outcome === 'sent') sent += 1;
     else if (outcome === 'taken') taken.push(id);
   }
-  return { received, sent, taken };
+  return { received, sent, taken, serverMs: couch.serverMs() };
 }
 
 /** Writes one document. `taken`: another stands there; `refused`: the server wouldn't have it. */

@@ -18,7 +18,7 @@ import { exchangePeople } from './exchangePeople.ts';
 import type { PeopleStore } from './peopleStore.ts';
 import { defaultOfflineDays, readSeenTimes, verificationAt, writeSeenTimes } from './seenTimes.ts';
 import type { Verification } from './seenTimes.ts';
-import { signIn } from './signIn.ts';
+import { adoptNewer, signIn } from './signIn.ts';
 import type { NotLetIn } from './signIn.ts';
 
 /** Somebody for whom the process holds the keys. */
@@ -94,6 +94,14 @@ export function openPeopleService(options: PeopleServiceOptions): PeopleService 
     return { device, seen, growingMs: Math.max(nowMs(), seen.seenMs) };
   }
 
+  /**
+   * The time by which certificates end: the clock's, and never before the last contact, in which the
+   * server told its own. A time that only this clock ever showed marks a sign-in and keeps nobody out.
+   */
+  function knownMs({ contactMs = 0 }: { readonly contactMs: number | undefined }): number {
+    return Math.max(nowMs(), contactMs);
+  }
+
   /** Keys that exist here alone go to the other workstations: sealed to each, and to who comes later. */
   async function publishKeys(opened: OpenedEntry, person: string, password: string, least: number) {
     const facts = await store.facts();
@@ -129,8 +137,9 @@ export function openPeopleService(options: PeopleServiceOptions): PeopleService 
   async function contact(): Promise<'done' | 'notReached' | 'noAccount'> {
     if (!account || !deviceSecret) return 'noAccount';
     const server = { url: centralUrl, database: profile.central.database, account };
+    let serverMs: number | undefined;
     try {
-      await exchangePeople(store, server);
+      ({ serverMs } = await exchangePeople(store, server));
       const given = await handOnKeys(await store.facts(), await devicePair(deviceSecret));
       if (given.length > 0) {
         await store.add(given);
@@ -139,11 +148,16 @@ export function openPeopleService(options: PeopleServiceOptions): PeopleService 
     } catch {
       return 'notReached';
     }
-    const atMs = nowMs();
+    // The server's own time: a clock that is wrong here would keep people out once it is right again.
+    const atMs = serverMs ?? nowMs();
     await writeSeenTimes(folder, deviceSecret, { contactMs: atMs, seenMs: atMs });
     if (session) session = { ...session, verification: { kind: 'verified' } };
-    await endIfRevoked();
-    await sealForNewcomers();
+    try {
+      // First, by the keys of whoever is in: they may be the last who could open this workstation.
+      await sealForNewcomers();
+    } finally {
+      await endIfRevoked();
+    }
     return 'done';
   }
 
@@ -173,7 +187,7 @@ export function openPeopleService(options: PeopleServiceOptions): PeopleService 
     async signIn(person, password) {
       const { device, seen, growingMs } = await timesNow();
       const facts = await store.facts();
-      const result = await signIn({ folder, keystore }, facts, person, password, growingMs);
+      const result = await signIn({ folder, keystore }, facts, person, password, knownMs(seen));
       if (result.kind !== 'opened') return result;
       if (result.secrets.oneTime) return { kind: 'mustChange' };
       if (device.kind === 'secret') {
@@ -198,6 +212,11 @@ export function openPeopleService(options: PeopleServiceOptions): PeopleService 
     },
     async changePassword(person, change) {
       const facts = await store.facts();
+      const { seen } = await timesNow();
+      const place = { folder, keystore };
+      const newer = await adoptNewer(place, facts, person, change.current, knownMs(seen));
+      if (newer?.kind === 'notLetIn') return { kind: 'noEntry' };
+      if (newer && newer.kind !== 'opened') return newer;
       const mark = await keystore.markOf(person);
       const certificate =
         typeof mark === 'object'

@@ -24,12 +24,27 @@ export interface SignInPlace {
  * then those are, and make the entry. `nowMs` is a time that only grows.
  */
 export async function signIn(
-  { folder, keystore }: SignInPlace,
+  place: SignInPlace,
   facts: PeopleFacts,
   person: string,
   password: string,
   nowMs: number,
 ): Promise<OpenedEntry | KeystoreRefusal | NotLetIn> {
+  const newer = await adoptNewer(place, facts, person, password, nowMs);
+  return newer ?? place.keystore.open(person, password);
+}
+
+/**
+ * Tries the keys that take the place of a person's entry, and makes the entry of them; or says why
+ * nothing may be opened. Undefined where their own entry is the one to be tried.
+ */
+export async function adoptNewer(
+  { folder, keystore }: SignInPlace,
+  facts: PeopleFacts,
+  person: string,
+  password: string,
+  nowMs: number,
+): Promise<OpenedEntry | KeystoreRefusal | NotLetIn | undefined> {
   const standing = standingOf(facts.directory, person, nowMs);
   if (standing?.standing === 'revoked') return { kind: 'notLetIn', because: 'revoked' };
   if (standing?.standing === 'ended') return { kind: 'notLetIn', because: 'ended' };
@@ -46,7 +61,7 @@ export async function signIn(
     // The old password would still open the old entry: nobody here has sealed the new one yet.
     if (mark !== undefined && superseded) return { kind: 'noEntry' };
   }
-  return keystore.open(person, password);
+  return undefined;
 }
 
 async function newerKeys(

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import * as fs from 'node:fs/promises';
 import * as path from 'node:path';
-import { isFileError, writeDurably } from '../disk/writeDurably.ts';
+import { isFileError, syncFolder, writeDurably } from '../disk/writeDurably.ts';
 import type { PeopleDocument } from '../../shared/people/peopleDocument.ts';
 import { createKeystore } from '../keystore/createKeystore.ts';
 import type { PersonKeys } from '../keystore/createKeystore.ts';
@@ -99,6 +99,7 @@ async function takePlace(making: string, whole: string): Promise<void> {
       if (!isFileError(error, 'ENOENT')) throw error;
     });
     await fs.rename(making, whole);
+    await syncFolder(path.dirname(whole));
   } catch (error) {
     if (isFileError(error, 'ENOTEMPTY') || isFileError(error, 'EEXIST')) throw notEmpty(whole);
     throw error;

@@ -26,6 +26,8 @@ export interface Couch {
   ask(method: string, path: string, body?: unknown): Promise<CouchAnswer>;
   /** Throws `CentralFault` unless the status is 2xx. */
   change(method: string, path: string, body?: unknown): Promise<unknown>;
+  /** The server's time in its last answer, ms since 1970; undefined where it said none. */
+  serverMs(): number | undefined;
 }
 
 /** The origin and the credentials that stand in an address. Throws `CentralFault`. */
@@ -54,6 +56,7 @@ function badAddress(): CentralFault {
 
 export function openCouch(url: string, { username, password }: Credentials): Couch {
   const authorization = `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`;
+  let serverMs: number | undefined;
   const ask = async (method: string, path: string, body?: unknown): Promise<CouchAnswer> => {
     let response: Response;
     let text: string;
@@ -66,6 +69,8 @@ export function openCouch(url: string, { username, password }: Credentials): Cou
         signal: AbortSignal.timeout(120_000),
       });
       text = await response.text();
+      const said = Date.parse(response.headers.get('date') ?? '');
+      serverMs = Number.isFinite(said) ? said : undefined;
     } catch {
       throw new CentralFault(
         'unreachable',
@@ -80,6 +85,7 @@ export function openCouch(url: string, { username, password }: Credentials): Cou
   };
   return {
     ask,
+    serverMs: () => serverMs,
     async change(method, path, body) {
       const answer = await ask(method, path, body);
       if (answer.status >= 200 && answer.status < 300) return answer.body;

@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import { parseArgs } from 'node:util';
 import { reportResults } from '../../support/results/resultFile.ts';
+import { peopleCampaign, replayPeople } from '../people/campaign.ts';
 import { minimise } from './minimise.ts';
 import { chaosFile } from './report.ts';
 import type { FailingSeed } from './report.ts';
@@ -11,7 +12,9 @@ import type { Outcome } from './simulate.ts';
 import { addTally, emptyTally } from './tally.ts';
 
 const usage = `npm run chaos -- [--seeds 2000] [--from 1] [--jobs 1] [--json FILE]
-npm run chaos -- --replay SEED [--trace FILE]`;
+npm run chaos -- --replay SEED [--trace FILE]
+npm run chaos -- --people [--seeds 500] [--from 1] [--json FILE]   sign-in, rights and key files
+npm run chaos -- --people --replay SEED [--trace FILE]`;
 
 /** So many failing seeds are shortened; the others are named. */
 const shortenedSeeds = 5;
@@ -19,7 +22,8 @@ const shortenedSeeds = 5;
 async function main(): Promise<number> {
   const { values } = parseArgs({
     options: {
-      seeds: { type: 'string', default: '2000' },
+      people: { type: 'boolean', default: false },
+      seeds: { type: 'string' },
       from: { type: 'string', default: '1' },
       jobs: { type: 'string', default: '1' },
       json: { type: 'string' },
@@ -32,8 +36,13 @@ async function main(): Promise<number> {
     if (Number.isInteger(number) && number >= least && number <= 0x7fff_ffff) return number;
     throw new Error(`--${name} is a whole number from ${String(least)}`);
   };
-  if (values.replay !== undefined) return replay(whole('replay', 0), values.trace);
+  const { people } = values;
+  values.seeds ??= people ? '500' : '2000';
+  if (values.replay !== undefined) {
+    return (people ? replayPeople : replay)(whole('replay', 0), values.trace);
+  }
   if (values.trace !== undefined) throw new Error('--trace goes with --replay');
+  if (people) return peopleCampaign(whole('from', 0), whole('seeds', 1), values.json);
   return campaign(whole('from', 0), whole('seeds', 1), whole('jobs', 1), values.json);
 }
 
