@@ -15,7 +15,7 @@ export interface FillList {
 }
 
 /** Changes asked for at a time: ids only, so that a page of them is about a megabyte. */
-const listLimit = 5000;
+const ordinaryListLimit = 5000;
 /** Charts whose ids are asked for at a time. */
 const chartsLimit = 100;
 
@@ -23,27 +23,31 @@ const chartsLimit = 100;
  * Everything that the server has, by its feed from the beginning: ids and leaf revisions. The feed
  * names each record once, with what it had become when its page was read, and goes on from the
  * sequence of the last page: what changes later is named again.
+ * @param onListed told each page of what is wanted, and how many were named so far
  */
 export async function listRecords(
   client: CentralClient,
   delivery: DeliveryTracker,
   wanted: (id: string) => boolean,
   signal: AbortSignal,
-  onListed: (records: number) => void = () => undefined,
+  onListed: (page: ReadonlyMap<string, readonly string[]>, records: number) => Promise<void>,
+  listLimit: number = ordinaryListLimit,
 ): Promise<FillList> {
   const leaves = new Map<string, readonly string[]>();
   for (let since: string | number = 0; ;) {
     signal.throwIfAborted();
     const page = await client.changes({ since, limit: listLimit });
     const named: NamedLeaf[] = [];
+    const taken = new Map<string, readonly string[]>();
     for (const { id, changes, deleted } of page.results) {
       if (!parseRecordId(id)) continue;
       const revisions = changes.map(({ rev }) => rev).filter(isRevision);
-      if (isTaken(id, deleted, wanted)) leaves.set(id, revisions);
+      if (isTaken(id, deleted, wanted)) taken.set(id, revisions);
       for (const rev of revisions) named.push({ id, rev });
     }
     delivery.readBack(named);
-    onListed(leaves.size);
+    for (const [id, revisions] of taken) leaves.set(id, revisions);
+    await onListed(taken, leaves.size);
     since = page.last_seq;
     if (page.results.length < listLimit) return { leaves, sequence: since };
   }
@@ -105,15 +109,16 @@ const lineFaults: ReadonlySet<string> = new Set(['unreachable', 'abandoned', 'bu
 
 const firstKinds = ['patient', 'encounter', 'allergy', 'encounterEvent', 'condition', 'order'];
 
-/** Who lies where and what harms them comes first, the history last. */
-export function inUsefulOrder(ids: readonly string[]): string[] {
-  const rank = (id: string): number => {
-    const kind = parseRecordId(id)?.kind ?? '';
-    if (kind === 'change') return firstKinds.length + 1;
-    const index = firstKinds.indexOf(kind);
-    return index < 0 ? firstKinds.length : index;
-  };
+/** The place of a record's kind in a fill, from 0: who lies where and what harms them, history last. */
+export function usefulness(id: string): number {
+  const kind = parseRecordId(id)?.kind ?? '';
+  if (kind === 'change') return firstKinds.length + 1;
+  const index = firstKinds.indexOf(kind);
+  return index < 0 ? firstKinds.length : index;
+}
+
+function inUsefulOrder(ids: readonly string[]): string[] {
   const ranked: string[][] = [];
-  for (const id of ids) (ranked[rank(id)] ??= []).push(id);
+  for (const id of ids) (ranked[usefulness(id)] ??= []).push(id);
   return ranked.flat();
 }

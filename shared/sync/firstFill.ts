@@ -6,10 +6,11 @@ import type { GivenLeaf, NamedLeaf } from './arrivals.ts';
 import { CentralFailure } from './centralFailure.ts';
 import type { CentralClient } from './centralClient.ts';
 import type { DeliveryTracker } from './delivery.ts';
-import { batchSizer, firstBatch } from './batchSize.ts';
+import { batchSizer } from './batchSize.ts';
 import { fillProgress } from './fillProgress.ts';
-import { inUsefulOrder, lackingIn, listRecords, storedLeaves, wardRecords } from './fillPlan.ts';
+import { lackingIn, listRecords, storedLeaves, wardRecords } from './fillPlan.ts';
 import type { FillList } from './fillPlan.ts';
+import { fillQueue } from './fillQueue.ts';
 import { writePullState } from './pullState.ts';
 import type { PullState } from './pullState.ts';
 import { receiveApart } from './receiveApart.ts';
@@ -55,6 +56,8 @@ export interface FirstFillOptions {
   readonly onWardHere?: ((patientIds: readonly string[]) => void) | undefined;
   /** The most records that are asked for at a time. */
   readonly batchRecords?: number;
+  /** Records that are listed at a time. */
+  readonly listLimit?: number;
 }
 
 /** The first batches are small, so that the ward's board doesn't wait for a slow line. */
@@ -82,7 +85,7 @@ interface Fetched {
 export function firstFill(options: FirstFillOptions): FirstFill {
   const { replica, client, delivery, ward, onProgress = () => undefined } = options;
   const { wanted = () => true } = options;
-  const { batchRecords = 1000 } = options;
+  const { batchRecords = 1000, listLimit } = options;
   const progress = fillProgress();
   const sizer = batchSizer({
     first: { records: Math.min(firstRecords, batchRecords), bytes: firstBytes },
@@ -102,7 +105,7 @@ export function firstFill(options: FirstFillOptions): FirstFill {
   /** The own ward's records that are still to come; undefined while they aren't known. */
   let wardLeft: Set<string> | undefined;
   let list: FillList | undefined;
-  let waiting: string[] = [];
+  const queue = fillQueue();
   let planning: Promise<void> | undefined;
   let begun = false;
   /** What came before the list did, without the bodies. */
@@ -114,9 +117,8 @@ export function firstFill(options: FirstFillOptions): FirstFill {
     wardIds = ids;
     const left = ids.filter((id) => wanted(id) && !stored!.has(id) && !here.has(id));
     wardLeft = new Set(left);
-    const ahead = new Set(left.filter((id) => !underWay.has(id)));
-    waiting = [...ahead, ...waiting.filter((id) => !ahead.has(id))];
-    begun ||= waiting.length > 0;
+    queue.addAhead(left.filter((id) => !underWay.has(id)));
+    begun ||= queue.size > 0;
     tellWard();
   }
 
@@ -141,23 +143,22 @@ export function firstFill(options: FirstFillOptions): FirstFill {
     options.onWardHere?.([...new Set(wardIds!.map((id) => parseRecordId(id)!.patientId))]);
   }
 
+  /** What is lacking of each page is asked for while the next page is on its way. */
   async function planAll(signal: AbortSignal): Promise<void> {
     if (list) return;
-    const all = await listRecords(client, delivery, wanted, signal, (records) => {
+    const taken = async (page: FillList['leaves'], records: number) => {
+      const lacking = new Set(await lackingIn(replica.store, stored!, page));
+      for (const id of page.keys()) if (!lacking.has(id)) here.add(id);
+      const left = [...lacking].filter((id) => !here.has(id) && !underWay.has(id));
+      const first = new Set(wardIds ?? []);
+      queue.addAhead(left.filter((id) => first.has(id) && !queue.has(id)));
+      queue.add(left);
+      begun ||= queue.size > 0;
       if (stored!.size === 0) progress.of(Math.max(records, progress.read().total), here.size);
       onProgress();
-    });
-    const lacking = await lackingIn(replica.store, stored!, all.leaves);
-    const first = new Set(wardIds ?? []);
-    const isLacking = new Set(lacking);
-    waiting = [
-      ...waiting,
-      ...[...first].filter((id) => isLacking.has(id) && stored!.has(id)),
-      ...inUsefulOrder(lacking.filter((id) => !first.has(id))),
-    ].filter((id) => !here.has(id) && !underWay.has(id));
-    for (const id of all.leaves.keys()) if (!isLacking.has(id)) here.add(id);
+    };
+    const all = await listRecords(client, delivery, wanted, signal, taken, listLimit);
     list = all;
-    begun ||= waiting.length > 0;
     progress.of(all.leaves.size, here.size);
     onProgress();
   }
@@ -183,8 +184,8 @@ export function firstFill(options: FirstFillOptions): FirstFill {
 
   function nextBatch(): readonly string[] {
     const each = came.records > 0 ? came.bytes / came.records : guessedBytes;
-    const ids = firstBatch(waiting, sizer.size(), () => each);
-    waiting = waiting.slice(ids.length);
+    const { records, bytes } = sizer.size();
+    const ids = queue.take(Math.max(1, Math.min(records, Math.floor(bytes / each))));
     for (const id of ids) underWay.add(id);
     return ids;
   }
@@ -192,7 +193,7 @@ export function firstFill(options: FirstFillOptions): FirstFill {
   /** Fetches a batch; the next ones are as large as the line bears. */
   async function timed(ids: readonly string[]): Promise<Fetched> {
     const askedMs = performance.now();
-    const isFull = waiting.length > 0;
+    const isFull = queue.size > 0;
     try {
       const fetched = await fetchRecords(client, ids, (bytes) => {
         progress.received(bytes);
@@ -213,25 +214,31 @@ export function firstFill(options: FirstFillOptions): FirstFill {
     try {
       for (;;) {
         signal.throwIfAborted();
-        while (!list && waiting.length === 0 && onTheWay.length === 0) {
-          await Promise.race([listed, wardAsked?.catch(() => undefined) ?? listed]);
-        }
-        while (onTheWay.length < batchesAtOnce && waiting.length > 0) {
+        while (onTheWay.length < batchesAtOnce && queue.size > 0) {
           const ids = nextBatch();
           const fetched = timed(ids);
           fetched.catch(() => undefined);
           onTheWay.push({ ids, fetched });
         }
         const next = onTheWay[0];
-        if (!next) return;
-        await store(await next.fetched);
+        if (!next && list) return;
+        const more = queue.added().then(() => undefined);
+        if (!next) {
+          await Promise.race([listed, more]);
+          continue;
+        }
+        // There is room for another request: what is listed meanwhile doesn't wait for this answer.
+        const isRoom = onTheWay.length < batchesAtOnce && !list;
+        const answer = isRoom ? await Promise.race([next.fetched, more]) : await next.fetched;
+        if (!answer) continue;
+        await store(answer);
         onTheWay.shift();
       }
     } finally {
       // What was on its way when something failed is asked for again.
       const again = onTheWay.flatMap(({ ids }) => ids);
       for (const id of again) underWay.delete(id);
-      waiting = [...again, ...waiting];
+      queue.addAhead(again);
     }
   }
 

@@ -47,6 +47,34 @@ describe('first fill', () => {
     expect(page.results).toEqual([]);
   });
 
+  test('bodies are asked for while the list is still coming', async () => {
+    const there = await fillServer();
+    const { patients, revisions } = await manyPatients(33);
+    await there.put(revisions);
+    let begin: () => void = () => undefined;
+    const begun = new Promise<void>((resolve) => (begin = resolve));
+    let pages = 0;
+    there.intercept = async ({ path }) => {
+      if (path === '_bulk_get') begin();
+      // The rest of the list comes only after the first bodies were asked for.
+      if (path === '_changes' && (pages += 1) > 1) await begun;
+      return undefined;
+    };
+    const replica = await emptyReplica();
+    const fill = firstFill({
+      replica,
+      client: there.client(),
+      delivery: await trackDelivery(replica),
+      batchRecords,
+      listLimit: 10,
+    });
+    const state = await fill.run(signal);
+    expect(pages).toBe(4);
+    expect(state.owed).toEqual({});
+    expect(await shown(replica, patients)).toBe(33);
+    expect(new Set(bodiesAsked(there)).size).toBe(bodiesAsked(there).length);
+  });
+
   test('is cut off at every request and goes on in a new process: nothing is lost, at most what was on its way comes twice', async () => {
     const there = await fillServer();
     const { patients, revisions } = await manyPatients(92);
