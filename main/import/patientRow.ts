@@ -147,8 +147,8 @@ export function readPatientRow(
       ...(phone ? { contacts: { [keyOf('phone')]: { phone } } } : {}),
       ...(address ? { address } : {}),
       ...(provinceCode ? { provinceCode } : {}),
-      ...(commune ? { commune } : {}),
-      ...(occupation ? { occupation } : {}),
+      ...codeOrWords(commune, 'communeCode', 'commune'),
+      ...codeOrWords(occupation, 'occupationCode', 'occupation'),
       ...(ethnicity ? { ethnicity } : {}),
       ...(nationality ? { nationality } : {}),
       ...(guardian
@@ -190,6 +190,12 @@ function readPhone(said: string | undefined, take: Take): string | undefined {
   if (/^\+?\d{8,15}$/.test(number)) return number;
   const scientific = /^\d[\d.,]*E\+?\d+$/i.test(number);
   return take('phone', { fault: scientific ? 'spreadsheetNumber' : 'unreadable' });
+}
+
+/** Lists of the insurance tables have codes where others have words. */
+function codeOrWords(said: string | undefined, code: string, words: string) {
+  if (said === undefined) return {};
+  return /^\d{5}$/.test(said) ? { [code]: said } : { [words]: said };
 }
 
 const ethnicCodes = new Map(ethnicGroups.map(({ code, name }) => [foldText(name), code]));

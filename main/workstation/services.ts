@@ -7,6 +7,7 @@ import type { PeopleService } from '../people/peopleService.ts';
 import type { Profile } from '../profile/profileFile.ts';
 import { writeReport } from '../profile/reports.ts';
 import { readSettings, writeSettings } from '../profile/settings.ts';
+import { readTables } from '../profile/tables.ts';
 import { writeUndelivered } from '../profile/undelivered.ts';
 import { rescueServices } from '../rescue/rescueServices.ts';
 import type { CameraLease } from './cameraLease.ts';
@@ -74,6 +75,7 @@ export function workstationServices(
       camera.set(allowed);
       return {};
     },
+    readTables: () => readTables(folder, cable !== undefined),
     async cutNetwork({ cut }) {
       if (!cable) {
         throw new BridgeRefusal('notAllowed', 'Only a demonstration has a network switch.');

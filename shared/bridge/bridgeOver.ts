@@ -50,6 +50,7 @@ export function bridgeOver(
     readSettings: call('readSettings'),
     writeSettings: call('writeSettings'),
     allowCamera: call('allowCamera'),
+    readTables: call('readTables'),
     cutNetwork: call('cutNetwork'),
     reportUndelivered: call('reportUndelivered'),
     saveReport: call('saveReport'),

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { shortestPassword } from '../people/password.ts';
+import { referenceTablesSchema } from '../identity/referenceTables.ts';
 import { newPersonSchema } from '../people/newPerson.ts';
 import { roleSchema } from '../people/role.ts';
 import { directoryKey, instant, line, uuid, wardCode } from '../records/fields.ts';
@@ -234,6 +235,8 @@ export const bridgeContract = {
    * the pages the camera. In the browser shell Chromium does, to our origin alone.
    */
   allowCamera: { request: z.strictObject({ allowed: z.boolean() }), response: nothing },
+  /** The state's lists that IT loaded into this profile; those that weren't are left out. */
+  readTables: { request: nothing, response: referenceTablesSchema },
   /** Demonstration only: cuts or restores this workstation's line, or only says how it stands. */
   cutNetwork: {
     request: z.strictObject({ cut: z.boolean().optional() }),

@@ -52,7 +52,10 @@ function province(code: string, name: string, ...formerNames: readonly string[])
 /** An address as a card has it, as far as it can be placed. */
 export interface Placed {
   readonly provinceCode: string;
-  /** The province is named by its name before 2025: the commune may have another name too. */
+  /**
+   * It is of before July 2025: it has a former province or a district, and there are none any more.
+   * The commune may have another name too.
+   */
   readonly former: boolean;
   /** The commune as the address names it; undefined where none is named. */
   readonly commune: string | undefined;
@@ -67,7 +70,15 @@ export function placeAddress(address: string): Placed | undefined {
   const named = provinceNamed(parts.at(-1) ?? '');
   if (!named) return undefined;
   const commune = parts.find((part) => /^(?:xã|phường|thị trấn|đặc khu)\s/iu.test(part));
-  return { provinceCode: named.code, former: named.former, commune };
+  const former = named.former || districtOf(parts) !== undefined;
+  return { provinceCode: named.code, former, commune };
+}
+
+/** The district that the parts of an address name before their province. */
+export function districtOf(parts: readonly string[]): string | undefined {
+  return parts
+    .slice(0, -1)
+    .findLast((part) => /^(?:huyện|quận|thị xã|thành phố|tp\.?)\s/iu.test(part.trim()));
 }
 
 /** The province of a code or a name, of today or of before 2025, with or without "tỉnh" before it. */

@@ -17,9 +17,10 @@ export const coverageStates = ['unverified', 'verified', 'refused'] as const;
 /** A person who is or was treated here (FHIR Patient). A name may be missing: unknown patient. */
 export const patient = defineKind({
   kind: 'patient',
-  schemaVersion: 2,
+  schemaVersion: 3,
   // 2: what the insurance tables want, coverage and temporary codes. All of it may be absent.
-  migrations: [(record) => record],
+  // 3: the commune's code, and a newborn's hour of birth. They may be absent too.
+  migrations: [(record) => record, (record) => record],
   fields: {
     /** The hospital's own number, given offline by the workstation: `<block>-<sequence>`. */
     recordNumber: z.string().regex(/^[0-9A-Z]{2,4}-[0-9]{4,8}$/),
@@ -28,6 +29,11 @@ export const patient = defineKind({
     birthDate: partialDate.optional(),
     /** The birth date was computed from a stated or guessed age. */
     birthDateEstimated: z.boolean().optional(),
+    /** Hour and minute: the insurance tables want them of whoever is 28 days old or less. */
+    birthTime: z
+      .string()
+      .regex(/^([01]\d|2[0-3]):[0-5]\d$/)
+      .optional(),
     sex: z.enum(sexes),
     /** By a random key: an identifier is ended, never taken away. */
     identifiers: z
@@ -60,6 +66,11 @@ export const patient = defineKind({
       .regex(/^\d{2}$/)
       .optional(),
     commune: line(120).optional(),
+    /** Its five digits, where it was in the list that the workstation had. */
+    communeCode: z
+      .string()
+      .regex(/^\d{5}$/)
+      .optional(),
     /** Work as stated, and its code where known (decision 34/2020, five digits). */
     occupation: line(100).optional(),
     occupationCode: z
@@ -113,11 +124,12 @@ export const patient = defineKind({
     recordNumber: { kind: 'register', fields: ['recordNumber'] },
     name: { kind: 'register', fields: ['name'] },
     birthDate: { kind: 'register', fields: ['birthDate', 'birthDateEstimated'] },
+    birthTime: { kind: 'register', fields: ['birthTime'] },
     sex: { kind: 'register', fields: ['sex'] },
     identifiers: { kind: 'keyedMap', field: 'identifiers' },
     contacts: { kind: 'keyedMap', field: 'contacts' },
     address: { kind: 'register', fields: ['address'] },
-    residence: { kind: 'register', fields: ['provinceCode', 'commune'] },
+    residence: { kind: 'register', fields: ['provinceCode', 'commune', 'communeCode'] },
     occupation: { kind: 'register', fields: ['occupation', 'occupationCode'] },
     ethnicity: { kind: 'register', fields: ['ethnicity'] },
     nationality: { kind: 'register', fields: ['nationality'] },

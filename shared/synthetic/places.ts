@@ -50,6 +50,10 @@ const provinces = [
   },
 ] as const;
 
+/** All of them, with the code of their province. */
+export const inventedCommunes: readonly { readonly name: string; readonly provinceCode: string }[] =
+  provinces.flatMap(({ code, communes }) => communes.map((name) => ({ name, provinceCode: code })));
+
 const hamlets = [
   'Thôn Nà Pục',
   'Thôn Khuổi Lót',

@@ -1,6 +1,7 @@
 import type { TFunction } from 'i18next';
 import type { AppDescription } from '../../../shared/bridge/contract.ts';
 import { formatPartialDate } from '../../../shared/clinical/dates.ts';
+import { provinces } from '../../../shared/identity/provinces.ts';
 import { sexes } from '../../../shared/records/patient.ts';
 import { stamp, personName, wardName } from './directory.ts';
 
@@ -46,6 +47,14 @@ export function unitWords(
   }
   if (unit.startsWith('identifiers/')) {
     return `${valued(t, 'system', fields['system'])} ${String(fields['value'] ?? '')}`.trim();
+  }
+  if (unit === 'residence') {
+    const province = provinces.find(({ code }) => code === fields['provinceCode'])?.name;
+    return [fields['commune'] ?? fields['communeCode'], province].filter(Boolean).join(', ');
+  }
+  if (unit === 'occupation') return String(fields['occupation'] ?? fields['occupationCode'] ?? '');
+  if (unit.startsWith('coverage/')) {
+    return `${String(fields['number'] ?? '')} ${valued(t, 'coverage', fields['state'])}`.trim();
   }
   return Object.values(fields).map(String).join(', ');
 }

@@ -7,15 +7,19 @@ import { Kbd } from '../../ui/Kbd.tsx';
 import { useNow } from '../../ui/useNow.ts';
 import { clockTime } from '../sync/syncWords.ts';
 import css from './likely.module.css';
+import { pairAnswers } from './registrationForm.ts';
+import type { RegistrationForm } from './registrationForm.ts';
 import type { Likely } from './useLikelyPatients.ts';
 
 /** Beside the form: who this may be already. Nobody is chosen for anybody. */
 export function LikelyPatients(props: {
   likely: Likely;
-  decided: boolean;
-  onAnotherPerson: () => void;
+  answer: RegistrationForm['pairAnswer'];
+  onAnswer: (answer: (typeof pairAnswers)[number]) => void;
+  /** One of them is the person: what was typed isn't needed. */
+  onOpen: () => void;
 }) {
-  const { likely, decided } = props;
+  const { likely, answer } = props;
   const { t } = useTranslation('registration');
   const { heardAt } = useSyncStatus();
   const now = useNow();
@@ -37,28 +41,33 @@ export function LikelyPatients(props: {
           : t('likelyReading')}
       </p>
       {likely.found.map((found) => (
-        <LikelyCard key={found.patient.id} found={found} />
+        <LikelyCard key={found.patient.id} found={found} onOpen={props.onOpen} />
       ))}
       {likely.found.length > 0 ? (
         <div className={css['decide']}>
           <p>{t('decide')}</p>
-          <button
-            type="button"
-            className={css['another']}
-            aria-pressed={decided}
-            onClick={props.onAnotherPerson}
-          >
-            <span>
-              <strong>{t('anotherPerson')}</strong>
-              {t('anotherPersonWhat')}
-            </span>
-            <Kbd>Alt 2</Kbd>
-          </button>
+          {pairAnswers.map((each) => (
+            <button
+              key={each}
+              type="button"
+              className={css['another']}
+              aria-pressed={answer === each}
+              onClick={() => props.onAnswer(each)}
+            >
+              <span>
+                <strong>{t(`answer.${each}`)}</strong>
+                {t(`answerWhat.${each}`)}
+              </span>
+              <Kbd>{answerKeys[each]}</Kbd>
+            </button>
+          ))}
         </div>
       ) : null}
     </aside>
   );
 }
+
+const answerKeys = { different: 'Alt 2', later: 'Alt 4' } as const;
 
 const signs: Readonly<Record<Comparison, string>> = {
   same: '✓',
@@ -67,7 +76,7 @@ const signs: Readonly<Record<Comparison, string>> = {
   unknown: '·',
 };
 
-function LikelyCard({ found }: { found: LikelyPatient }) {
+function LikelyCard({ found, onOpen }: { found: LikelyPatient; onOpen: () => void }) {
   const { t } = useTranslation(['registration', 'ui']);
   const { patient } = found;
   const facts = [
@@ -112,6 +121,7 @@ function LikelyCard({ found }: { found: LikelyPatient }) {
         to="/patients/$patientId"
         params={{ patientId: patient.patientId }}
         className={css['open']}
+        onClick={onOpen}
       >
         {t('registration:openThis')}
       </Link>

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
@@ -21,6 +21,7 @@ import { useNow } from '../../ui/useNow.ts';
 import { SaveFailure } from '../../app/SaveFailure.tsx';
 import { useAct } from '../../app/useAct.ts';
 import { useJournalledForm } from '../../app/useJournalledForm.ts';
+import { usePatientGroups } from '../identities/patientGroupsContext.tsx';
 import { clockTime } from '../sync/syncWords.ts';
 import { CameraButton } from '../scanning/CameraButton.tsx';
 import { CameraPanel } from '../scanning/CameraPanel.tsx';
@@ -28,20 +29,22 @@ import { ScannerTrouble } from '../scanning/ScannerTrouble.tsx';
 import { useScans } from '../scanning/scansContext.tsx';
 import { AllergyQuestion } from './AllergyQuestion.tsx';
 import { ClaimFields } from './ClaimFields.tsx';
+import { placedAt } from './claimForm.ts';
+import { Enough } from './Enough.tsx';
 import { LikelyPatients } from './LikelyPatients.tsx';
 import {
   cardNumber,
   emptyForm,
   filledFromCard,
   lacking,
-  placedAt,
   registrationFormSchema,
-  wantedLater,
+  unanswered,
 } from './registrationForm.ts';
 import type { RegistrationForm } from './registrationForm.ts';
 import css from './registration.module.css';
 import { saveRegistration } from './saveRegistration.ts';
 import { useLikelyPatients } from './useLikelyPatients.ts';
+import { useTables } from './useTables.ts';
 import { useScannedCard } from './useScannedCard.ts';
 import { VisitFields } from './VisitFields.tsx';
 
@@ -66,9 +69,19 @@ export function RegistrationPage() {
   usePartlySaved(ready, value, set);
   const nameInput = useRef<HTMLInputElement>(null);
   const likely = useLikelyPatients(value, now);
+  const groups = usePatientGroups();
+  const tables = useTables();
   const lacks = lacking(value, now);
   const partlySaved = value.recordNumber !== undefined;
-  const undecided = likely.strong && !value.anotherPerson && !partlySaved;
+  const undecided = likely.strong.some((id) => !value.answeredOf.includes(id)) && !partlySaved;
+  const answer = useCallback(
+    (pairAnswer: RegistrationForm['pairAnswer']) =>
+      set({
+        pairAnswer,
+        answeredOf: likely.found.flatMap(({ patient }) => groups.membersOf(patient.patientId)),
+      }),
+    [set, likely.found, groups],
+  );
   const lockedBecause = !ready
     ? t('reading')
     : lacks.length > 0
@@ -90,10 +103,11 @@ export function RegistrationPage() {
         'Ctrl Enter': () =>
           document.getElementById('register-act')?.querySelector('button')?.click(),
         'Alt 1': () => set({ nameUnknown: true, name: '' }),
-        'Alt 2': () => set({ anotherPerson: true }),
+        'Alt 2': () => answer('different'),
         'Alt 3': () => setCamera((open) => !open),
+        'Alt 4': () => answer('later'),
       }),
-      [set],
+      [set, answer],
     ),
   );
 
@@ -122,7 +136,7 @@ export function RegistrationPage() {
     set(
       reading.kind === 'unreadable'
         ? { ...before, scanSaid: [reading.because] }
-        : { ...before, ...filledFromCard(reading, before) },
+        : { ...before, ...filledFromCard(reading, before, tables) },
     );
     return true;
   }
@@ -193,7 +207,7 @@ export function RegistrationPage() {
                 <TextField
                   label={t('name')}
                   value={value.name}
-                  onChange={(name) => typed('name', { name, anotherPerson: false })}
+                  onChange={(name) => typed('name', { name, ...unanswered })}
                   inputRef={nameInput}
                   disabled={value.nameUnknown || partlySaved}
                   placeholder={value.nameUnknown ? t('nameUnknownShown') : t('namePlaceholder')}
@@ -290,7 +304,7 @@ export function RegistrationPage() {
                   label={t('address')}
                   value={value.address}
                   onChange={(address) => typed('address', { address })}
-                  onBlur={() => value.provinceCode ?? set(placedAt(value.address))}
+                  onBlur={() => value.provinceCode ?? set(placedAt(value.address, tables))}
                   disabled={partlySaved}
                   mark={mark('address')}
                   maxLength={240}
@@ -301,7 +315,7 @@ export function RegistrationPage() {
           </fieldset>
           <VisitFields form={value} set={set} />
           <AllergyQuestion form={value} set={set} disabled={partlySaved} />
-          <ClaimFields form={value} set={set} now={now} disabled={partlySaved} />
+          <ClaimFields form={value} set={set} tables={tables} now={now} disabled={partlySaved} />
         </div>
         <footer className={css['foot']}>
           <SaveFailure error={act.error} />
@@ -326,29 +340,11 @@ export function RegistrationPage() {
       ) : (
         <LikelyPatients
           likely={likely}
-          decided={value.anotherPerson}
-          onAnotherPerson={() => set({ anotherPerson: true })}
+          answer={value.pairAnswer}
+          onAnswer={answer}
+          onOpen={clear}
         />
       )}
-    </div>
-  );
-}
-
-/** Whether it is enough to save, and what is wanted before discharge. */
-function Enough(props: { form: RegistrationForm; enough: boolean; now: string }) {
-  const { t } = useTranslation('registration');
-  const later = wantedLater(props.form, props.now);
-  return (
-    <div className={css['enough']}>
-      <p>
-        <strong>{props.enough ? t('enough') : t('notEnough')}</strong>{' '}
-        {later.length > 0 ? t('later', { count: later.length }) : t('nothingLater')}
-      </p>
-      <ul>
-        {later.map((item) => (
-          <li key={item}>{t(`laterItem.${item}`)}</li>
-        ))}
-      </ul>
     </div>
   );
 }

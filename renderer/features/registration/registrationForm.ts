@@ -1,23 +1,36 @@
 import * as z from 'zod';
 import { cardRemarks, unreadableReasons } from '../../../shared/identity/cards/cardReading.ts';
 import type { CardReading } from '../../../shared/identity/cards/readCard.ts';
-import { placeAddress } from '../../../shared/identity/provinces.ts';
-import { ageAt } from '../../../shared/clinical/age.ts';
+import { noTables } from '../../../shared/identity/referenceTables.ts';
+import type { ReferenceTables } from '../../../shared/identity/referenceTables.ts';
 import { foldedParts } from '../../../shared/identity/foldName.ts';
 import { formatPartialDate } from '../../../shared/clinical/dates.ts';
 import type { FieldsOf } from '../../../shared/records/kinds.ts';
 import { sexes } from '../../../shared/records/patient.ts';
 import { readDateEntry } from '../../ui/readDateEntry.ts';
 import { oneLine } from '../../app/oneLine.ts';
-
-/** Code of Vietnam among nationalities (circular 07/2016). */
-export const vietnam = '000';
+import {
+  claimRecord,
+  claimShape,
+  emptyClaim,
+  isNewborn,
+  needsGuardian,
+  placedAt,
+  readBirthTime,
+  vietnam,
+} from './claimForm.ts';
 
 /** Everything that is said about a scan; each has a sentence. */
 export const scanSayings = [...cardRemarks, ...unreadableReasons, 'otherName'] as const;
 
-/** What is typed on the registration page, as it is kept in the journal until it is saved. */
-export const registrationFormSchema = z.strictObject({
+/** What somebody said of the likely doubles: two people, or to be decided later. */
+export const pairAnswers = ['different', 'later'] as const;
+
+/**
+ * What is typed on the registration page, as it is kept in the journal until it is saved. What an
+ * earlier version typed is read back: fields that came later are empty then.
+ */
+export const registrationFormSchema = z.object({
   /** Given at the first try to save, so that a second try never makes a second patient. */
   patientId: z.string().optional(),
   /** The patient is saved under this record number, the visit isn't yet. */
@@ -35,13 +48,7 @@ export const registrationFormSchema = z.strictObject({
   insuranceFacility: z.string(),
   insuranceFrom: z.string(),
   insuranceUntil: z.string(),
-  provinceCode: z.string().nullable(),
-  commune: z.string(),
-  occupation: z.string(),
-  ethnicity: z.string().nullable(),
-  nationality: z.string().nullable(),
-  guardian: z.string(),
-  guardianRelationship: z.string(),
+  ...claimShape,
   address: z.string(),
   class: z.enum(['inpatient', 'outpatient', 'emergency']).nullable(),
   ward: z.string().nullable(),
@@ -57,10 +64,17 @@ export const registrationFormSchema = z.strictObject({
   fromCard: z.array(z.enum(['name', 'birth', 'sex', 'card', 'insurance', 'address'])),
   /** What the last scan said beside what was read. */
   scanSaid: z.array(z.enum(scanSayings)),
-  /** "Another person": somebody looked at the likely doubles and said so. */
-  anotherPerson: z.boolean(),
+  /** What was said of the likely doubles, and of whom: patients that were shown then. */
+  pairAnswer: z.enum(pairAnswers).nullable().default(null),
+  answeredOf: z.array(z.string()).default([]),
 });
 export type RegistrationForm = z.infer<typeof registrationFormSchema>;
+
+/** Nothing was said yet of the likely doubles: so it is again when the name changes. */
+export const unanswered: Pick<RegistrationForm, 'pairAnswer' | 'answeredOf'> = {
+  pairAnswer: null,
+  answeredOf: [],
+};
 
 export const emptyForm: RegistrationForm = {
   name: '',
@@ -75,13 +89,7 @@ export const emptyForm: RegistrationForm = {
   insuranceFacility: '',
   insuranceFrom: '',
   insuranceUntil: '',
-  provinceCode: null,
-  commune: '',
-  occupation: '',
-  ethnicity: null,
-  nationality: null,
-  guardian: '',
-  guardianRelationship: '',
+  ...emptyClaim,
   address: '',
   class: null,
   ward: null,
@@ -93,7 +101,7 @@ export const emptyForm: RegistrationForm = {
   reaction: '',
   fromCard: [],
   scanSaid: [],
-  anotherPerson: false,
+  ...unanswered,
 };
 
 export function cardNumber(text: string): string {
@@ -111,6 +119,7 @@ export function phoneNumber(text: string): string {
 export function filledFromCard(
   reading: Exclude<CardReading, { kind: 'unreadable' }>,
   before: RegistrationForm,
+  tables: ReferenceTables = noTables,
 ): Partial<RegistrationForm> {
   const { card, remarks } = reading;
   const second = before.fromCard.length > 0;
@@ -147,22 +156,12 @@ export function filledFromCard(
           insuranceFrom: reading.card.validFrom ?? '',
           insuranceUntil: reading.card.validUntil ?? '',
         }),
-    ...(kept.address ? placedAt(kept.address) : {}),
+    ...(kept.address ? placedAt(kept.address, tables) : {}),
     fromCard: [
       ...new Set([...before.fromCard, ...Object.keys(kept), own]),
     ] as RegistrationForm['fromCard'],
     scanSaid: [...remarks, ...(otherName ? (['otherName'] as const) : [])],
-    anotherPerson: false,
-  };
-}
-
-/** Province and commune as far as the address names them by names of today or of before 2025. */
-export function placedAt(address: string): Pick<RegistrationForm, 'provinceCode' | 'commune'> {
-  const placed = placeAddress(address);
-  return {
-    provinceCode: placed?.provinceCode ?? null,
-    // Under its province's former name a commune may have been joined with others: it is asked.
-    commune: (!placed?.former && placed?.commune) || '',
+    ...unanswered,
   };
 }
 
@@ -209,6 +208,7 @@ export type Later =
   | 'ethnicity'
   | 'nationality'
   | 'guardian'
+  | 'birthTime'
   | 'reason'
   | 'bed'
   | 'allergy';
@@ -227,26 +227,17 @@ export function wantedLater(form: RegistrationForm, today: string): readonly Lat
   if (form.ethnicity === null) later.push('ethnicity');
   if (form.nationality === null) later.push('nationality');
   if (needsGuardian(form, today) && form.guardian.trim() === '') later.push('guardian');
+  if (isNewborn(form, today) && !readBirthTime(form.birthTime)) later.push('birthTime');
   if (form.reason.trim() === '') later.push('reason');
   if (form.class === 'inpatient' && form.place === null) later.push('bed');
   if (form.allergy === null || form.allergy === 'notAsked') later.push('allergy');
   return later;
 }
 
-/** Children under 16 have somebody who answers for them. */
-export function needsGuardian(form: RegistrationForm, today: string): boolean {
-  const born = readDateEntry(form.birth, today, true)?.date;
-  const age = born === undefined ? undefined : ageAt(born, today);
-  return age !== undefined && (age.unit !== 'years' || age.value < 16);
-}
-
 /** Whoever has no papers yet: nobody knows their name, or they were born within the month. */
 function needsTemporaryCode(form: RegistrationForm, today: string): boolean {
   if (form.card.trim() !== '' || form.insuranceNumber.trim() !== '') return false;
-  const born = readDateEntry(form.birth, today, true)?.date;
-  const age = born === undefined ? undefined : ageAt(born, today);
-  const newborn = age?.unit === 'hours' || (age?.unit === 'days' && age.value < 29);
-  return form.nameUnknown || newborn;
+  return form.nameUnknown || isNewborn(form, today);
 }
 
 /**
@@ -289,36 +280,9 @@ export function patientFields(
     ...(Object.keys(identifiers).length > 0 ? { identifiers } : {}),
     ...(phone !== '' ? { contacts: { [newKey()]: { phone } } } : {}),
     ...(address !== '' ? { address: address.slice(0, 240) } : {}),
-    ...claimFields(form),
+    ...claimRecord(form),
     ...(insurance !== '' ? { coverage: { [newKey()]: coverageOf(form, insurance, today) } } : {}),
     allergyStatement: form.allergy === 'noneKnown' ? 'noneKnown' : 'notAsked',
-  };
-}
-
-/** What the insurance tables want besides; what wasn't told is left out. */
-function claimFields(form: RegistrationForm): Partial<FieldsOf<'patient'>> {
-  const [commune, occupation, guardian, relationship] = [
-    form.commune,
-    form.occupation,
-    form.guardian,
-    form.guardianRelationship,
-  ].map(oneLine);
-  return {
-    ...(form.provinceCode ? { provinceCode: form.provinceCode } : {}),
-    ...(commune ? { commune: commune.slice(0, 120) } : {}),
-    ...(occupation ? { occupation: occupation.slice(0, 100) } : {}),
-    ...(form.ethnicity ? { ethnicity: form.ethnicity } : {}),
-    ...(/^\d{3}$/.test(form.nationality ?? '') && form.nationality
-      ? { nationality: form.nationality }
-      : {}),
-    ...(guardian
-      ? {
-          guardian: {
-            name: guardian.slice(0, 120),
-            ...(relationship ? { relationship: relationship.slice(0, 60) } : {}),
-          },
-        }
-      : {}),
   };
 }
 

@@ -1,3 +1,5 @@
+import { saying } from '../../../shared/identity/links/parting.ts';
+import { noGroups } from '../../../shared/identity/links/patientGroups.ts';
 import { nextRecordNumber } from '../../../shared/identity/recordNumber.ts';
 import { newPatientId, patientRecordId } from '../../../shared/records/ids.ts';
 import type { Session } from '../../app/session.tsx';
@@ -5,8 +7,8 @@ import { allergyFields, encounterFields, patientFields } from './registrationFor
 import type { RegistrationForm } from './registrationForm.ts';
 
 /**
- * Saves the patient, what was told of an allergy, and the visit, in this order: a visit without its
- * patient never stands. `keep` is told what is saved so far, so that a second try after a failure
+ * Saves the patient, what was told of an allergy, the visit, and what was said of the likely doubles,
+ * in this order: a visit without its patient never stands. `keep` is told what is saved so far, so that a second try after a failure
  * goes on where the first stopped and never makes a second patient. Returns the patient's id once
  * all of it is on disk; rejects with `NotSaved` or `InvalidRecord`.
  */
@@ -44,5 +46,22 @@ export async function saveRegistration(
   if (!(await collections.encounters.findOne(ofPatient).exec())) {
     await records.create('encounter', patientId, encounterFields(form, now), author);
   }
+  await sayOfPairs(records, patientId, form, author);
   return patientId;
+}
+
+/** What was said of the likely doubles, so that nobody is asked again; once of each pair. */
+async function sayOfPairs(
+  records: Session['replica']['records'],
+  patientId: string,
+  { pairAnswer, answeredOf }: RegistrationForm,
+  author: Session['author'],
+): Promise<void> {
+  if (pairAnswer === null) return;
+  for (const other of answeredOf) {
+    const said = saying(noGroups, [patientId, other], pairAnswer, undefined);
+    const ofPair = { selector: { patientId: said.patientId, other: said.fields.other } as object };
+    if (await records.collections.links.findOne(ofPair).exec()) continue;
+    await records.create('patientLink', said.patientId, said.fields, author);
+  }
 }

@@ -12,8 +12,8 @@ import type { RegistrationForm } from './registrationForm.ts';
 
 export interface Likely {
   readonly found: readonly LikelyPatient[];
-  /** One of them is so close that somebody has to say whether it is the same person. */
-  readonly strong: boolean;
+  /** Those so close that somebody has to say whether it is the same person. */
+  readonly strong: readonly string[];
   /** How many patients were looked through, and whether that is all of them. */
   readonly searched: number;
   readonly complete: boolean;
@@ -59,9 +59,10 @@ export function useLikelyPatients(form: RegistrationForm, now: string): Likely {
       found.map((each) => ({ ...each, patientId: each.patient.patientId })),
       groups,
     ).filter((each) => each.patientId !== patientId);
+    const shown = others.slice(0, most);
     return {
-      found: others.slice(0, most),
-      strong: others.some(isStrong),
+      found: shown,
+      strong: shown.filter(isStrong).map((each) => each.patientId),
       searched: patients.size,
       complete,
     };

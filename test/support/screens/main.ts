@@ -5,6 +5,7 @@ import { startApp } from '../../../renderer/app/startApp.tsx';
 import { ReplicaNotOpened } from '../../../renderer/replica/replicaClient.ts';
 import { demonstrationFacility } from '../../../shared/synthetic/facility.ts';
 import { inventedPeople } from '../../../shared/synthetic/people.ts';
+import { demonstrationCommunes } from '../../../shared/synthetic/communes.ts';
 import { openMemoryReplica } from './memoryReplica.ts';
 import { app, sceneNames, sceneOf, settingsOf } from './scenes.ts';
 import type { SceneName } from './scenes.ts';
@@ -43,6 +44,7 @@ const fake: Bridge = {
   waitForLock: async () => ({ because: 'notWatched' }),
   writeSettings: async (next) => (settings = settingsSchema.parse(next)),
   allowCamera: async () => ({}),
+  readTables: async () => ({ communes: { version: 'invented', rows: [...demonstrationCommunes] } }),
   cutNetwork: async ({ cut = false }) => ({ cut }),
   reportUndelivered: async () => ({}),
   saveReport: async ({ name }) => ({ path: `/reports/${name}.txt` }),

@@ -2,6 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { emptyForm } from '../../../renderer/features/registration/registrationForm.ts';
 import type { RegistrationForm } from '../../../renderer/features/registration/registrationForm.ts';
 import { saveRegistration } from '../../../renderer/features/registration/saveRegistration.ts';
+import type { PatientLink } from '../../../shared/identity/links/pairState.ts';
+import { patientGroups } from '../../../shared/identity/links/patientGroups.ts';
+import { newPatientId } from '../../../shared/records/ids.ts';
 import { NotSaved } from '../../../renderer/replica/records.ts';
 import type { Records } from '../../../renderer/replica/records.ts';
 import type { ReplicaClient } from '../../../renderer/replica/replicaClient.ts';
@@ -63,6 +66,31 @@ describe('saving a registration', () => {
     expect(await countsIn(memory)).toEqual([1, 1, 1]);
     await memory.close();
   });
+
+  it.each(['different', 'later'] as const)(
+    'what was said of likely doubles (%s) is remembered, and said once, whatever fails',
+    async (pairAnswer) => {
+      const memory = await openMemoryReplica(sceneOf('empty', 0));
+      let refused: string | undefined = 'patientLink';
+      const replica = failing(memory, () => refused);
+      const doubles = [newPatientId(), newPatientId()];
+      let form: RegistrationForm = { ...filled, pairAnswer, answeredOf: doubles };
+      const save = () =>
+        saveRegistration({ app, author, replica }, form, now, (part) => {
+          form = { ...form, ...part };
+        });
+      await expect(save()).rejects.toThrow(NotSaved);
+      refused = undefined;
+      const patientId = await save();
+      await save();
+      const links = await memory.records.collections.links.find().exec();
+      expect(links).toHaveLength(2);
+      const groups = patientGroups(links.map((link) => link.toJSON() as PatientLink));
+      for (const other of doubles) expect(groups.pair(patientId, other)).toBe(pairAnswer);
+      expect(await countsIn(memory)).toEqual([1, 1, 1]);
+      await memory.close();
+    },
+  );
 
   it('gives the next number of its own block', async () => {
     const replica = await openMemoryReplica(sceneOf('empty', 0));

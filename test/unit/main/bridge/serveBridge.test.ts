@@ -22,6 +22,7 @@ const services: BridgeServices = {
   cutNetwork: async () => {
     throw new BridgeRefusal('notAllowed', 'Only a demonstration has a network switch.');
   },
+  readTables: async () => ({}),
   reportUndelivered: async () => ({}),
   saveReport: async ({ name }) => ({ path: `/reports/${name}.txt` }),
   rescueKey: async ({ salt = 'AAAAAAAAAAAAAAAAAAAAAA==' }) => ({ salt, key: `${'A'.repeat(43)}=` }),
