@@ -1,14 +1,18 @@
 import * as path from 'node:path';
 import { parseArgs } from 'node:util';
+import { guardedActs } from '../profile/guardUndelivered.ts';
+import type { GuardedAct } from '../profile/guardUndelivered.ts';
 import { refusedSwitch } from './refusedSwitches.ts';
 
 export type CommandLine =
   | { readonly kind: 'open'; readonly profileFolder: string }
+  /** Only says whether anything is undelivered, and ends: an installer asks so. */
+  | { readonly kind: 'undelivered'; readonly profileFolder: string; readonly act: GuardedAct }
   | { readonly kind: 'refused'; readonly sentence: string };
 
 /**
  * What Electron was started with. The profile is named by `--profile=DIR`, else it is `profile` in
- * the app's own data folder. Chromium's switches are left to Chromium, except those that take a
+ * the app's own data folder. `--undelivered[=update|removal]` only asks. Chromium's switches are left to Chromium, except those that take a
  * guard of a packaged app away.
  */
 export function readCommandLine(
@@ -18,7 +22,7 @@ export function readCommandLine(
 ): CommandLine {
   const { values } = parseArgs({
     args: [...commandArguments],
-    options: { profile: { type: 'string' } },
+    options: { profile: { type: 'string' }, undelivered: { type: 'string' } },
     strict: false,
     allowPositionals: true,
   });
@@ -27,5 +31,10 @@ export function readCommandLine(
   const named = values['profile'];
   const profileFolder =
     typeof named === 'string' && named !== '' ? named : path.join(appDataFolder, 'profile');
+  const asked = values['undelivered'];
+  if (asked !== undefined) {
+    const act = guardedActs.find((one) => one === asked) ?? 'removal';
+    return { kind: 'undelivered', profileFolder: path.resolve(profileFolder), act };
+  }
   return { kind: 'open', profileFolder: path.resolve(profileFolder) };
 }

@@ -1,5 +1,7 @@
 import * as path from 'node:path';
 import { app, dialog, Menu, powerMonitor, protocol, safeStorage, session } from 'electron';
+import type { GuardedAct } from '../profile/guardUndelivered.ts';
+import { tellUndelivered } from '../profile/tellUndelivered.ts';
 import { ProfileError } from '../profile/profileFile.ts';
 import { lockSignalOf } from '../workstation/lockSignal.ts';
 import { openWorkstation } from '../workstation/openWorkstation.ts';
@@ -28,7 +30,19 @@ protocol.registerSchemesAsPrivileged([
 
 const commandLine = readCommandLine(process.argv.slice(1), app.getPath('userData'), app.isPackaged);
 if (commandLine.kind === 'refused') stop(commandLine.sentence);
-else start(commandLine.profileFolder);
+else if (commandLine.kind === 'undelivered') {
+  void tell(commandLine.profileFolder, commandLine.act);
+} else start(commandLine.profileFolder);
+
+/** No window, and no second process on the profile: the note beside the replica is read. */
+async function tell(profileFolder: string, act: GuardedAct): Promise<void> {
+  const { sentence, status } = await tellUndelivered(profileFolder, act).catch(() => ({
+    sentence: 'The note of what is undelivered could not be read.',
+    status: 1,
+  }));
+  console.log(sentence);
+  app.exit(status);
+}
 
 function start(profileFolder: string): void {
   // The replica lies in the profile, and the single instance lock with it: one process a profile.

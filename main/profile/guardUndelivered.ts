@@ -2,7 +2,8 @@ import type { Undelivered } from './undelivered.ts';
 import { readUndelivered } from './undelivered.ts';
 
 /** What would take records of this workstation away, or put others in their place. */
-export type GuardedAct = 'reset' | 'removal' | 'update' | 'restore';
+export const guardedActs = ['reset', 'removal', 'update', 'restore'] as const;
+export type GuardedAct = (typeof guardedActs)[number];
 
 export type GuardVerdict =
   | { readonly kind: 'mayGo' }
@@ -30,7 +31,7 @@ export function guardUndelivered(said: Undelivered | 'never' | 'unknown'): Guard
 
 /**
  * The rule for a profile's folder, without opening its encrypted replica: what an updater asks
- * before it replaces the app, and an installer's script by `npm run replica -- undelivered`.
+ * before it replaces the app, and an installer's script by the app's own `--undelivered` or `npm run replica -- undelivered`.
  */
 export async function guardProfile(folder: string): Promise<GuardVerdict> {
   return guardUndelivered(await readUndelivered(folder));

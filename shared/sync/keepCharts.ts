@@ -181,7 +181,7 @@ export async function openCharts(options: ChartsOptions): Promise<Charts> {
     const restMs = measuredAtMs + shortestMeasureMs - nowMs();
     if (restMs > 0 && restMs <= shortestMeasureMs) return restMs;
     await measure();
-    return measureEveryMs;
+    return follow!.storage.waitsForProof() ? shortestMeasureMs : measureEveryMs;
   }
 
   return {

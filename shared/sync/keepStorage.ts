@@ -22,6 +22,8 @@ export interface KeptStorage {
   look(): Promise<StorageMeter>;
   /** Measures, and makes room where the bound is near. Rejects with what the store failed with. */
   measure(): Promise<StorageMeter>;
+  /** Room is wanted, and it isn't proved yet what the server has: a moment later it may be. */
+  waitsForProof(): boolean;
 }
 
 /** Charts in one turn of the queue: a save waits no longer than they take. */
@@ -47,6 +49,7 @@ export function keepStorage(
 ): KeptStorage {
   let usageBefore: number | undefined;
   let nothingMayGo = false;
+  let waits = false;
   let latest = meterOf(0, undefined);
 
   function meterOf(records: number, measured: StorageEstimate | undefined): StorageMeter {
@@ -118,10 +121,12 @@ export function keepStorage(
   async function measure(): Promise<StorageMeter> {
     latest = await look();
     if (latest.share < evictDownToShare) nothingMayGo = false;
+    waits = false;
     if (canEvict && latest.share >= evictFromShare) {
+      waits = charts.canComeBack() && !delivery.isTrusted();
       try {
         // Offline, or before the server is known again, nobody knows what it still has.
-        if (charts.canComeBack()) await makeRoom();
+        if (charts.canComeBack() && !waits) await makeRoom();
         else nothingMayGo = true;
       } catch (error) {
         // A disk that is full takes not even the note of what goes; the meter says so.
@@ -137,6 +142,7 @@ export function keepStorage(
   return {
     meter: () => latest,
     look: async () => (latest = await look()),
+    waitsForProof: () => waits,
     measure: () => (measuring ??= measure().finally(() => (measuring = undefined))),
   };
 }

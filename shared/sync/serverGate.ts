@@ -5,6 +5,7 @@ import { openServerWatch } from './serverWatch.ts';
 import type { Meeting, ServerWatchOptions } from './serverWatch.ts';
 import type { ComparingWhy, ServerStanding } from './status.ts';
 import type { Peer } from './witness.ts';
+import type { WrongClock } from './ownClock.ts';
 
 /** How long a server is taken for the one that it was before it is looked at again. */
 const acquaintanceMs = 60_000;
@@ -56,6 +57,8 @@ export interface ServerGate {
   choose(choice: ServerChoice): Promise<void>;
   standing(): ServerStanding;
   peers(): readonly Peer[];
+  /** When this workstation's own clock was found wrong. */
+  wrongClock(): readonly WrongClock[];
 }
 
 export type ServerChoice = 'refill' | 'startAnew';
@@ -194,6 +197,7 @@ export async function openServerGate(options: ServerGateOptions): Promise<Server
       return { kind: metAtMs === -Infinity ? 'unmet' : 'known' };
     },
     peers: () => watch.peers(),
+    wrongClock: () => watch.wrongClock(),
   };
 }
 
@@ -217,4 +221,5 @@ const openGate = (delivery: DeliveryTracker): ServerGate => ({
   choose: () => Promise.resolve(),
   standing: () => ({ kind: 'known' }),
   peers: () => [],
+  wrongClock: () => [],
 });

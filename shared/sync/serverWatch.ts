@@ -1,6 +1,8 @@
 import type { Replica } from '../replica/replica.ts';
 import { serialQueue } from '../replica/serialQueue.ts';
 import type { IdentityClient } from './identityClient.ts';
+import { ownClock } from './ownClock.ts';
+import type { WrongClock } from './ownClock.ts';
 import { judgeServer, rememberedServerSchema, standsAsLeft } from './serverIdentity.ts';
 import type { MetServer, RememberedServer, Verdict } from './serverIdentity.ts';
 import { continuesOurs, successionKeyAfter } from './succession.ts';
@@ -16,6 +18,8 @@ export interface ServerWatchOptions {
   readonly client: IdentityClient;
   readonly workstation: string;
   readonly ward?: string | undefined;
+  /** The server's clock less this workstation's, in ms, where it was measured. */
+  readonly clockOffsetMs?: (() => number | undefined) | undefined;
 }
 
 /** What was found at one meeting. `first`: this replica had met no server before. */
@@ -49,18 +53,22 @@ export interface ServerWatch {
   /** Reads the other workstations' witnesses. */
   readPeers(): Promise<void>;
   peers(): readonly Peer[];
+  /** When this workstation's own clock was found wrong. */
+  wrongClock(): readonly WrongClock[];
 }
 
 /** Opens what the replica remembers. `now` is the local instant with its offset. */
 export async function openServerWatch(
   replica: Replica,
-  { client, workstation, ward }: ServerWatchOptions,
+  { client, workstation, ward, clockOffsetMs = () => undefined }: ServerWatchOptions,
   now: () => string,
 ): Promise<ServerWatch> {
   const stored = await replica.store.readLocal(documentName);
   let remembered = stored === undefined ? undefined : rememberedServerSchema.parse(stored);
   let allSentAt = remembered?.allSentAt;
   let peers: readonly Peer[] = [];
+  let wrongClock: readonly WrongClock[] = [];
+  const own = ownClock(now());
   // Both loops leave witnesses, and each must be higher than the last.
   const queue = serialQueue();
   let met:
@@ -104,6 +112,7 @@ export async function openServerWatch(
       peers = peersAmong(await client.witnesses(), workstation);
     },
     peers: () => peers,
+    wrongClock: () => wrongClock,
   };
 
   async function accept(hereOnly: number): Promise<boolean> {
@@ -134,6 +143,8 @@ export async function openServerWatch(
     };
     // Remembered before it is sent: an answer that is lost on its way must not make us strangers.
     await remember(next);
+    if (met.witness) own.resume(met.witness.wrongClock ?? [], met.witness.at);
+    wrongClock = own.note(clockOffsetMs(), now());
     const written: Witness = {
       format: 1,
       workstation,
@@ -143,6 +154,7 @@ export async function openServerWatch(
       at: now(),
       ...(allSentAt === undefined ? {} : { allSentAt }),
       hereOnly,
+      ...(wrongClock.length > 0 ? { wrongClock: [...wrongClock] } : {}),
     };
     const witnessed = await client.writeWitness(witnessName(workstation, replicaKey), written);
     const { confirmed: _given, ...unconfirmed } = next;

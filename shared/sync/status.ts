@@ -1,4 +1,5 @@
 import type { Withheld } from '../replica/assemble.ts';
+import type { WrongClock } from './ownClock.ts';
 
 /**
  * What the screens know of sync. Counts are of records. `hereOnly` counts what no server is known
@@ -53,6 +54,8 @@ export interface ClockEstimate {
   /** The server's clock less this workstation's, in ms: above zero where this one is behind. */
   readonly offsetMs: number;
   readonly measuredAt: string;
+  /** When it was found wrong, by itself. */
+  readonly wrongClock?: readonly WrongClock[];
 }
 
 /** What another workstation has said of its own sending. */
@@ -63,6 +66,8 @@ export interface PeerHeard {
   readonly allSentAt: string | undefined;
   /** When it last said anything. */
   readonly at: string;
+  /** When its clock was found wrong, by that clock. */
+  readonly wrongClock?: readonly WrongClock[];
 }
 
 export type Connection =

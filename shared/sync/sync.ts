@@ -17,6 +17,7 @@ import { changesLimit, pullSizer, storeChanges } from './pull.ts';
 import { pullProgress, readPullState, resetPullState } from './pullState.ts';
 import { pushBatch, pushSizer } from './push.ts';
 import { onResumed } from './resumed.ts';
+import type { WrongClock } from './ownClock.ts';
 import type { ServerClock } from './serverClock.ts';
 import { openServerGate } from './serverGate.ts';
 import type { ServerChoice } from './serverGate.ts';
@@ -93,7 +94,10 @@ export async function startSync(options: SyncOptions): Promise<Sync> {
   let filledAtMs = -Infinity;
   const gate = await openServerGate({
     replica,
-    identity: options.identity,
+    identity: options.identity && {
+      ...options.identity,
+      clockOffsetMs: () => clock?.offset()?.offsetMs,
+    },
     delivery,
     now,
     hasRead: () => pulled.state().since !== 0,
@@ -132,7 +136,7 @@ export async function startSync(options: SyncOptions): Promise<Sync> {
       owed: owed.count(),
       heardAt: times.heardAt(),
       sentAt: times.sentAt(),
-      clock: clockEstimate(clock),
+      clock: clockEstimate(clock, gate.wrongClock()),
       server: gate.standing(),
       peers: gate.peers(),
       firstFill: fill?.progress(),
@@ -277,9 +281,16 @@ export async function startSync(options: SyncOptions): Promise<Sync> {
   };
 }
 
-function clockEstimate(clock: ServerClock | undefined): SyncStatus['clock'] {
+function clockEstimate(
+  clock: ServerClock | undefined,
+  wrongClock: readonly WrongClock[],
+): SyncStatus['clock'] {
   const measured = clock?.offset();
   if (!measured) return undefined;
   const { offsetMs, measuredAtMs } = measured;
-  return { offsetMs, measuredAt: localInstant(new Date(measuredAtMs)) };
+  return {
+    offsetMs,
+    measuredAt: localInstant(new Date(measuredAtMs)),
+    ...(wrongClock.length > 0 ? { wrongClock } : {}),
+  };
 }

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { directoryKey, wardCode } from '../records/fields.ts';
+import { wrongClockSchema } from './ownClock.ts';
 import type { PeerHeard } from './status.ts';
 
 /** By the clock of whoever wrote it, with its offset. */
@@ -25,6 +26,8 @@ export const witnessSchema = z.looseObject({
   allSentAt: instant.optional(),
   /** How many records no server was known to have then. */
   hereOnly: z.int().min(0),
+  /** When its clock was found wrong, by what the server's answers say of the time; the last few. */
+  wrongClock: z.array(wrongClockSchema).max(16).optional(),
 });
 export type Witness = z.infer<typeof witnessSchema>;
 
@@ -65,12 +68,13 @@ export function peersAmong(witnesses: readonly Witness[], ownWorkstation: string
   }
   latest.delete(ownWorkstation);
   return [...latest.values()]
-    .map(({ workstation, ward, allSentAt, at, hereOnly }) => ({
+    .map(({ workstation, ward, allSentAt, at, hereOnly, wrongClock }) => ({
       workstation,
       ward,
       allSentAt,
       at,
       hereOnly,
+      ...(wrongClock === undefined ? {} : { wrongClock }),
     }))
     .sort((a, b) => (a.workstation < b.workstation ? -1 : 1));
 }

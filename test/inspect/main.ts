@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { demonstrationPassphrase } from '../../main/demonstration/prepareDemonstration.ts';
-import { guardProfile, guardSentence } from '../../main/profile/guardUndelivered.ts';
 import { ProfileError, readProfile } from '../../main/profile/profileFile.ts';
+import { tellUndelivered } from '../../main/profile/tellUndelivered.ts';
 import { reportResults, resultFile } from '../support/results/resultFile.ts';
 import { CannotInspect, inspectProfile } from './inspectProfile.ts';
 
@@ -21,10 +21,9 @@ async function main(): Promise<number> {
     options: { profile: { type: 'string' }, person: { type: 'string' }, json: { type: 'string' } },
   });
   if (positionals[0] === 'undelivered' && values.profile !== undefined) {
-    const { workstation } = await readProfile(values.profile);
-    const sentence = guardSentence(await guardProfile(values.profile), 'removal', workstation);
-    console.log(sentence ?? `${workstation}: nothing is undelivered.`);
-    return sentence === undefined ? 0 : 1;
+    const { sentence, status } = await tellUndelivered(values.profile, 'removal');
+    console.log(sentence);
+    return status;
   }
   if (positionals[0] !== 'inspect' || values.profile === undefined) throw new CannotInspect(usage);
   const startedAtMs = Date.now();

@@ -70,7 +70,7 @@ export async function openTestHospital(
       return openCouch(demonstration.central.url, demonstration.central.admin);
     },
     async restart(meanwhile) {
-      for (const browser of browsers.splice(0)) await browser.close();
+      for (const browser of browsers.splice(0)) await browser.kill();
       await demonstration.stop();
       await meanwhile(demonstration.workstations.map(({ profileDir }) => profileDir));
       demonstration = await startDemonstration(choice);

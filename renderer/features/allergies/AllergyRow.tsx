@@ -55,7 +55,12 @@ export function AllergyRow({ allergy }: { readonly allergy: Allergy }) {
               {allergy.refutedBecause ? `: ${allergy.refutedBecause}` : ''}
             </p>
           ) : null}
-          <WrittenBy by={allergy.recordedBy} at={allergy.recordedAt} id={allergy.id} />
+          <WrittenBy
+            by={allergy.recordedBy}
+            at={allergy.recordedAt}
+            on={allergy.recordedOn}
+            id={allergy.id}
+          />
         </div>
         <HistoryButton record={allergy} what={name} />
         <span className={css['standing']}>{t(`standing.${standing}`)}</span>

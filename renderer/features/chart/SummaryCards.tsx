@@ -1,10 +1,14 @@
 import { useTranslation } from 'react-i18next';
 import { allergyKnowledge, compareBySeverity } from '../../../shared/clinical/allergyState.ts';
 import { isCurrent } from '../../../shared/clinical/orderState.ts';
+import { latestFew, newestFirst } from '../../../shared/clinical/statedTime.ts';
 import { noteStandingOf } from '../../../shared/clinical/noteStanding.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import type { OrderState } from '../../../shared/clinical/orderState.ts';
 import { OrderLine } from '../orders/OrderLine.tsx';
+import { TimeMark } from '../times/TimeMark.tsx';
+import { timeOfSigning } from '../times/statedTimes.ts';
+import { useKnownTimes } from '../times/useKnownTimes.ts';
 import { allergyWords } from './allergyWords.ts';
 import { Card } from './Card.tsx';
 import { NoneHere } from './NoneHere.tsx';
@@ -38,9 +42,9 @@ export function ProblemsCard({ chart }: { readonly chart: Chart }) {
 
 export function ActiveOrdersCard({ chart }: { readonly chart: Chart }) {
   const { t } = useTranslation('orders');
-  const active = chart.orders
-    .filter((order) => isCurrent(chart.orderStates.get(order.id)!))
-    .sort((a, b) => (a.signedAt < b.signedAt ? 1 : -1));
+  const known = useKnownTimes();
+  const active = chart.orders.filter((order) => isCurrent(chart.orderStates.get(order.id)!));
+  const ordered = newestFirst(active, timeOfSigning, known);
   const drugs = active.filter(({ category }) => category === 'medication').length;
   return (
     <Card
@@ -53,10 +57,11 @@ export function ActiveOrdersCard({ chart }: { readonly chart: Chart }) {
         </p>
       ) : null}
       <ul className={css['rows']}>
-        {active.map((order) => (
+        {ordered.map((order) => (
           <li key={order.id}>
             <OrderLine order={order} />
             <span className={css['rowEnd']}>
+              <TimeMark at={order.signedAt} on={order.recordedOn} />
               <NotRunning state={chart.orderStates.get(order.id)!} />
             </span>
           </li>
@@ -98,10 +103,10 @@ export function AllergiesCard({ chart }: { readonly chart: Chart }) {
 
 export function LatestNotesCard(props: { chart: Chart }) {
   const { t } = useTranslation(['notes', 'chart']);
-  const latest = props.chart.notes
-    .filter((note) => noteStandingOf(note, props.chart.retractions).kind === 'standing')
-    .sort((a, b) => (a.signedAt < b.signedAt ? 1 : -1))
-    .slice(0, 3);
+  const standing = props.chart.notes.filter(
+    (note) => noteStandingOf(note, props.chart.retractions).kind === 'standing',
+  );
+  const latest = latestFew(standing, 3, timeOfSigning, useKnownTimes());
   return (
     <Card
       title={t('chart:latestNotes')}
@@ -123,6 +128,7 @@ export function LatestNotesCard(props: { chart: Chart }) {
             <time className={css['rowEnd']} dateTime={note.signedAt}>
               {stamp(note.signedAt)}
             </time>
+            <TimeMark at={note.signedAt} on={note.recordedOn} />
           </li>
         ))}
       </ul>

@@ -3,6 +3,7 @@ import type { Signature } from '../../../shared/records/signatureField.ts';
 import { useSession } from '../../app/session.tsx';
 import { IdentityMark } from '../identities/IdentityMark.tsx';
 import { SetAsideMark } from '../setAside/SetAsideMark.tsx';
+import { TimeMark } from '../times/TimeMark.tsx';
 import { personName, stamp } from './directory.ts';
 import { RecordDelivery } from './RecordDelivery.tsx';
 import { SignatureMark } from './SignatureMark.tsx';
@@ -16,10 +17,12 @@ import css from './chart.module.css';
 export function WrittenBy(props: {
   by: string;
   at: string;
+  /** Workstation on which it was stated: its clock may be known to be wrong. */
+  on?: string;
   id?: string;
   signature?: Signature | undefined;
 }) {
-  const { by, at, id, signature } = props;
+  const { by, at, on, id, signature } = props;
   const { app } = useSession();
   const { t } = useTranslation(['chart', 'unlock']);
   const signer = useSigner(signature);
@@ -34,6 +37,7 @@ export function WrittenBy(props: {
           : `, ${t('chart:practiceNumber')} ${signer.practiceNumber}`}
         , <time dateTime={at}>{stamp(at)}</time>
       </span>
+      <TimeMark at={at} on={on} />
       {id !== undefined && signature ? <SignatureMark id={id} /> : null}
       {id === undefined ? null : <SetAsideMark id={id} />}
       {id === undefined ? null : <IdentityMark id={id} />}

@@ -18,6 +18,7 @@ import type {
 } from '../../../shared/records/kinds.ts';
 import { useLiveQuery } from '../../app/session.tsx';
 import { usePatientGroups } from '../identities/patientGroupsContext.tsx';
+import { useKnownTimes } from '../times/useKnownTimes.ts';
 import { latestEncounter } from './latestEncounter.ts';
 
 /** Everything of one patient that is on this workstation, live. */
@@ -65,6 +66,7 @@ export function useChart(askedFor: string): Chart | 'loading' | 'missing' {
   const notes = useOfPatients('notes', members);
   const orders = useOfPatients('orders', members);
   const acknowledgements = useOfPatients('findings', members);
+  const known = useKnownTimes();
   return useMemo(() => {
     if (!patients || !visits || !allergies || !notes || !orders || !acknowledgements) {
       return 'loading';
@@ -73,7 +75,7 @@ export function useChart(askedFor: string): Chart | 'loading' | 'missing' {
     if (!patient) return 'missing';
     const encounterEvents = visits.filter((record) => record.kind === 'encounterEvent');
     const encounters = visits.filter((record) => record.kind === 'encounter');
-    const encounter = latestEncounter(encounters, encounterEvents);
+    const encounter = latestEncounter(encounters, encounterEvents, known);
     const signed = orders.filter((record) => record.kind === 'order');
     const orderEvents = orders.filter((record) => record.kind === 'orderEvent');
     const work = [...visits, ...notes, ...orders].filter((record) => isWork(record));
@@ -106,7 +108,7 @@ export function useChart(askedFor: string): Chart | 'loading' | 'missing' {
       records,
       orderStates: orderStatesOf(signed, orderEvents),
     };
-  }, [patientId, patients, visits, allergies, notes, orders, acknowledgements]);
+  }, [patientId, patients, visits, allergies, notes, orders, acknowledgements, known]);
 }
 
 function useOfPatients<C extends CollectionName>(

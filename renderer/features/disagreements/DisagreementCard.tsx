@@ -14,6 +14,7 @@ import { sidesIn } from '../chart/sides.ts';
 import { unitTitle, unitWords } from '../chart/unitWords.ts';
 import { HistoryButton } from '../history/HistoryButton.tsx';
 import { ChangedText } from './ChangedText.tsx';
+import { TimeMark } from '../times/TimeMark.tsx';
 import css from './disagreement.module.css';
 import { heldWords, meanwhileWords, settlerWords } from './disagreementWords.ts';
 import { settle } from './settle.ts';
@@ -163,8 +164,14 @@ export function DisagreementCard(props: DisagreementCardProps) {
             )}
             <dl className={css['facts']}>
               {[
-                [tChart('chart:who'), `${personName(app, side.write.by)}, ${stamp(side.write.at)}`],
-                [tChart('chart:where'), workstationName(app, side.write.on)],
+                [
+                  tChart('chart:who'),
+                  <>
+                    {personName(app, side.write.by)}, {stamp(side.write.at)}{' '}
+                    <TimeMark at={side.write.at} on={side.write.on} />
+                  </>,
+                ] as const,
+                [tChart('chart:where'), workstationName(app, side.write.on)] as const,
               ].map(([term, fact]) => (
                 <Fragment key={term}>
                   <dt>{term}</dt>

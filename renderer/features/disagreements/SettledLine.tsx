@@ -7,6 +7,7 @@ import { personName, stamp, workstationName } from '../chart/directory.ts';
 import { sidesIn } from '../chart/sides.ts';
 import { unitTitle, unitWords } from '../chart/unitWords.ts';
 import { HistoryButton } from '../history/HistoryButton.tsx';
+import { TimeMark } from '../times/TimeMark.tsx';
 import css from './disagreement.module.css';
 
 /** What is left of a card that was settled while it was in sight: the value, and who chose it. */
@@ -35,7 +36,8 @@ export function SettledLine(props: {
           name: personName(app, side.write.by),
           time: stamp(side.write.at),
           where: workstationName(app, side.write.on),
-        })}
+        })}{' '}
+        <TimeMark at={side.write.at} on={side.write.on} />
       </p>
       <HistoryButton record={record} what={what} />
       <Button

@@ -4,6 +4,7 @@ import { useSession } from '../../app/session.tsx';
 import { personName, stamp } from '../chart/directory.ts';
 import type { Chart } from '../chart/useChart.ts';
 import { FindingCard } from './FindingCard.tsx';
+import { TimeMark } from '../times/TimeMark.tsx';
 import css from './findings.module.css';
 import { findingTabs } from './findingTabs.ts';
 import type { FindingTab } from './findingTabs.ts';
@@ -39,15 +40,18 @@ export function Findings(props: { chart: Chart; tab?: FindingTab; wanted?: strin
             {answered.map((finding) => (
               <li key={finding.id}>
                 <strong>{findingSentence(t, app, finding)}</strong>
-                {finding.acknowledgedBy.map(({ id, recordedBy, recordedAt, reason }) => (
-                  <p key={id}>
-                    {t('findings:acknowledgedBy', {
-                      name: personName(app, recordedBy),
-                      time: stamp(recordedAt),
-                      reason,
-                    })}
-                  </p>
-                ))}
+                {finding.acknowledgedBy.map(
+                  ({ id, recordedBy, recordedAt, recordedOn, reason }) => (
+                    <p key={id}>
+                      {t('findings:acknowledgedBy', {
+                        name: personName(app, recordedBy),
+                        time: stamp(recordedAt),
+                        reason,
+                      })}{' '}
+                      <TimeMark at={recordedAt} on={recordedOn} />
+                    </p>
+                  ),
+                )}
               </li>
             ))}
           </ul>

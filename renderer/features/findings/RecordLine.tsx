@@ -5,6 +5,7 @@ import { allergyWords } from '../chart/allergyWords.ts';
 import { personName, stamp, wardName, workstationName } from '../chart/directory.ts';
 import { unitWords } from '../chart/unitWords.ts';
 import { OrderLine } from '../orders/OrderLine.tsx';
+import { TimeMark } from '../times/TimeMark.tsx';
 import css from './findings.module.css';
 
 /** One record that a finding is about: what it says, who wrote it, when and where. */
@@ -17,7 +18,8 @@ export function RecordLine({ record }: { readonly record: AnyRecord }) {
         <Words record={record} />
       </span>
       <span className={css['by']}>
-        {personName(app, recordedBy)}, {stamp(recordedAt)}, {workstationName(app, recordedOn)}
+        {personName(app, recordedBy)}, {stamp(recordedAt)}, {workstationName(app, recordedOn)}{' '}
+        <TimeMark at={recordedAt} on={recordedOn} />
       </span>
     </li>
   );

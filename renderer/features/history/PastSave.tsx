@@ -4,6 +4,7 @@ import { classNames } from '../../ui/classNames.ts';
 import { SplitDiscIcon } from '../../ui/icons.tsx';
 import { personName, stamp, workstationName } from '../chart/directory.ts';
 import { unitTitle, unitWords } from '../chart/unitWords.ts';
+import { TimeMark } from '../times/TimeMark.tsx';
 import css from './history.module.css';
 import type { PastChange, PastValue } from './recordHistory.ts';
 
@@ -23,7 +24,8 @@ export function PastSave(props: { past: PastChange; kind: string; reason: string
           name: personName(app, change.recordedBy),
           time: stamp(change.recordedAt),
           where: workstationName(app, change.recordedOn),
-        })}
+        })}{' '}
+        <TimeMark at={change.recordedAt} on={change.recordedOn} />
         {change.unrecorded ? <span className={css['quiet']}>{t('unrecorded')}</span> : null}
       </p>
       <dl className={css['values']}>

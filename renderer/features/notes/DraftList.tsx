@@ -10,6 +10,7 @@ import { useAct } from '../../app/useAct.ts';
 import { HistoryButton } from '../history/HistoryButton.tsx';
 import { disputedSections, standingOfDraft } from './draftStanding.ts';
 import type { Note, NoteDraft } from './draftStanding.ts';
+import { TimeMark } from '../times/TimeMark.tsx';
 import css from './notes.module.css';
 
 /** Drafts of everybody that aren't signed, and those that were put aside. */
@@ -69,7 +70,7 @@ function DraftRow(props: { draft: NoteDraft; afterSigning: boolean; onOpen?: () 
               : t('draftOf', { name: personName(app, draft.recordedBy) })}
           </strong>
           <span className={css['meta']}>
-            {stamp(draft.recordedAt)}
+            {stamp(draft.recordedAt)} <TimeMark at={draft.recordedAt} on={draft.recordedOn} />
             <RecordDelivery id={draft.id} />
           </span>
           {disputed > 0 ? (

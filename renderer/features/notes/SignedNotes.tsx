@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { newestFirst } from '../../../shared/clinical/statedTime.ts';
 import { noteStandingOf } from '../../../shared/clinical/noteStanding.ts';
 import type { NoteStanding } from '../../../shared/clinical/noteStanding.ts';
 import type { RecordOf } from '../../../shared/records/kinds.ts';
@@ -13,6 +14,9 @@ import { NoneHere } from '../chart/NoneHere.tsx';
 import { personName, stamp } from '../chart/directory.ts';
 import type { Chart } from '../chart/useChart.ts';
 import { WrittenBy } from '../chart/WrittenBy.tsx';
+import { TimeMark } from '../times/TimeMark.tsx';
+import { timeOfSigning } from '../times/statedTimes.ts';
+import { useKnownTimes } from '../times/useKnownTimes.ts';
 import { AfterClosing } from '../encounter/EncounterStrip.tsx';
 import { NoteAct } from './NoteAct.tsx';
 import css from './notes.module.css';
@@ -20,21 +24,19 @@ import css from './notes.module.css';
 /** Signed notes, the newest first, whole: they are read, not opened. */
 export function SignedNotes({ chart }: { readonly chart: Chart }) {
   const { t } = useTranslation('notes');
-  const newestFirst = [...chart.notes].sort((a, b) =>
-    a.signedAt === b.signedAt ? (a.id < b.id ? 1 : -1) : a.signedAt < b.signedAt ? 1 : -1,
-  );
+  const ordered = newestFirst(chart.notes, timeOfSigning, useKnownTimes());
   return (
     <section className={css['signed']} aria-label={t('signedNotes')}>
       <h2 className={css['listHead']}>
         {t('signedNotes')}{' '}
-        <span className={css['meta']}>{t('signedCount', { count: newestFirst.length })}</span>
+        <span className={css['meta']}>{t('signedCount', { count: ordered.length })}</span>
       </h2>
-      {newestFirst.length === 0 ? (
+      {ordered.length === 0 ? (
         <p className={css['meta']}>
           <NoneHere patientId={chart.patientId}>{t('noSigned')}</NoneHere>
         </p>
       ) : null}
-      {newestFirst.map((note) => (
+      {ordered.map((note) => (
         <SignedNote key={note.id} note={note} chart={chart} />
       ))}
     </section>
@@ -47,13 +49,19 @@ function SignedNote({ note, chart }: { note: RecordOf<'note'>; chart: Chart }) {
   const standing = noteStandingOf(note, chart.retractions);
   const addenda = chart.addenda
     .filter(({ noteId }) => noteId === note.id)
-    .sort((a, b) => (a.signedAt < b.signedAt ? -1 : 1));
+    .sort((a, b) => Date.parse(a.signedAt) - Date.parse(b.signedAt));
   return (
     <article className={css['note']} aria-label={t(`type.${note.noteType}`)}>
       <header className={css['noteHead']}>
         <h3>{t(`type.${note.noteType}`)}</h3>
         {chart.afterClosing.has(note.id) ? <AfterClosing /> : null}
-        <WrittenBy by={note.signedBy} at={note.signedAt} id={note.id} signature={note.signature} />
+        <WrittenBy
+          by={note.signedBy}
+          at={note.signedAt}
+          on={note.recordedOn}
+          id={note.id}
+          signature={note.signature}
+        />
       </header>
       <Standing standing={standing} />
       <dl className={classNames(css['noteSections'], isStruck(standing) && css['struck'])}>
@@ -84,6 +92,7 @@ function Addendum({ addendum, chart }: { addendum: RecordOf<'addendum'>; chart: 
         <WrittenBy
           by={addendum.signedBy}
           at={addendum.signedAt}
+          on={addendum.recordedOn}
           id={addendum.id}
           signature={addendum.signature}
         />
@@ -117,7 +126,7 @@ function Standing({ standing }: { standing: NoteStanding }): ReactNode {
             time: stamp(retraction.recordedAt),
           })}
         >
-          {retraction.reason}
+          {retraction.reason} <TimeMark at={retraction.recordedAt} on={retraction.recordedOn} />
         </Notice>
       ))}
       {standing.objections.map((objection) => (
@@ -129,7 +138,7 @@ function Standing({ standing }: { standing: NoteStanding }): ReactNode {
             time: stamp(objection.recordedAt),
           })}
         >
-          {objection.reason}
+          {objection.reason} <TimeMark at={objection.recordedAt} on={objection.recordedOn} />
         </Notice>
       ))}
     </>

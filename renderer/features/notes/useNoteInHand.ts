@@ -1,5 +1,8 @@
 import { useCallback, useEffect, useState } from 'react';
+import { latestToldOf } from '../../../shared/clinical/statedTime.ts';
 import { useSession } from '../../app/session.tsx';
+import { timeOfRecord } from '../times/statedTimes.ts';
+import { useKnownTimes } from '../times/useKnownTimes.ts';
 import type { Chart } from '../chart/useChart.ts';
 import { draftJournalKey, draftJournalSchema } from './draftJournal.ts';
 import type { DraftJournal } from './draftJournal.ts';
@@ -28,6 +31,7 @@ export function useNoteInHand(chart: Chart): {
   readonly putDown: () => void;
 } {
   const { replica, author, person } = useSession();
+  const known = useKnownTimes();
   const [inHand, setInHand] = useState<NoteInHand | null | undefined>(undefined);
 
   const hold = useCallback(
@@ -67,9 +71,9 @@ export function useNoteInHand(chart: Chart): {
       }
       const own = chart.drafts
         .filter((draft) => draft.recordedBy === person.key)
-        .filter((draft) => standingOfDraft(draft, chart.notes) === 'open')
-        .sort((a, b) => (a.recordedAt < b.recordedAt ? 1 : -1))[0];
-      setInHand(own ? hold(own, undefined) : null);
+        .filter((draft) => standingOfDraft(draft, chart.notes) === 'open');
+      const latest = latestToldOf(own, timeOfRecord, known);
+      setInHand(latest ? hold(latest, undefined) : null);
     };
     replica.journal
       .read(draftJournalKey(person.key, chart.patientId))
@@ -77,7 +81,7 @@ export function useNoteInHand(chart: Chart): {
     return () => {
       live = false;
     };
-  }, [inHand, replica, person, author, chart, hold]);
+  }, [inHand, replica, person, author, chart, hold, known]);
 
   return {
     inHand,

@@ -12,6 +12,7 @@ import type { Chart } from '../chart/useChart.ts';
 import { WrittenBy } from '../chart/WrittenBy.tsx';
 import { HeldOrder } from '../findings/HeldOrder.tsx';
 import { AfterClosing } from '../encounter/EncounterStrip.tsx';
+import { TimeMark } from '../times/TimeMark.tsx';
 import { OrderAct } from './OrderAct.tsx';
 import type { Act } from './OrderAct.tsx';
 import { OrderLine } from './OrderLine.tsx';
@@ -61,6 +62,7 @@ export function OrderRow(props: {
             <WrittenBy
               by={order.signedBy}
               at={order.signedAt}
+              on={order.recordedOn}
               id={order.id}
               signature={order.signature}
             />
@@ -152,7 +154,7 @@ function Because({ state }: { state: OrderState }) {
       return (state.kind === 'proposed' ? state.against : state.by).map((event) => (
         <p key={event.id} className={css['event']}>
           {t(`event.${event.event}`)} {stamp(event.recordedAt)}, {personName(app, event.recordedBy)}
-          : {event.reason}
+          : {event.reason} <TimeMark at={event.recordedAt} on={event.recordedOn} />
         </p>
       ));
   }

@@ -1,6 +1,7 @@
 import { NoneHere } from '../chart/NoneHere.tsx';
 import { useTranslation } from 'react-i18next';
 import { isCurrent } from '../../../shared/clinical/orderState.ts';
+import { newestFirst } from '../../../shared/clinical/statedTime.ts';
 import { may } from '../../../shared/people/rights.ts';
 import type { RecordOf } from '../../../shared/records/kinds.ts';
 import { useJournalledForm } from '../../app/useJournalledForm.ts';
@@ -11,6 +12,8 @@ import chartCss from '../chart/chart.module.css';
 import type { Chart } from '../chart/useChart.ts';
 import { Findings } from '../findings/Findings.tsx';
 import findingsCss from '../findings/findings.module.css';
+import { timeOfSigning } from '../times/statedTimes.ts';
+import { useKnownTimes } from '../times/useKnownTimes.ts';
 import { NewOrder } from './NewOrder.tsx';
 import { emptyOrderForm, isBegun, orderFormSchema, replacing } from './orderForm.ts';
 import { OrderRow } from './OrderRow.tsx';
@@ -24,10 +27,8 @@ export function OrdersTab(props: { chart: Chart; onOpenEncounter: () => void }) 
   const { t } = useTranslation('orders');
   const { person } = useSession();
   const mayOrder = may(person.role, 'create', 'order');
-  const newestFirst = [...chart.orders].sort((a, b) =>
-    a.signedAt === b.signedAt ? (a.id < b.id ? 1 : -1) : a.signedAt < b.signedAt ? 1 : -1,
-  );
-  const running = newestFirst.filter(({ id }) => isCurrent(chart.orderStates.get(id)!));
+  const ordered = newestFirst(chart.orders, timeOfSigning, useKnownTimes());
+  const running = ordered.filter(({ id }) => isCurrent(chart.orderStates.get(id)!));
   const form = useJournalledForm('order', chart.patientId, orderFormSchema, emptyOrderForm);
   const group = {
     chart,
@@ -38,7 +39,7 @@ export function OrdersTab(props: { chart: Chart; onOpenEncounter: () => void }) 
         ? t('replaceLocked')
         : undefined,
   };
-  const ended = newestFirst.filter((order) => !running.includes(order));
+  const ended = ordered.filter((order) => !running.includes(order));
   return (
     <>
       <div className={chartCss['work']}>

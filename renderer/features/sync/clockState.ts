@@ -1,11 +1,5 @@
+import { wrongFromMs } from '../../../shared/sync/ownClock.ts';
 import type { SyncStatus } from '../../../shared/sync/status.ts';
-
-/**
- * From here on a clock is called wrong. Estimates are sure to a few seconds, and a PC that nobody
- * sets drifts by a second or two a day; what is shown is cut to the minute, so two minutes is the
- * first difference that puts two people's entries in another order on a screen.
- */
-export const wrongFromMs = 2 * 60_000;
 
 /** What is known of this workstation's clock. */
 export type ClockState =

@@ -1,6 +1,6 @@
 import type { Workstation } from '../../../shared/bridge/contract.ts';
+import { wrongFromMs } from '../../../shared/sync/ownClock.ts';
 import type { SyncStatus } from '../../../shared/sync/status.ts';
-import { wrongFromMs } from './clockState.ts';
 
 /** Entries of others that were heard of this lately need no second look: a few turns of the feed. */
 export const freshForMs = 5 * 60_000;

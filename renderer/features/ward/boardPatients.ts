@@ -3,11 +3,15 @@ import { encounterStateOf } from '../../../shared/clinical/encounterState.ts';
 import type { EncounterEvent } from '../../../shared/clinical/encounterState.ts';
 import { isCurrent, orderStatesOf } from '../../../shared/clinical/orderState.ts';
 import { likeNames } from '../../../shared/identity/likeNames.ts';
+import { allTimesStand, latestToldOf, orderMs } from '../../../shared/clinical/statedTime.ts';
+import type { KnownTimes } from '../../../shared/clinical/statedTime.ts';
 import { sidesOf } from '../../../shared/merge/join.ts';
 import type { CausalRecord } from '../../../shared/merge/join.ts';
 import { encounter as encounterKind } from '../../../shared/records/encounter.ts';
 import type { AnyRecord, RecordIn, RecordOf } from '../../../shared/records/kinds.ts';
 import type { Delivery } from '../../../shared/sync/status.ts';
+import { latestEncounter } from '../chart/latestEncounter.ts';
+import { timeOfRecord } from '../times/statedTimes.ts';
 import { isBlank, standingOfDraft } from '../notes/draftStanding.ts';
 import type { Note, NoteDraft } from '../notes/draftStanding.ts';
 
@@ -53,9 +57,10 @@ export function boardPatients(
   records: WardRecords,
   deliveryOf: (patientId: string) => Delivery,
   setAsideOf: (patientId: string) => number = () => 0,
+  known: KnownTimes = allTimesStand,
 ): readonly BoardPatient[] {
   const eventsOf = groupBy(records.encounters.filter((record) => record.kind === 'encounterEvent'));
-  const visits = latestVisits(records.encounters, eventsOf);
+  const visits = latestVisits(records.encounters, eventsOf, known);
   const byPatient = {
     conditions: groupBy(records.encounters.filter(({ kind }) => kind === 'condition')),
     allergies: groupBy(records.allergies),
@@ -65,9 +70,8 @@ export function boardPatients(
   };
   const here = records.patients.flatMap((patient) => {
     const visit = visits.get(patient.patientId);
-    return visit && isHere(visit, eventsOf.get(patient.patientId) ?? [], wardCode, today)
-      ? [{ patient, visit }]
-      : [];
+    const events = eventsOf.get(patient.patientId) ?? [];
+    return visit && isHere(visit, events, wardCode, today, known) ? [{ patient, visit }] : [];
   });
   const like = likeNames(
     here.map(({ patient }) => ({ key: patient.patientId, name: patient.name })),
@@ -94,7 +98,7 @@ export function boardPatients(
         room: visit.room,
         bed: visit.bed,
         startedAt: visit.startedAt,
-        diagnosis: mainDiagnosis(byPatient.conditions.get(patientId), visit.id),
+        diagnosis: mainDiagnosis(byPatient.conditions.get(patientId), visit.id, known),
         allergy: allergyKnowledge(
           patient.allergyStatement,
           byPatient.allergies.get(patientId) ?? [],
@@ -129,21 +133,27 @@ export function openDrafts(records: readonly RecordIn<'notes'>[]): readonly Note
 function latestVisits(
   records: readonly RecordIn<'encounters'>[],
   eventsOf: ReadonlyMap<string, readonly EncounterEvent[]>,
+  known: KnownTimes,
 ): ReadonlyMap<string, RecordOf<'encounter'>> {
-  const latest = new Map<string, RecordOf<'encounter'>>();
-  for (const record of records) {
-    if (record.kind !== 'encounter') continue;
-    const state = encounterStateOf(record, eventsOf.get(record.patientId) ?? []);
-    if (state.kind === 'enteredInError') continue;
-    const known = latest.get(record.patientId);
-    if (!known || isLater(record, known)) latest.set(record.patientId, record);
-  }
-  return latest;
+  const visits = groupBy(records.filter((record) => record.kind === 'encounter'));
+  return new Map(
+    [...visits].flatMap(([patientId, ofPatient]) => {
+      const latest = latestEncounter(ofPatient, eventsOf.get(patientId) ?? [], known);
+      return latest ? [[patientId, latest] as const] : [];
+    }),
+  );
 }
 
-function isLater(a: RecordOf<'encounter'>, b: RecordOf<'encounter'>): boolean {
-  const difference = Date.parse(a.startedAt) - Date.parse(b.startedAt);
-  return difference > 0 || (difference === 0 && a.id > b.id);
+/** A visit counts on the day that it states; one that states a day to come was made before now. */
+export function isOfDay(
+  { startedAt, recordedOn }: Pick<RecordOf<'encounter'>, 'startedAt' | 'recordedOn'>,
+  today: string,
+  known: KnownTimes,
+): boolean {
+  return (
+    startedAt.slice(0, 10) === today.slice(0, 10) ||
+    orderMs({ at: startedAt, on: recordedOn }, known) === Infinity
+  );
 }
 
 function isHere(
@@ -151,11 +161,10 @@ function isHere(
   events: readonly EncounterEvent[],
   wardCode: string,
   today: string,
+  known: KnownTimes,
 ): boolean {
   if (encounterStateOf(visit, events).kind === 'closed') return false;
-  if (visit.class === 'outpatient' && visit.startedAt.slice(0, 10) !== today.slice(0, 10)) {
-    return false;
-  }
+  if (visit.class === 'outpatient' && !isOfDay(visit, today, known)) return false;
   if (visit.ward === wardCode) return true;
   return sidesOf(encounterKind.units, visit as unknown as CausalRecord, 'location').some(
     ({ value }) => (value as { ward?: string } | null)?.ward === wardCode,
@@ -165,6 +174,7 @@ function isHere(
 function mainDiagnosis(
   conditions: readonly RecordIn<'encounters'>[] | undefined,
   encounterId: string,
+  known: KnownTimes,
 ): string | undefined {
   const active = (conditions ?? []).filter(
     (record): record is RecordOf<'condition'> =>
@@ -172,8 +182,8 @@ function mainDiagnosis(
       record.encounterId === encounterId &&
       record.clinicalStatus === 'active',
   );
-  const latest = active.sort((a, b) => (a.recordedAt < b.recordedAt ? 1 : -1));
-  return (latest.find(({ rank }) => rank === 'main') ?? latest[0])?.text;
+  const main = active.filter(({ rank }) => rank === 'main');
+  return latestToldOf(main.length > 0 ? main : active, timeOfRecord, known)?.text;
 }
 
 function currentDrugOrders(records: readonly RecordIn<'orders'>[], encounterId: string): number {

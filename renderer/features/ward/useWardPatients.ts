@@ -5,12 +5,14 @@ import { joinedOnBoard } from '../identities/oneOfEach.ts';
 import { usePatientGroups } from '../identities/patientGroupsContext.tsx';
 import { useSetAsideCounts } from '../setAside/useSetAside.ts';
 import { usePatientDelivery } from '../sync/usePatientDelivery.ts';
-import { boardPatients } from './boardPatients.ts';
+import { useKnownTimes } from '../times/useKnownTimes.ts';
+import { boardPatients, isOfDay } from './boardPatients.ts';
 import type { BoardPatient } from './boardPatients.ts';
 
 /** The people of a ward, live; undefined until the first answer. */
 export function useWardPatients(wardCode: string): readonly BoardPatient[] | undefined {
   const today = useNow().slice(0, 10);
+  const known = useKnownTimes();
   const deliveryOf = usePatientDelivery();
   const setAsideOf = useSetAsideCounts();
   const groups = usePatientGroups();
@@ -24,10 +26,10 @@ export function useWardPatients(wardCode: string): readonly BoardPatient[] | und
     const inWard = visits?.filter(
       (visit) =>
         visit.kind === 'encounter' &&
-        (visit.class !== 'outpatient' || visit.startedAt.startsWith(today)),
+        (visit.class !== 'outpatient' || isOfDay(visit, today, known)),
     );
     return [...new Set(inWard?.map(({ patientId }) => patientId))].sort();
-  }, [visits, today]);
+  }, [visits, today, known]);
   const ofThem = useMemo(() => ({ selector: { patientId: { $in: ids } } }) as object, [ids]);
   const patients = useLiveQuery('patients', ofThem);
   const encounters = useLiveQuery('encounters', ofThem);
@@ -38,7 +40,7 @@ export function useWardPatients(wardCode: string): readonly BoardPatient[] | und
   const board = useMemo(() => {
     if (!visits || !patients || !encounters || !allergies || !notes || !orders) return undefined;
     const records = { patients, encounters, allergies, notes, orders };
-    const board = boardPatients(wardCode, today, records, deliveryOf, setAsideOf);
+    const board = boardPatients(wardCode, today, records, deliveryOf, setAsideOf, known);
     return joinedOnBoard(board, groups);
   }, [
     wardCode,
@@ -51,6 +53,7 @@ export function useWardPatients(wardCode: string): readonly BoardPatient[] | und
     orders,
     deliveryOf,
     setAsideOf,
+    known,
     groups,
   ]);
 

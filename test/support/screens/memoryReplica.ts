@@ -1,4 +1,5 @@
 import { wholeCharts } from '../../../renderer/replica/clientCharts.ts';
+import type { ClientCharts } from '../../../renderer/replica/clientCharts.ts';
 import { clientSignatures } from '../../../renderer/replica/clientSignatures.ts';
 import { getRxStorageMemory } from 'rxdb/plugins/storage-memory';
 import type { RxStorage } from 'rxdb';
@@ -21,6 +22,8 @@ export interface MemoryReplicaOptions {
   readonly storagePersistent: boolean;
   readonly alive: boolean;
   readonly log: readonly SyncEvent[];
+  /** Whether the charts are wholly here, and how much room they take; else whole, and hardly any. */
+  readonly charts?: Partial<Pick<ClientCharts, 'presence' | 'meter'>>;
   /** Some acts of one chart were set aside. */
   readonly withSetAside: boolean;
 }
@@ -98,7 +101,7 @@ export async function openMemoryReplica(options: MemoryReplicaOptions): Promise<
     addPeople: async () => undefined,
     audit: async () => undefined,
     readTrails: () => inventedTrails(),
-    charts: wholeCharts(),
+    charts: { ...wholeCharts(), ...options.charts },
     patients: memoryFinder(records),
     signatures,
     evidence: async (recordId) => scene.evidence(recordId),

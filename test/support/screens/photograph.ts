@@ -4,24 +4,24 @@ import { parseArgs } from 'node:util';
 import { chromium } from '@playwright/test';
 import type { Page } from '@playwright/test';
 import { chromiumSwitches, findChromium } from '../../../main/setup/findChromium.mjs';
+import type { Shot } from './shot.ts';
+import { syncShots } from './syncShots.ts';
 import { serveScreens } from './serveScreens.ts';
-import type { SceneName } from './scenes.ts';
 
 /**
  * Takes a picture of every screen at 1366 × 768 into out/screens, in Vietnamese by day and
  * by night, in English, and at the bedside's density: `npx tsx test/support/screens/photograph.ts`,
- * with `--only ward` for those whose name holds the word.
+ * with `--only ward` for those whose name holds the word, `--look vi,en` for these looks alone, and
+ * `--size 1280x720` for another window.
  */
-const { values } = parseArgs({ options: { only: { type: 'string' } } });
-
-interface Shot {
-  readonly name: string;
-  readonly scene: SceneName;
-  readonly locked?: boolean;
-  /** Part of the name of who signs in; a doctor unless told. */
-  readonly person?: string;
-  readonly act?: (page: Page) => Promise<void>;
-}
+const { values } = parseArgs({
+  options: {
+    only: { type: 'string' },
+    look: { type: 'string' },
+    size: { type: 'string', default: '1366x768' },
+  },
+});
+const [width, height] = values.size.split('x').map(Number) as [number, number];
 
 const press = (key: string) => (page: Page) => page.keyboard.press(key);
 
@@ -80,6 +80,7 @@ const shots: readonly Shot[] = [
   { name: 'sync-quiet', scene: 'online', act: press('F9') },
   { name: 'sync-first-fill', scene: 'firstFill', act: press('F9') },
   { name: 'sync-fault', scene: 'fault', act: press('F9') },
+  ...syncShots,
   { name: 'keys', scene: 'ward', act: press('?') },
   {
     name: 'find',
@@ -256,9 +257,10 @@ const browser = await chromium.launch({
   executablePath: findChromium()!,
   args: chromiumSwitches(),
 });
-const context = await browser.newContext({ viewport: { width: 1366, height: 768 } });
+const context = await browser.newContext({ viewport: { width, height } });
 try {
   for (const look of looks) {
+    if (values.look && !values.look.split(',').includes(look.name)) continue;
     for (const shot of shots) {
       const file = `${shot.name}.${look.name}.png`;
       if (values.only && !file.includes(values.only)) continue;

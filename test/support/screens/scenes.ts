@@ -10,6 +10,7 @@ import type { Connection, Delivery, SyncStatus } from '../../../shared/sync/stat
 import type { SyncEvent } from '../../../shared/sync/syncEvents.ts';
 import { demonstrationFacility } from '../../../shared/synthetic/facility.ts';
 import { generateHospital } from '../../../shared/synthetic/generateHospital.ts';
+import { baseOf, syncScene, syncSceneNames } from './syncScenes.ts';
 import type { MemoryReplicaOptions } from './memoryReplica.ts';
 
 /** What the page is asked to show: `?scene=…&language=…&theme=…&density=…`. */
@@ -31,6 +32,7 @@ export const sceneNames = [
   'startedAnew',
   'weekOffline',
   'setAside',
+  ...syncSceneNames,
 ] as const;
 export type SceneName = (typeof sceneNames)[number];
 
@@ -55,6 +57,8 @@ export function settingsOf(parameters: URLSearchParams): Settings {
 
 /** The records and the told status of a scene. Times are told from now, so that ages and hours fit. */
 export function sceneOf(name: SceneName, patients: number): MemoryReplicaOptions {
+  const ofSync = syncSceneNames.find((one) => one === name);
+  if (ofSync) return syncScene(ofSync, sceneOf(baseOf[ofSync], patients));
   const now = new Date();
   const today = localInstant(now).slice(0, 10);
   const minutesAgo = (minutes: number) => localInstant(new Date(now.getTime() - minutes * 60_000));

@@ -52,6 +52,53 @@ describe('the ward board', () => {
     );
     expect(rows.filter(({ sharesBed }) => sharesBed).map(({ bed }) => bed)).toEqual(['12', '12']);
   });
+  it('a visit that states a day to come takes nobody from the board, and hides no newer diagnosis', () => {
+    const nowMs = Date.parse(`${today}T14:05:00.000+07:00`);
+    const known = { nowMs, wrongClocks: new Map() };
+    const later = (record: RecordOf<'encounter'>, more: Partial<RecordOf<'encounter'>>) =>
+      ({
+        ...record,
+        id: `${record.patientId}:encounter:0193ffff-89ab-7cde-8f01-23456789abcd`,
+        startedAt: '2028-11-23T08:00:00.000+07:00',
+        ...more,
+      }) as RecordOf<'encounter'>;
+    const rowsOf = (all: readonly AnyRecord[], code: string) =>
+      boardPatients(code, today, records(all), () => 'onServer', undefined, known).map(
+        ({ patientId }) => patientId,
+      );
+    // Beside an open stay, and alone.
+    const beside = [...hospital, later(visit, { ward: 'NGOAI' })];
+    expect(rowsOf(beside, 'NOI')).toContain(someone.patientId);
+    const alone = hospital.map((record) => (record.id === visit.id ? later(visit, {}) : record));
+    expect(rowsOf(alone, 'NOI')).toContain(someone.patientId);
+    // A clinic's visit of a PC that is a day fast is on today's list.
+    const clinic = hospital.map((record) =>
+      record.id === visit.id
+        ? later(visit, { class: 'outpatient', startedAt: '2026-11-24T08:00:00.000+07:00' })
+        : record,
+    );
+    expect(rowsOf(clinic, 'NOI')).toContain(someone.patientId);
+
+    const condition = hospital.find(
+      (record): record is RecordOf<'condition'> =>
+        record.kind === 'condition' && record.patientId === someone.patientId,
+    )!;
+    const ahead = {
+      ...condition,
+      id: `${condition.patientId}:condition:0193ffff-89ab-7cde-8f01-23456789abcd`,
+      recordedAt: '2028-11-23T08:00:00.000+07:00',
+      text: 'Ghi ở máy sai giờ',
+    } as RecordOf<'condition'>;
+    const [row] = boardPatients(
+      'NOI',
+      today,
+      records([...hospital, ahead]),
+      () => 'onServer',
+      undefined,
+      known,
+    ).filter(({ patientId }) => patientId === someone.patientId);
+    expect(row!.diagnosis).toBe(condition.text);
+  });
   it('marks like names on both sides, with the syllable that differs', () => {
     expect(someone.like).toEqual({ beds: ['27'], differing: [2] });
   });

@@ -1,4 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
+import { knownTimes } from '../../../renderer/features/times/useKnownTimes.ts';
+import { timeDoubt } from '../../../shared/clinical/statedTime.ts';
+import type { KnownTimes } from '../../../shared/clinical/statedTime.ts';
 import type { RecordOf } from '../../../shared/records/kinds.ts';
 import { localInstant } from '../../../shared/records/instant.ts';
 import { editedRecord } from '../../../shared/records/write.ts';
@@ -92,12 +95,12 @@ describe('peers 8: a workstation whose clock is three years off', () => {
     async (_, offMs) => {
       const server = await openTestCentral();
       cleanUps.push(() => server.remove());
-      const open = async (clockOffByMs: number): Promise<SyncStation> => {
-        const station = await openSyncStation(server, { clockOffByMs });
+      const open = async (clockOffByMs: number, workstation: string): Promise<SyncStation> => {
+        const station = await openSyncStation(server, { clockOffByMs, workstation });
         cleanUps.push(() => station.close());
         return station;
       };
-      const [wrong, right] = [await open(offMs), await open(0)];
+      const [wrong, right] = [await open(offMs, 'noi-2'), await open(0, 'noi-1')];
       const offset = (station: SyncStation) => station.sync.status().clock?.offsetMs ?? NaN;
       await expect.poll(() => Math.abs(offset(wrong) + offMs) < 3000, soon).toBe(true);
       await expect.poll(() => Math.abs(offset(right)) < 3000, soon).toBe(true);
@@ -111,6 +114,24 @@ describe('peers 8: a workstation whose clock is three years off', () => {
       };
       const name = (station: SyncStation) => async () => (await shown(station))?.name;
       await expect.poll(name(right), soon).toBe('Lò Văn Pành');
+
+      // The other one knows by how much that clock is off, and since when by its own count.
+      await expect
+        .poll(
+          () => {
+            right.sync.wake();
+            const peer = right.sync.status().peers.find((one) => one.workstation === 'noi-2');
+            const [found] = peer?.wrongClock ?? [];
+            return found && timeDoubt({ at: patient.recordedAt, on: 'noi-2' }, knownBy(right));
+          },
+          { ...soon, interval: 300 },
+        )
+        .toMatchObject({ kind: 'wrongClock' });
+      const doubt = timeDoubt({ at: patient.recordedAt, on: 'noi-2' }, knownBy(right));
+      expect(Math.abs((doubt as { offsetMs: number }).offsetMs + offMs)).toBeLessThan(3000);
+      expect(timeDoubt({ at: patient.recordedAt, on: 'noi-1' }, knownBy(right))?.kind).toBe(
+        offMs > 0 ? 'ahead' : undefined,
+      );
 
       // Who has seen a value replaces it, whatever the two clocks say.
       const rename = async (station: SyncStation, to: string, dot: string) => {
@@ -147,3 +168,9 @@ describe('peers 8: a workstation whose clock is three years off', () => {
     },
   );
 });
+
+/** What a page on this workstation would judge stated times by. */
+function knownBy({ sync, now }: SyncStation): KnownTimes {
+  const { nowMs, clocks } = knownTimes(sync.status(), 'noi-1', localInstant(now()));
+  return { nowMs, wrongClocks: new Map(clocks) };
+}

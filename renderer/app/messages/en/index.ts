@@ -22,6 +22,7 @@ import { setAside } from './setAside.ts';
 import { settings } from './settings.ts';
 import { storage } from './storage.ts';
 import { sync } from './sync.ts';
+import { times } from './times.ts';
 import { trail } from './trail.ts';
 import { ui } from './ui.ts';
 import { unlock } from './unlock.ts';
@@ -53,6 +54,7 @@ export const en = {
   history,
   inbox,
   identities,
+  times,
   trail,
   glass,
   setAside,

@@ -2,6 +2,7 @@ import * as fs from 'node:fs/promises';
 import * as path from 'node:path';
 import type * as electron from 'electron';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { writeUndelivered } from '../../../../main/profile/undelivered.ts';
 import { bridgeContract } from '../../../../shared/bridge/contract.ts';
 import { temporaryProfile } from '../../../support/workstation.ts';
 
@@ -45,7 +46,7 @@ const app = {
     appEvents.set(event, listener);
   }) as unknown as App['on'],
   quit: step('quit'),
-  exit: step('exit'),
+  exit: (status) => void steps.push('exit', `exit ${String(status)}`),
   whenReady: () => {
     steps.push('whenReady');
     return new Promise<void>((resolve) => (becomeReady = resolve));
@@ -229,6 +230,45 @@ describe('the start of the Electron shell', () => {
     expect(steps.slice(before)).toEqual(expect.arrayContaining(['showErrorBox', 'exit']));
     expect(steps.slice(before)).not.toContain('requestSingleInstanceLock');
     expect(opened).toHaveLength(windows);
+  });
+});
+
+describe('what an installer asks of the installed app', () => {
+  it('invariant 8: it answers by its exit status, and opens neither window nor profile', async () => {
+    const asked = async () => {
+      const before = steps.length;
+      const log = vi.spyOn(console, 'log').mockImplementation(() => undefined);
+      await start(['--undelivered=update']);
+      await vi.waitFor(() => expect(steps.slice(before)).toContain('exit'));
+      const said = String(log.mock.lastCall?.[0]);
+      log.mockRestore();
+      expect(steps.slice(before)).not.toContain('whenReady');
+      expect(steps.slice(before)).not.toContain('requestSingleInstanceLock');
+      return { said, step: steps.at(-1) };
+    };
+    const at = '2026-11-23T08:00:00.000Z';
+    await writeUndelivered(profileFolder, { hereOnly: 4, refused: 0, at });
+    expect(await asked()).toEqual({
+      said: expect.stringContaining('An update would lose them') as string,
+      step: 'exit 1',
+    });
+    await writeUndelivered(profileFolder, { hereOnly: 0, refused: 0, at });
+    expect((await asked()).step).toBe('exit 0');
+  });
+
+  it('is asked by Windows’ installer and uninstaller before either changes anything', async () => {
+    const root = path.resolve(import.meta.dirname, '../../../..');
+    const read = (file: string) => fs.readFile(path.join(root, file), 'utf8');
+    const include = /^ {2}include: (.+)$/m.exec(await read('electron-builder.yml'))![1]!;
+    const script = await read(include);
+    for (const [macro, act] of [
+      ['customInit', 'update'],
+      ['customUnInit', 'removal'],
+    ]) {
+      expect(script).toMatch(new RegExp(`!macro ${macro}\\s+!insertmacro \\w+ ${act}`));
+    }
+    expect(script).toMatch(/ExecWait '"\$INSTDIR\\Bedside\.exe" --undelivered=\$\{ACT\}' \$R2/);
+    expect(script).toMatch(/\$R2 == 1[\s\S]+Abort/);
   });
 });
 

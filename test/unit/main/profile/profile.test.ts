@@ -3,6 +3,7 @@ import * as path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openKeystore } from '../../../../main/keystore/keystore.ts';
 import { createProfile } from '../../../../main/profile/createProfile.ts';
+import { tellUndelivered } from '../../../../main/profile/tellUndelivered.ts';
 import { guardProfile, guardSentence } from '../../../../main/profile/guardUndelivered.ts';
 import { readProfile } from '../../../../main/profile/profileFile.ts';
 import { readSettings, writeSettings } from '../../../../main/profile/settings.ts';
@@ -142,5 +143,22 @@ describe('undelivered counts', () => {
     expect(await guardProfile(made.folder)).toEqual({ kind: 'unknown', why: 'never' });
     await fs.writeFile(path.join(made.folder, 'undelivered.json'), '{"hereOnly":');
     expect(await readUndelivered(made.folder)).toBe('unknown');
+  });
+
+  it('invariant 8: an installer goes on over nothing but a told zero, and is told the way out', async () => {
+    const told = (folder = made.folder) => tellUndelivered(folder, 'update');
+    expect(await told()).toMatchObject({ status: 1 });
+    const at = '2026-11-23T08:00:00.000Z';
+    await writeUndelivered(made.folder, { hereOnly: 3, refused: 0, at });
+    const { sentence, status } = await told();
+    expect(status).toBe(1);
+    expect(sentence).toMatch(/3 entries .* An update would lose them: .*rescue file/);
+    await writeUndelivered(made.folder, { hereOnly: 0, refused: 0, at });
+    expect(await told()).toEqual({ status: 0, sentence: 'may-1: nothing is undelivered.' });
+    await fs.writeFile(path.join(made.folder, 'undelivered.json'), '{"hereOnly":');
+    expect(await told()).toMatchObject({ status: 1 });
+    await fs.writeFile(path.join(made.folder, 'profile.json'), '{');
+    expect(await told()).toMatchObject({ status: 1 });
+    expect(await told(path.join(made.folder, 'none'))).toMatchObject({ status: 2 });
   });
 });
