@@ -3,17 +3,16 @@ import type { WriteStream } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { once } from 'node:events';
 import * as path from 'node:path';
-import { openCouch, parseCentralUrl, requireCouchDb } from '../../shared/central/couchHttp.ts';
 import { demonstrationFacility } from '../../shared/synthetic/facility.ts';
 import { inventedPeople } from '../../shared/synthetic/people.ts';
 import { inventedSigners, signedByAuthors } from '../../shared/synthetic/signedHospital.ts';
-import { seedRecords } from '../../shared/central/seedRecords.ts';
-import type { AnyRecord } from '../../shared/records/kinds.ts';
 import { syntheticCharts } from '../../shared/synthetic/generateHospital.ts';
-import type { HospitalRequest, SyntheticChart } from '../../shared/synthetic/generateHospital.ts';
+import type { HospitalRequest } from '../../shared/synthetic/generateHospital.ts';
 import { CommandRefused, readFlags } from './commandArguments.ts';
+import { intoServer } from './synthIntoServer.ts';
+import type { Sink } from './synthIntoServer.ts';
 
-const help = `npm run synth -- --patients N --out DIR|URL [--seed S] [--today 2026-11-23] [--duplicates 5]
+const help = `npm run synth -- --patients N --out DIR|URL [--add] [--seed S] [--today 2026-11-23] [--duplicates 5]
 
 Writes an invented hospital: patients with families, twins and people who were registered twice, and
 their charts. The same flags give the same bytes.
@@ -24,14 +23,12 @@ their charts. The same flags give the same bytes.
   --duplicates  how many of 100 people have a second record; 5 unless told
   --out         a folder: patients.ndjson, truth.ndjson (who is whom, and what the second desk got
                 wrong) and records.ndjson (the charts) are written there; or a provisioned database
-                of a central server: http://NAME:PASSWORD@HOST:5984/DATABASE`;
+                of a central server: http://NAME:PASSWORD@HOST:5984/DATABASE
+  --add         also into a database that holds records already; after a break the same flags with
+                --add go on where it stopped
 
-/** Where charts go, one after the other. */
-interface Sink {
-  take(chart: SyntheticChart): Promise<void>;
-  /** Resolves when everything lies where it should. */
-  end(): Promise<void>;
-}
+The charts are signed by the people of the invented hospital. Workstations of a hospital of its own
+show them, and set its notes and orders aside: nobody there has certified those people.`;
 
 /** The command behind `npm run synth`. Throws `CommandRefused` and `CentralFault`. */
 export async function synthCommand(
@@ -44,6 +41,7 @@ export async function synthCommand(
     today: { type: 'string', default: '2026-11-23' },
     duplicates: { type: 'string', default: '5' },
     out: { type: 'string' },
+    add: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
   });
   if (flags.help) return print(help);
@@ -55,7 +53,7 @@ export async function synthCommand(
   };
   if (flags.out === undefined) throw new CommandRefused(`--out is missing.\n\n${help}`);
   const sink = /^https?:\/\//.test(flags.out)
-    ? await intoServer(flags.out, print)
+    ? await intoServer(flags.out, flags.add, print)
     : await intoFolder(flags.out);
   const signers = await inventedSigners(await inventedPeople(demonstrationFacility));
   let duplicates = 0;
@@ -121,46 +119,6 @@ function openLines(file: string) {
         stream.once('error', reject);
         stream.end(resolve);
       });
-    },
-  };
-}
-
-const batch = 2000;
-
-async function intoServer(address: string, print: (line: string) => void): Promise<Sink> {
-  const parsed = URL.canParse(address) ? new URL(address) : undefined;
-  const database = /^\/([a-z][a-z0-9_$()+-]*)\/?$/.exec(parsed?.pathname ?? '')?.[1];
-  if (!parsed || database === undefined) {
-    throw new CommandRefused(
-      '--out is a folder, or a database such as http://NAME:PASSWORD@HOST:5984/DATABASE.',
-    );
-  }
-  parsed.pathname = '/';
-  const { url, credentials } = parseCentralUrl(parsed.href);
-  if (!credentials) throw new CommandRefused('--out names no account: http://NAME:PASSWORD@HOST…');
-  const couch = openCouch(url, credentials);
-  await requireCouchDb(url, couch);
-  if ((await couch.ask('GET', database)).status === 404) {
-    throw new CommandRefused(
-      `There is no database ${database} on ${url}. Prepare it first: npm run provision.`,
-    );
-  }
-  let waiting: AnyRecord[] = [];
-  let sent = 0;
-  const send = async () => {
-    const records = waiting;
-    waiting = [];
-    await seedRecords(couch, database, records);
-    sent += records.length;
-    print(`${sent} records are in ${database}.`);
-  };
-  return {
-    async take({ records }) {
-      waiting.push(...records);
-      if (waiting.length >= batch) await send();
-    },
-    async end() {
-      if (waiting.length > 0) await send();
     },
   };
 }
