@@ -1,4 +1,5 @@
 import type { RecordOf } from '../../records/kinds.ts';
+import { settling } from '../../replica/settling.ts';
 import { learnedModel } from './learnedModel.ts';
 import { evidenceOf } from './likeness.ts';
 import type { Evidence, Rival } from './likeness.ts';
@@ -57,7 +58,8 @@ export interface PatientSource {
 
 /** Work between two looks at whether somebody asks. */
 const sliceMs = 8;
-const settleMs = 60;
+/** In a first fill nobody is compared before there is a pause, or for ten seconds. */
+const pace = { settleMs: 60, floodFrom: 200, quietMs: 1000, longestMs: 10_000 };
 /**
  * While somebody types, whoever shares the whole name or a number is worth a look long before the
  * odds are even: most fields are still empty.
@@ -76,15 +78,14 @@ export function keepMatches(source: PatientSource): PatientMatches {
   const waiting = new Set<string>();
   let compared = 0;
   let stopped = false;
-  let settling: ReturnType<typeof setTimeout> | undefined;
   let working = begin();
+  const intake = settling(pace, () => {
+    working = working.then(takeIn, takeIn).catch(() => undefined);
+  });
 
   source.onChanged((ids) => {
     for (const id of ids) waiting.add(id);
-    settling ??= setTimeout(() => {
-      settling = undefined;
-      working = working.then(takeIn, takeIn).catch(() => undefined);
-    }, settleMs);
+    intake.came(waiting.size);
   });
 
   async function begin(): Promise<void> {
@@ -198,7 +199,7 @@ export function keepMatches(source: PatientSource): PatientMatches {
     compare: async (a, b) => pairOf(a, b),
     stop() {
       stopped = true;
-      clearTimeout(settling);
+      intake.stop();
     },
   };
 }

@@ -1,6 +1,7 @@
 import { parseRecordId, patientRecordId } from '../../records/ids.ts';
 import type { RecordIn, RecordOf } from '../../records/kinds.ts';
 import type { Replica } from '../../replica/replica.ts';
+import { settling } from '../../replica/settling.ts';
 import { findPatients } from './findPatients.ts';
 import { openPatientIndex } from './patientIndex.ts';
 import type { PatientIndex } from './patientIndex.ts';
@@ -47,8 +48,8 @@ export interface PatientSearchOptions {
   readonly now: () => Date;
 }
 
-/** What is stored is in the index after this; a burst is taken in at once. */
-const settleMs = 50;
+/** What is stored is in the index after 50 ms; in a first fill, two seconds later at most. */
+const pace = { settleMs: 50, floodFrom: 200, quietMs: 300, longestMs: 2000 };
 /** Patients taken in between two looks at whether somebody asks. */
 const atATime = 2000;
 /** So many changes make a new index on disk worth its while, after so long without another. */
@@ -63,47 +64,47 @@ export function keepPatientSearch(options: PatientSearchOptions): PatientSearch 
   let complete = false;
   let stopped = false;
   let unsaved = 0;
-  let settling: ReturnType<typeof setTimeout> | undefined;
   let saving: ReturnType<typeof setTimeout> | undefined;
   let written: Promise<void> = Promise.resolve();
   /** Patients of whom something was stored that the index doesn't know yet. */
-  const changed = new Set<string>();
+  const changed = new Map<string, 'identity' | 'visits'>();
+  const intake = settling(pace, () => void takeIn());
 
   replica.onStored(({ revisions }) => {
     for (const { id } of revisions) remember(id);
-    if (complete && changed.size > 0) settling ??= setTimeout(() => void takeIn(), settleMs);
+    if (complete && changed.size > 0) intake.came(changed.size);
   });
 
   function remember(id: string): void {
     const parts = parseRecordId(id);
-    if (!parts) return;
-    if (parts.kind === 'patient' || parts.kind.startsWith('encounter'))
-      changed.add(parts.patientId);
+    if (parts?.kind === 'patient') changed.set(parts.patientId, 'identity');
+    else if (parts?.kind.startsWith('encounter') && !changed.has(parts.patientId)) {
+      changed.set(parts.patientId, 'visits');
+    }
   }
 
   /** In the queue: a listener hears of what is stored before memory shows it. */
   async function takeIn(): Promise<void> {
-    clearTimeout(settling);
-    settling = undefined;
+    intake.stop();
     while (changed.size > 0 && !stopped) {
       const some = [...changed].slice(0, atATime);
-      for (const patientId of some) changed.delete(patientId);
+      for (const [patientId] of some) changed.delete(patientId);
       unsaved += some.length;
       await queue.run(() => takeInNow(some));
     }
     saveWhenQuiet();
   }
 
-  async function takeInNow(patientIds: readonly string[]): Promise<void> {
-    const shown = await memory.documents(patientIds.map(patientRecordId));
-    for (const patientId of patientIds) {
+  async function takeInNow(some: readonly (readonly [string, string])[]): Promise<void> {
+    const shown = await memory.documents(some.map(([patientId]) => patientRecordId(patientId)));
+    for (const [patientId, what] of some) {
       const patient = shown.get(patientRecordId(patientId));
       if (patient?.kind !== 'patient' || patient._deleted) {
         index.remove(patientId);
         continue;
       }
       const visits = await memory.ofPatient('encounters', patientId);
-      index.put(searchablePatient(patient));
+      if (what === 'identity' || !index.has(patientId)) index.put(searchablePatient(patient));
       index.place(patientId, standingOf(patient, visits, ward));
     }
   }
@@ -190,7 +191,7 @@ export function keepPatientSearch(options: PatientSearchOptions): PatientSearch 
         }),
         total: found.total,
         searched: index.size,
-        complete,
+        complete: complete && !intake.isFlood(changed.size),
       };
     },
     async highestOfBlock(block) {
@@ -200,7 +201,7 @@ export function keepPatientSearch(options: PatientSearchOptions): PatientSearch 
     },
     async stop() {
       stopped = true;
-      clearTimeout(settling);
+      intake.stop();
       clearTimeout(saving);
       await ready.catch(() => undefined);
       await written;

@@ -23,6 +23,7 @@ export interface PatientIndex {
   /** Says where somebody is; for a patient who isn't in the index nothing happens. */
   place(patientId: string, standing: Standing): void;
   remove(patientId: string): void;
+  has(patientId: string): boolean;
   patientIdAt(slot: number): string;
   /** How far the columns are filled. */
   filled(): Filled;
@@ -139,6 +140,10 @@ export function openPatientIndex(
       if (slot === undefined || columns.live[slot] === 0) return;
       columns.live[slot] = 0;
       size -= 1;
+    },
+    has(patientId) {
+      const slot = slotsOf.find(idOf(patientId));
+      return slot !== undefined && columns.live[slot] === 1;
     },
     patientIdAt: (slot) => uuidOf(columns.ids.subarray(slot * 4, slot * 4 + 4)),
     highestOfBlock(block) {
