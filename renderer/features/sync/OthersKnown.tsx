@@ -22,7 +22,9 @@ export function OthersKnown() {
         {fresh ? <SyncIcon size={16} /> : <WarningIcon size={16} />}
         {fresh ? t('others', { time: clockTime(known.at, now) }) : othersWords(t, known, now).text}
       </h3>
-      {fresh ? null : <p className={css['quiet']}>{t('othersMay')}</p>}
+      {fresh ? null : (
+        <p className={css['quiet']}>{t(known.kind === 'stale' ? 'othersMay' : 'othersMissing')}</p>
+      )}
       {unheard && unheard.length > 0 ? (
         <>
           <h4 className={css['subHead']}>{t('unheardTitle')}</h4>

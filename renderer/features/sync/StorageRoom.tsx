@@ -42,7 +42,7 @@ export function StorageRoom() {
             value={Math.min(1, meter.share)}
             aria-label={t('meter', { percent: Math.round(meter.share * 100) })}
           />
-          <p>
+          <p className={css['roomHeld']}>
             {t('held', {
               records: count(meter.records),
               megabytes: megabytes(meter.bytes),

@@ -77,11 +77,11 @@ export function SyncPanel() {
 
 function Sentence() {
   const { t } = useTranslation('sync');
-  const { connection } = useSyncStatus();
+  const { connection, server } = useSyncStatus();
   const now = useNow();
   switch (connection.kind) {
     case 'online':
-      return t('sentence.online');
+      return t(server.kind === 'other' ? 'sentence.otherServer' : 'sentence.online');
     case 'connecting':
       return t('sentence.connecting');
     case 'offline':

@@ -15,17 +15,19 @@ export function sendingWords(
   status: SyncStatus,
   now: string,
 ): DirectionWords {
-  const { sending, connection, sentAt } = status;
+  const { sending, connection, sentAt, server } = status;
   const { waiting: count, refused } = undeliveredCounts(status);
   const last = sentAt ? t('lastSent', { time: clockTime(sentAt, now) }) : t('lastSentNever');
   // What was not tried since the start stands as the line does.
   const kind = sending.kind === 'connecting' ? connection.kind : sending.kind;
   const state = () => {
+    // Everything is proved of another server alone: all of it counts as here only.
+    if (server.kind === 'other') return t('sending.stopped', { count });
     if (count === 0) return refused > 0 ? t('sending.refused') : t('sending.idle');
     if (kind === 'online') return t('sending.now', { count });
     return kind === 'fault' ? t('sending.held', { count }) : t('sending.waits', { count });
   };
-  return { state: state(), last, calm: kind !== 'fault' };
+  return { state: state(), last, calm: kind !== 'fault' && server.kind !== 'other' };
 }
 
 /** Receiving: whether the feed is followed, and what the server hasn't given. */
@@ -34,14 +36,16 @@ export function receivingWords(
   status: SyncStatus,
   now: string,
 ): DirectionWords {
-  const { receiving, firstFill, owed, heardAt } = status;
+  const { receiving, firstFill, owed, heardAt, server } = status;
   const last = heardAt ? t('lastHeard', { time: clockTime(heardAt, now) }) : t('lastSentNever');
   const state = () => {
+    if (server.kind === 'other') return t('receiving.stopped');
     if (receiving.kind === 'fault') return t('receiving.held');
     if (receiving.kind === 'offline') return t('receiving.waits');
     if (receiving.kind === 'connecting') return t('receiving.connecting');
     if (firstFill) return t('receiving.filling');
     return owed > 0 ? t('receiving.owed', { count: owed }) : t('receiving.now');
   };
-  return { state: state(), last, calm: receiving.kind !== 'fault' && owed === 0 };
+  const calm = receiving.kind !== 'fault' && owed === 0 && server.kind !== 'other';
+  return { state: state(), last, calm };
 }

@@ -1,6 +1,7 @@
 import type { Workstation } from '../../../shared/bridge/contract.ts';
 import { wrongFromMs } from '../../../shared/sync/ownClock.ts';
-import type { SyncStatus } from '../../../shared/sync/status.ts';
+import { localInstant } from '../../../shared/records/instant.ts';
+import type { PeerHeard, SyncStatus } from '../../../shared/sync/status.ts';
 
 /** Entries of others that were heard of this lately need no second look: a few turns of the feed. */
 export const freshForMs = 5 * 60_000;
@@ -42,6 +43,18 @@ export interface UnheardPeer {
   readonly at: string | undefined;
 }
 
+/** What it told by a clock that it knows to be wrong, as the server would have told it. */
+function byServer({
+  at,
+  allSentAt,
+  wrongClock = [],
+}: PeerHeard): Pick<PeerHeard, 'at' | 'allSentAt'> {
+  const offsetMs = wrongClock.find(({ to }) => to === undefined)?.offsetMs;
+  if (offsetMs === undefined) return { at, allSentAt };
+  const told = (time: string) => localInstant(new Date(Date.parse(time) + offsetMs));
+  return { at: told(at), allSentAt: allSentAt && told(allSentAt) };
+}
+
 /** The other workstations of a ward that aren't known to have sent everything lately. */
 export function unheardPeers(
   workstations: readonly Workstation[],
@@ -57,7 +70,7 @@ export function unheardPeers(
     .flatMap((workstation): UnheardPeer[] => {
       const peer = peers.find((entry) => entry.workstation === workstation.key);
       if (!peer) return [{ workstation, kind: 'never', allSentAt: undefined, at: undefined }];
-      const { at, allSentAt } = peer;
+      const { at, allSentAt } = byServer(peer);
       const olderThan = (limitMs: number, time: string | undefined) =>
         time === undefined || nowMs - Date.parse(time) > limitMs;
       if (Date.parse(at) - nowMs >= wrongFromMs) {

@@ -47,6 +47,7 @@ const shots: readonly Shot[] = [
         .getByRole('button', { name: /^(Sửa rồi gửi|Correct and send)$/ })
         .first()
         .click();
+      await page.getByRole('group', { name: /refused|từ chối/ }).scrollIntoViewIfNeeded();
     },
   },
   {

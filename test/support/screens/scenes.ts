@@ -77,12 +77,17 @@ export function sceneOf(name: SceneName, patients: number): MemoryReplicaOptions
         ? waitingForAWeek(records)
         : waiting(records);
   const refused = [...undelivered].filter(([, delivery]) => delivery === 'refused');
-  const connection: Connection =
-    name === 'online' || name === 'firstFill'
-      ? { kind: 'online' }
-      : name === 'fault'
-        ? { kind: 'fault', since: minutesAgo(17), fault: 'accountRefused' }
-        : { kind: 'offline', since: minutesAgo(name === 'weekOffline' ? weekMinutes : 17) };
+  const connection: Connection = [
+    'online',
+    'firstFill',
+    'serverEmptied',
+    'serverForeign',
+    'startedAnew',
+  ].includes(name)
+    ? { kind: 'online' }
+    : name === 'fault'
+      ? { kind: 'fault', since: minutesAgo(17), fault: 'accountRefused' }
+      : { kind: 'offline', since: minutesAgo(name === 'weekOffline' ? weekMinutes : 17) };
   const status: SyncStatus = {
     connection,
     sending: connection,

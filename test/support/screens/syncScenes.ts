@@ -1,7 +1,6 @@
 import { localInstant } from '../../../shared/records/instant.ts';
 import type { AnyRecord } from '../../../shared/records/kinds.ts';
 import { storageMeter } from '../../../shared/sync/storageMeter.ts';
-import type { StorageMeter } from '../../../shared/sync/storageMeter.ts';
 import type { MemoryReplicaOptions } from './memoryReplica.ts';
 
 /** Scenes of sync that are another one with something changed: what room there is, which chart is here, what clocks say. */
@@ -33,8 +32,11 @@ export const baseOf = {
 
 const megabyte = 1024 * 1024;
 
-function meter(records: number, nothingMayGo: boolean): StorageMeter {
-  return storageMeter(
+function roomOf(
+  records: number,
+  nothingMayGo: boolean,
+): NonNullable<MemoryReplicaOptions['charts']> {
+  const meter = storageMeter(
     { records: 100_000, megabytes: 512 },
     {
       records,
@@ -45,16 +47,17 @@ function meter(records: number, nothingMayGo: boolean): StorageMeter {
       nothingMayGo,
     },
   );
+  return { meter: () => meter };
 }
 
 export function syncScene(name: SyncSceneName, base: MemoryReplicaOptions): MemoryReplicaOptions {
   switch (name) {
     case 'makesRoom':
-      return { ...base, charts: { meter: () => meter(96_400, false) } };
+      return { ...base, charts: roomOf(96_400, false) };
     case 'nearBound':
-      return { ...base, charts: { meter: () => meter(97_900, true) } };
+      return { ...base, charts: roomOf(97_900, true) };
     case 'atBound':
-      return { ...base, charts: { meter: () => meter(104_000, true) } };
+      return { ...base, charts: roomOf(104_000, true) };
     case 'partialCut':
     case 'partialOnline':
       return { ...withoutCharts(base), charts: { presence: () => 'partial' } };

@@ -23,7 +23,7 @@ export const sync: Messages<typeof vi> = {
   serverRestoredWhat:
     'This workstation compares and sends again what the server lacks: {{done}} of {{total}}. There is nothing to do.',
   serverContinued: 'The server was replaced',
-  otherServer: 'Another server answers: nothing is sent or received',
+  otherServer: 'Another server: sync is paused',
   firstFill: 'Receiving the charts for the first time: {{done}} / {{total}}',
   partial: 'Not complete: {{done}} of {{total}} records so far',
   complete: 'All on this workstation. Entries of others: up to {{time}}',
@@ -44,6 +44,8 @@ export const sync: Messages<typeof vi> = {
   disputedUnits_other: '{{count}} places',
   deletedPatient: 'The chart is not on this workstation',
   openCentre: 'Sync centre: {{state}}',
+  'sentence.otherServer':
+    'Sending and receiving are paused: what answers is not the server that held this workstation’s entries. Everything written is saved here.',
   'sentence.online':
     'Connected. New entries go by themselves, and count as sent only when they were read back from the server.',
   'sentence.connecting': 'Reaching the server. All that was written is saved on this workstation.',
@@ -73,6 +75,7 @@ export const sync: Messages<typeof vi> = {
   nothingWaits: 'Nothing is waiting to be sent.',
   others: 'Entries of others: known up to {{time}}',
   othersNever: 'Entries of others: none received yet',
+  othersMissing: 'What has not been received is not seen here yet.',
   othersMay: 'Others may have written since then what is not seen here.',
   quarantined: 'Set aside, not used',
   quarantinedWhy:
@@ -155,6 +158,8 @@ export const sync: Messages<typeof vi> = {
   'sending.waits': '{{count}} waiting for the network',
   'sending.held': '{{count}} waiting; the server does not take them',
   'sending.refused': 'Refused entries need somebody to look',
+  'sending.stopped': '{{count}} kept here, sending is paused',
+  'receiving.stopped': 'Receiving is paused',
   'receiving.now': 'Following the server',
   'receiving.waits': 'Waits for the network',
   'receiving.filling': 'Receiving the charts for the first time',

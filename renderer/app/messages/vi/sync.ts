@@ -19,7 +19,7 @@ export const sync = {
   serverRestoredWhat:
     'Máy này đang đối chiếu và gửi lại những gì máy chủ thiếu: {{done}} / {{total}}. Không phải làm gì.',
   serverContinued: 'Máy chủ đã được thay',
-  otherServer: 'Máy chủ khác trả lời: chưa gửi và chưa nhận gì',
+  otherServer: 'Máy chủ đã đổi, tạm dừng',
   firstFill: 'Nhận hồ sơ lần đầu: {{done}} / {{total}}',
   partial: 'Chưa đủ: mới nhận {{done}} / {{total}} bản ghi',
   complete: 'Tất cả tại máy. Ghi của máy khác: đến {{time}}',
@@ -36,6 +36,8 @@ export const sync = {
   disputedUnits_other: '{{count}} chỗ',
   deletedPatient: 'Hồ sơ không có ở máy này',
   openCentre: 'Trung tâm đồng bộ: {{state}}',
+  'sentence.otherServer':
+    'Tạm dừng gửi và nhận: nơi trả lời không phải máy chủ đã giữ các mục của máy này. Mọi thứ đã ghi đều lưu tại đây.',
   'sentence.online':
     'Đang nối máy chủ. Mục mới tự gửi, và chỉ tính là đã gửi khi đọc lại được từ máy chủ.',
   'sentence.connecting': 'Đang nối máy chủ. Mọi thứ đã ghi đều lưu tại máy này.',
@@ -64,6 +66,7 @@ export const sync = {
   nothingWaits: 'Không có mục nào chờ gửi.',
   others: 'Ghi của người khác: biết đến {{time}}',
   othersNever: 'Ghi của người khác: chưa nhận lần nào',
+  othersMissing: 'Những gì chưa nhận thì ở đây chưa thấy.',
   othersMay: 'Sau giờ đó người khác có thể đã ghi thêm mà ở đây chưa thấy.',
   quarantined: 'Để riêng, không dùng',
   quarantinedWhy: 'Được giữ nguyên và không cản mục nào khác. Báo kỹ thuật kèm lý do dưới đây.',
@@ -140,6 +143,8 @@ export const sync = {
   'sending.waits': '{{count}} mục chờ đến khi có mạng',
   'sending.held': '{{count}} mục chờ, máy chủ chưa nhận',
   'sending.refused': 'Mục bị từ chối chờ người xem',
+  'sending.stopped': '{{count}} mục, tạm dừng gửi',
+  'receiving.stopped': 'Tạm dừng nhận',
   'receiving.now': 'Đang theo dõi máy chủ',
   'receiving.waits': 'Chờ có mạng',
   'receiving.filling': 'Đang nhận hồ sơ lần đầu',

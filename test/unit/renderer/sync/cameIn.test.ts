@@ -74,6 +74,15 @@ describe('which workstations of the ward are not heard', () => {
     expect(words(peer(before(-180), before(-180)), { clock: behind })).toEqual([]);
     expect(unheard(peer(before(0), before(0)), { clock: behind })[0]?.kind).toBe('silent');
     expect(unheard(peer(before(-600), before(-600)))[0]?.kind).toBe('wrongClock');
+    // Three hours slow, and it knows: it isn't silent, and what it told is of the server's time.
+    const slow = [{ from: before(600), offsetMs: 3 * 3_600_000 }];
+    const told = (at: string) => peer(at, at).map((one) => ({ ...one, wrongClock: slow }));
+    expect(words(told(before(181)))).toEqual([]);
+    expect(words(told(before(270)))).toEqual(['không nghe từ 12:35; đã gửi hết đến 12:35']);
+    const mended = [{ ...slow[0]!, to: before(300) }];
+    expect(
+      words(peer(before(1), before(1)).map((one) => ({ ...one, wrongClock: mended }))),
+    ).toEqual([]);
   });
 });
 

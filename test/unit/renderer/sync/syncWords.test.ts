@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { i18n } from '../../../../renderer/app/messages/i18n.ts';
-import { sendingWords } from '../../../../renderer/features/sync/directions.ts';
+import { receivingWords, sendingWords } from '../../../../renderer/features/sync/directions.ts';
 import { syncWords, undeliveredCounts } from '../../../../renderer/features/sync/syncWords.ts';
 import { localInstant } from '../../../../shared/records/instant.ts';
 import type { SyncStatus } from '../../../../shared/sync/status.ts';
@@ -89,6 +89,15 @@ describe('what the sync indicator says', () => {
       }
     }
     expect(combinations).toBe(2 * 8 * 8 * 3 * 3 * 2 * 3);
+  });
+  it('invariant 7: says of another server neither that it is sent to nor that it is followed', () => {
+    for (const empty of [true, false]) {
+      const status = { ...base, hereOnly: 1257, server: { kind: 'other', empty, since } } as const;
+      const sending = sendingWords(t, status, now);
+      expect(sending).toMatchObject({ state: '1.257 mục, tạm dừng gửi', calm: false });
+      expect(receivingWords(t, status, now)).toMatchObject({ state: 'Tạm dừng nhận', calm: false });
+      expect(said(status)).toBe('Máy chủ đã đổi, tạm dừng · Đã lưu tại máy · 1.257 mục chờ gửi');
+    }
   });
   it('invariant 7: counts a refused record once, and not among those that wait', () => {
     const status = { ...base, hereOnly: 3, refused: [refusal, { ...refusal, rev: '1-b' }] };
