@@ -16,6 +16,7 @@ import type { Databases } from './databases.ts';
 import { addDocumentRoutes } from './documentRoutes.ts';
 import { addLocalRoutes } from './localRoutes.ts';
 import { addServerRoutes } from './serverRoutes.ts';
+import { addViewRoutes } from './viewRoutes.ts';
 import { openServerState } from './serverState.ts';
 import type { ServerStateFile } from './serverState.ts';
 
@@ -114,6 +115,7 @@ function application(
   addChangesRoute(app, databases);
   addBulkRoutes(app, databases);
   addAllDocsRoutes(app, databases);
+  addViewRoutes(app, databases);
   addLocalRoutes(app, databases);
   addDocumentRoutes(app, databases, accounts);
   addPouchDbRoutes(app, databases);
@@ -128,7 +130,7 @@ function application(
   return app;
 }
 
-/** What express-pouchdb does well: reading documents and views, differences, compaction. */
+/** What express-pouchdb does well: reading documents, differences, compaction. */
 function addPouchDbRoutes(app: Express, databases: Databases): void {
   const catalogue = Object.assign(databases.constructor, {
     allDbs(callback?: (error: null, names: string[]) => void): Promise<string[]> {
@@ -144,8 +146,6 @@ function addPouchDbRoutes(app: Express, databases: Databases): void {
     ['get', '/:db'],
     ['get', '/:db/:id'],
     ['get', '/:db/_design/:id'],
-    ['get', '/:db/_design/:id/_view/:view'],
-    ['post', '/:db/_design/:id/_view/:view'],
     ['post', '/:db/_revs_diff'],
     ['post', '/:db/_compact'],
   ] as const;

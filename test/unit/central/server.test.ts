@@ -197,6 +197,26 @@ describe.each(centralKinds())('central server: %s', (kind) => {
     expect(rows.map(({ value }) => value).sort()).toEqual(expected.sort());
   });
 
+  it('follows what is closed, and answers without looking where that is asked for', async () => {
+    const encounter = records.find((record) => record.kind === 'encounter')!;
+    const inView = async (query: string) => {
+      const answer = (await read(`${wardViewPath}?${query}`)) as {
+        total_rows: number;
+        rows: { id: string }[];
+      };
+      expect(answer.rows.length).toBeLessThanOrEqual(answer.total_rows);
+      return answer.rows.some((row) => row.id === encounter.id);
+    };
+    await push([pushed(encounter)]);
+    expect(await inView('')).toBe(true);
+    expect(await inView('limit=0')).toBe(false);
+    expect((await push([withHistory(closing(encounter), ['e', 'a'])])).rows).toEqual([]);
+    await inView('stale=ok');
+    expect(await inView('')).toBe(false);
+    expect(await inView('stale=ok')).toBe(false);
+    expect((await central.couch.ask('GET', `${base}/_design/wards/_view/none`)).status).toBe(404);
+  });
+
   it('lets nobody in without credentials, nor with wrong ones', async () => {
     const paths = ['_changes', '_all_docs', '_local/x', '_design/records', '_security', ''];
     for (const path of paths) {
