@@ -167,7 +167,12 @@ function OpenChart(props: { chart: Chart; wanted: string | undefined; strip: Rea
               </div>
             </div>
             <TabPanel id="overview" className={css['panel']!}>
-              <Overview chart={chart} setAside={setAside} wanted={shown ?? wanted} />
+              <Overview
+                chart={chart}
+                setAside={setAside}
+                wanted={shown ?? wanted}
+                onEditPatient={() => setPanel('patient')}
+              />
             </TabPanel>
             <TabPanel id="notes" className={css['panel']!}>
               <NotesTab chart={chart} onOpenEncounter={() => setTab('overview')} />

@@ -6,6 +6,7 @@ import { SetAsideList } from '../setAside/SetAsideList.tsx';
 import type { SetAside } from '../setAside/setAside.ts';
 import { OpenEncounter } from './OpenEncounter.tsx';
 import { ActiveOrdersCard, AllergiesCard, LatestNotesCard, ProblemsCard } from './SummaryCards.tsx';
+import { StillMissing } from './StillMissing.tsx';
 import type { Chart } from './useChart.ts';
 import css from './chart.module.css';
 
@@ -14,8 +15,9 @@ export function Overview(props: {
   chart: Chart;
   setAside: readonly SetAside[];
   wanted?: string | undefined;
+  onEditPatient: () => void;
 }) {
-  const { chart, wanted } = props;
+  const { chart, wanted, onEditPatient } = props;
   const { t } = useTranslation('chart');
   return (
     <div className={css['canvas']} tabIndex={0} role="region" aria-label={t('tab.overview')}>
@@ -35,6 +37,7 @@ export function Overview(props: {
         <div className={css['column']}>
           <ProblemsCard chart={chart} />
           <LatestNotesCard chart={chart} />
+          <StillMissing chart={chart} onFill={onEditPatient} />
         </div>
       </div>
     </div>

@@ -16,6 +16,7 @@ import { SidePanel } from '../../ui/SidePanel.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 import { stamp } from '../chart/directory.ts';
+import { missingOfChart } from '../chart/StillMissing.tsx';
 import type { Chart } from '../chart/useChart.ts';
 import { beforeMe, closingFormSchema, newClosing, readClosing } from './closingForm.ts';
 import { runningOrders, unsignedDrafts } from './unfinished.ts';
@@ -28,7 +29,7 @@ export function CloseEncounter(props: {
   onClose: () => void;
 }) {
   const { chart, encounter, onClose } = props;
-  const { t } = useTranslation(['encounter', 'chart']);
+  const { t } = useTranslation(['encounter', 'chart', 'registration']);
   const { replica, author, person } = useSession();
   const alive = useReplicaAlive();
   const act = useAct();
@@ -49,6 +50,7 @@ export function CloseEncounter(props: {
     before.seen.some((id) => !value.seen.includes(id));
   const running = runningOrders(chart, encounter.id);
   const drafts = unsignedDrafts(chart, encounter.id);
+  const missing = missingOfChart(chart, now);
   const settling = chart.encounterState.kind === 'dispositionDisputed';
   const lockedBecause = !may(person.role, 'create', 'encounterEvent')
     ? t('encounter:locked.notDoctor')
@@ -145,6 +147,13 @@ export function CloseEncounter(props: {
           ) : null}
           {drafts > 0 ? (
             <p className={css['still']}>{t('encounter:stillDrafts', { count: drafts })}</p>
+          ) : null}
+          {missing.length > 0 ? (
+            <p className={css['still']}>
+              {t('encounter:stillMissing', {
+                items: missing.map((item) => t(`registration:laterItem.${item}`)).join(', '),
+              })}
+            </p>
           ) : null}
           <SaveFailure error={act.error} />
         </div>

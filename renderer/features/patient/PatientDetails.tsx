@@ -17,7 +17,17 @@ import { Skeleton } from '../../ui/Skeleton.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 import { stamp } from '../chart/directory.ts';
 import { isDisputed } from '../chart/sides.ts';
-import { formOf, patientEdits, patientFormSchema, unitOf, unreadable } from './patientForm.ts';
+import { ClaimFields } from '../registration/ClaimFields.tsx';
+import { useTables } from '../registration/useTables.ts';
+import { Papers } from './Papers.tsx';
+import {
+  claimUnits,
+  formOf,
+  patientEdits,
+  patientFormSchema,
+  unitOf,
+  unreadable,
+} from './patientForm.ts';
 import type { PatientField, PatientForm } from './patientForm.ts';
 import css from './patient.module.css';
 
@@ -31,6 +41,7 @@ export function PatientDetails(props: { patient: RecordOf<'patient'>; onClose: (
   const { replica, author } = useSession();
   const alive = useReplicaAlive();
   const act = useAct();
+  const tables = useTables();
   const [initial] = useState((): PatientForm => ({ opened: patient, ...formOf(patient) }));
   const form = useJournalledForm('patient', patient.patientId, patientFormSchema, initial);
   const { value, set } = form;
@@ -43,7 +54,7 @@ export function PatientDetails(props: { patient: RecordOf<'patient'>; onClose: (
   const lockedBecause = !alive
     ? t('patient:locked.notAlive')
     : bad.length > 0
-      ? t(`patient:locked.${bad[0] as 'birth' | 'phone'}`)
+      ? t(`patient:locked.${bad[0]!}`)
       : changed
         ? undefined
         : t('patient:locked.nothing');
@@ -55,6 +66,7 @@ export function PatientDetails(props: { patient: RecordOf<'patient'>; onClose: (
     form.clear();
     onClose();
   };
+  const claimDisputed = claimUnits.some((unit) => isDisputed(patient, unit));
   const giveUp = () => {
     form.clear();
     onClose();
@@ -163,6 +175,17 @@ export function PatientDetails(props: { patient: RecordOf<'patient'>; onClose: (
             warning={disputed('address')}
             disabled={disputed('address') !== undefined}
           />
+          <div className={css['claim']}>
+            <ClaimFields
+              form={value}
+              set={set}
+              tables={tables}
+              now={today}
+              disabled={claimDisputed}
+            />
+            {claimDisputed ? <Notice tone="disp" title={t('patient:disputed')} /> : null}
+          </div>
+          <Papers patient={opened} form={value} set={set} bad={bad} />
           <SaveFailure error={act.error} />
         </form>
       ) : (

@@ -1,13 +1,25 @@
 import * as z from 'zod';
 import { formatPartialDate } from '../../../shared/clinical/dates.ts';
+import { sameValue } from '../../../shared/json/canonical.ts';
 import type { Edits } from '../../../shared/merge/join.ts';
 import { patient as patientKind, sexes } from '../../../shared/records/patient.ts';
 import type { RecordOf } from '../../../shared/records/kinds.ts';
 import { readDateEntry } from '../../ui/readDateEntry.ts';
-import { phoneNumber } from '../registration/registrationForm.ts';
+import { claimFormOf, claimRecord, claimShape } from '../registration/claimForm.ts';
+import type { ClaimRecord } from '../registration/claimForm.ts';
+import {
+  cardNumber,
+  isCardNumber,
+  isInsuranceNumber,
+  phoneNumber,
+  systemOfCard,
+} from '../registration/registrationForm.ts';
 import { oneLine } from '../../app/oneLine.ts';
 
 type Patient = RecordOf<'patient'>;
+
+/** What came of looking an insurance card up. */
+export const lookupOutcomes = ['verified', 'refused', 'portalFailed'] as const;
 
 const fields = {
   name: z.string(),
@@ -16,14 +28,28 @@ const fields = {
   phone: z.string(),
   address: z.string(),
 };
+const papers = {
+  /** Numbers that are new: of an identity paper, of an insurance card. */
+  newCard: z.string(),
+  newInsurance: z.string(),
+  /** Keys of identifiers that are the person's no longer. */
+  ended: z.array(z.string()),
+  /** By the key of a coverage. */
+  outcomes: z.record(z.string(), z.enum(lookupOutcomes)),
+};
 
 /**
  * What is typed on the panel, with the record as it was when the panel was opened: after a crash the
  * save still says what its author had seen, and overwrites nothing that arrived since.
  */
-export const patientFormSchema = z.strictObject({
+export const patientFormSchema = z.object({
   opened: patientKind.schema.nullable(),
   ...fields,
+  ...claimShape,
+  newCard: papers.newCard.default(''),
+  newInsurance: papers.newInsurance.default(''),
+  ended: papers.ended.default([]),
+  outcomes: papers.outcomes.default({}),
 });
 export type PatientForm = z.infer<typeof patientFormSchema>;
 type Typed = Omit<PatientForm, 'opened'>;
@@ -36,6 +62,11 @@ export function formOf(patient: Patient): Typed {
     sex: patient.sex,
     phone: ownContact(patient)?.[1].phone ?? '',
     address: patient.address ?? '',
+    ...claimFormOf(patient),
+    newCard: '',
+    newInsurance: '',
+    ended: [],
+    outcomes: {},
   };
 }
 
@@ -46,7 +77,7 @@ export function ownContact(patient: Patient) {
     .find(([, { name, relationship }]) => name === undefined && relationship === undefined);
 }
 
-export type PatientField = keyof Typed;
+export type PatientField = keyof typeof fields;
 
 /** Merge unit of each field; the telephone's is an entry of its own, new where there is none. */
 export function unitOf(field: PatientField, patient: Patient, newKey: () => string): string {
@@ -56,11 +87,18 @@ export function unitOf(field: PatientField, patient: Patient, newKey: () => stri
 }
 
 /** Fields whose text can't be saved as it stands. */
-export function unreadable(form: Typed, today: string): readonly PatientField[] {
-  const bad: PatientField[] = [];
+export function unreadable(
+  form: Typed,
+  today: string,
+): readonly ('birth' | 'phone' | 'card' | 'insurance')[] {
+  const bad: ('birth' | 'phone' | 'card' | 'insurance')[] = [];
   if (form.birth.trim() !== '' && !readDateEntry(form.birth, today, true)) bad.push('birth');
   if (form.phone.trim() !== '' && !/^\+?[0-9]{8,15}$/.test(phoneNumber(form.phone))) {
     bad.push('phone');
+  }
+  if (form.newCard.trim() !== '' && !isCardNumber(form.newCard)) bad.push('card');
+  if (form.newInsurance.trim() !== '' && !isInsuranceNumber(form.newInsurance)) {
+    bad.push('insurance');
   }
   return bad;
 }
@@ -88,6 +126,71 @@ export function patientEdits(
     edits[unitOf('phone', opened, newKey)] = phone === '' ? null : { phone };
   }
   if (touched('address')) edits['address'] = orNull(oneLine(form.address).slice(0, 240));
+  return { ...edits, ...claimEdits(opened, form), ...paperEdits(opened, form, today, newKey) };
+}
+
+/** Merge units of what the insurance tables want; each is compared and written as one. */
+export const claimUnits = [
+  'residence',
+  'occupation',
+  'ethnicity',
+  'nationality',
+  'guardian',
+  'birthTime',
+] as const;
+
+function claimEdits(opened: Patient, form: Typed): Edits {
+  const [before, after] = [claimRecord(claimFormOf(opened)), claimRecord(form)];
+  const unit = (name: (typeof claimUnits)[number], record: ClaimRecord): unknown => {
+    if (name !== 'residence' && name !== 'occupation') return record[name] ?? null;
+    const { provinceCode, commune, communeCode, occupation, occupationCode } = record;
+    const value =
+      name === 'residence'
+        ? { provinceCode, commune, communeCode }
+        : { occupation, occupationCode };
+    const known = Object.entries(value).filter(([, entry]) => entry !== undefined);
+    return known.length > 0 ? Object.fromEntries(known) : null;
+  };
+  return Object.fromEntries(
+    claimUnits
+      .filter((name) => !sameValue(unit(name, before), unit(name, after)))
+      .map((name) => [name, unit(name, after)]),
+  );
+}
+
+/** New papers, papers that ended, and what came of looking insurance up. Nothing is taken away. */
+function paperEdits(opened: Patient, form: Typed, now: string, newKey: () => string): Edits {
+  const edits: Record<string, unknown> = {};
+  const known = Object.values(opened.identifiers ?? {}).map(({ value }) => value);
+  const card = cardNumber(form.newCard);
+  if (isCardNumber(form.newCard) && !known.includes(card)) {
+    edits[`identifiers/${newKey()}`] = { system: systemOfCard(card), value: card };
+  }
+  const insurance = cardNumber(form.newInsurance);
+  if (isInsuranceNumber(form.newInsurance) && !known.includes(insurance)) {
+    edits[`identifiers/${newKey()}`] = { system: 'bhyt', value: insurance };
+    edits[`coverage/${newKey()}`] = {
+      number: insurance,
+      state: 'unverified',
+      evidence: 'typedNumber',
+      because: 'notAsked',
+      at: now,
+    };
+  }
+  for (const key of form.ended) {
+    const standing = opened.identifiers?.[key];
+    if (!standing || standing.endedOn !== undefined) continue;
+    edits[`identifiers/${key}`] = { ...standing, endedOn: now.slice(0, 10) };
+  }
+  for (const [key, outcome] of Object.entries(form.outcomes)) {
+    const standing = opened.coverage?.[key];
+    if (!standing) continue;
+    const { because, ...rest } = standing;
+    edits[`coverage/${key}`] =
+      outcome === 'portalFailed'
+        ? { ...rest, state: 'unverified', because: 'portalFailed', at: now }
+        : { ...rest, state: outcome, evidence: 'portal', at: now };
+  }
   return edits;
 }
 

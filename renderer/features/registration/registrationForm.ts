@@ -5,20 +5,13 @@ import { noTables } from '../../../shared/identity/referenceTables.ts';
 import type { ReferenceTables } from '../../../shared/identity/referenceTables.ts';
 import { foldedParts } from '../../../shared/identity/foldName.ts';
 import { formatPartialDate } from '../../../shared/clinical/dates.ts';
+import { missingOf } from '../../../shared/identity/missing.ts';
+import type { MissingItem } from '../../../shared/identity/missing.ts';
 import type { FieldsOf } from '../../../shared/records/kinds.ts';
 import { sexes } from '../../../shared/records/patient.ts';
 import { readDateEntry } from '../../ui/readDateEntry.ts';
 import { oneLine } from '../../app/oneLine.ts';
-import {
-  claimRecord,
-  claimShape,
-  emptyClaim,
-  isNewborn,
-  needsGuardian,
-  placedAt,
-  readBirthTime,
-  vietnam,
-} from './claimForm.ts';
+import { claimRecord, claimShape, emptyClaim, isNewborn, placedAt, vietnam } from './claimForm.ts';
 
 /** Everything that is said about a scan; each has a sentence. */
 export const scanSayings = [...cardRemarks, ...unreadableReasons, 'otherName'] as const;
@@ -108,6 +101,21 @@ export function cardNumber(text: string): string {
   return text.replace(/[^0-9A-Za-z]/g, '').toUpperCase();
 }
 
+/** Whether it may be the number of an identity paper: anything of a sensible length, never blocked by its shape. */
+export function isCardNumber(text: string): boolean {
+  return /^[0-9A-Z]{5,20}$/.test(cardNumber(text));
+}
+
+/** The paper that such a number is of: nine digits the old card, letters a passport, else the citizen's. */
+export function systemOfCard(number: string): 'cmnd' | 'passport' | 'cccd' {
+  if (/^\d{9}$/.test(number)) return 'cmnd';
+  return /[A-Z]/.test(number) ? 'passport' : 'cccd';
+}
+
+export function isInsuranceNumber(text: string): boolean {
+  return /^(?:\d{10}|[A-Z]{2}[1-5]\d{12})$/.test(cardNumber(text));
+}
+
 export function phoneNumber(text: string): string {
   return text.replace(/[\s().-]/g, '');
 }
@@ -179,13 +187,8 @@ export function lacking(form: RegistrationForm, today: string): readonly Lack[] 
     lacks.push('birth');
   }
   if (form.sex === null) lacks.push('sex');
-  if (form.card.trim() !== '' && !/^[0-9A-Z]{5,20}$/.test(cardNumber(form.card))) {
-    lacks.push('card');
-  }
-  if (
-    form.insuranceNumber.trim() !== '' &&
-    !/^(?:\d{10}|[A-Z]{2}[1-5]\d{12})$/.test(cardNumber(form.insuranceNumber))
-  ) {
+  if (form.card.trim() !== '' && !isCardNumber(form.card)) lacks.push('card');
+  if (form.insuranceNumber.trim() !== '' && !isInsuranceNumber(form.insuranceNumber)) {
     lacks.push('insurance');
   }
   if (form.phone.trim() !== '' && !/^\+?[0-9]{8,15}$/.test(phoneNumber(form.phone))) {
@@ -196,42 +199,12 @@ export function lacking(form: RegistrationForm, today: string): readonly Lack[] 
   return lacks;
 }
 
-export type Later =
-  | 'name'
-  | 'birthDay'
-  | 'card'
-  | 'insurance'
-  | 'phone'
-  | 'address'
-  | 'residence'
-  | 'occupation'
-  | 'ethnicity'
-  | 'nationality'
-  | 'guardian'
-  | 'birthTime'
-  | 'reason'
-  | 'bed'
-  | 'allergy';
-
-/** What may wait, but is wanted before discharge. */
-export function wantedLater(form: RegistrationForm, today: string): readonly Later[] {
-  const later: Later[] = [];
-  if (form.nameUnknown) later.push('name');
-  if ((readDateEntry(form.birth, today, true)?.date.length ?? 0) < 10) later.push('birthDay');
-  if (form.card.trim() === '') later.push('card');
-  if (form.insuranceNumber.trim() === '') later.push('insurance');
-  if (form.phone.trim() === '') later.push('phone');
-  if (form.address.trim() === '') later.push('address');
-  if (form.provinceCode === null || form.commune.trim() === '') later.push('residence');
-  if (form.occupation.trim() === '') later.push('occupation');
-  if (form.ethnicity === null) later.push('ethnicity');
-  if (form.nationality === null) later.push('nationality');
-  if (needsGuardian(form, today) && form.guardian.trim() === '') later.push('guardian');
-  if (isNewborn(form, today) && !readBirthTime(form.birthTime)) later.push('birthTime');
-  if (form.reason.trim() === '') later.push('reason');
-  if (form.class === 'inpatient' && form.place === null) later.push('bed');
-  if (form.allergy === null || form.allergy === 'notAsked') later.push('allergy');
-  return later;
+/** What may wait, but is wanted before discharge: what the record would lack. */
+export function wantedLater(form: RegistrationForm, now: string): readonly MissingItem[] {
+  let keys = 0;
+  const patient = patientFields(form, now, '', () => String((keys += 1)), '');
+  const encounter = encounterFields(form, now);
+  return missingOf([patient], { encounter, hasAllergies: form.allergy === 'add' }, now);
 }
 
 /** Whoever has no papers yet: nobody knows their name, or they were born within the month. */
@@ -258,7 +231,7 @@ export function patientFields(
   const identifiers: NonNullable<FieldsOf<'patient'>['identifiers']> = {};
   if (card !== '') {
     identifiers[newKey()] = {
-      system: /^\d{9}$/.test(card) ? 'cmnd' : 'cccd',
+      system: systemOfCard(card),
       value: card,
       ...(form.cardIssuedOn ? { issuedOn: form.cardIssuedOn } : {}),
     };
@@ -270,7 +243,11 @@ export function patientFields(
     const value = `VD-${facilityCode}-${day}-${recordNumber}`;
     identifiers[newKey()] = { system: 'temporary', value };
   }
-  if (form.oldCard !== '') identifiers[newKey()] = { system: 'cmnd', value: form.oldCard };
+  if (form.oldCard !== '') {
+    // The number of before: the day from which the new card holds ended it.
+    const ended = form.cardIssuedOn ? { endedOn: form.cardIssuedOn } : {};
+    identifiers[newKey()] = { system: 'cmnd', value: form.oldCard, ...ended };
+  }
   return {
     recordNumber,
     ...(form.nameUnknown ? {} : { name: oneLine(form.name).slice(0, 120) }),

@@ -1,12 +1,21 @@
-import { expect, test } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import {
   formOf,
   patientEdits,
   patientFormSchema,
   unreadable,
 } from '../../../renderer/features/patient/patientForm.ts';
+import {
+  communeTyped,
+  occupationTyped,
+} from '../../../renderer/features/registration/claimForm.ts';
+import { missingOf } from '../../../shared/identity/missing.ts';
+import { noTables } from '../../../shared/identity/referenceTables.ts';
+import { kinds } from '../../../shared/records/kinds.ts';
+import type { FieldsOf, RecordOf } from '../../../shared/records/kinds.ts';
+import type { lookupOutcomes } from '../../../renderer/features/patient/patientForm.ts';
 import { disagreements } from '../../../shared/merge/join.ts';
-import type { CausalRecord } from '../../../shared/merge/join.ts';
+import type { CausalRecord, Edits } from '../../../shared/merge/join.ts';
 import { newPatientId } from '../../../shared/records/ids.ts';
 import { editedRecord, newRecord } from '../../../shared/records/write.ts';
 
@@ -70,4 +79,128 @@ test('what cannot be read is not saved', () => {
     'birth',
     'phone',
   ]);
+});
+
+describe('what was missing is filled in later', () => {
+  const edited = (record: RecordOf<'patient'>, changes: Edits, dot: string) =>
+    editedRecord(record, record.causality.vector, changes, write(dot)) as RecordOf<'patient'>;
+  const tables = noTables;
+  it('each of it is a unit of its own, and what wasn’t touched isn’t written', () => {
+    expect(
+      edits({
+        provinceCode: '19',
+        ...communeTyped(tables, '19', 'Xã Mẫu'),
+        ...occupationTyped(tables, 'Không có nghề nghiệp'),
+        ethnicity: '02',
+        nationality: '000',
+        guardian: ' Lò Thị  Mẹ ',
+        birthTime: '7h05',
+      }),
+    ).toEqual({
+      residence: { provinceCode: '19', commune: 'Xã Mẫu' },
+      occupation: { occupation: 'Không có nghề nghiệp', occupationCode: '00000' },
+      ethnicity: '02',
+      nationality: '000',
+      guardian: { name: 'Lò Thị Mẹ' },
+      birthTime: '07:05',
+    });
+    expect(edits({ nationality: '12', birthTime: 'sáng' })).toEqual({});
+  });
+
+  it('a new paper stands beside the old one; one that ended stays, with the day', () => {
+    const withPaper = edited(
+      patient,
+      { 'identifiers/k': { system: 'cmnd', value: '012345678' } },
+      '00000000000000d3.1',
+    );
+    const typed = { ...formOf(withPaper), newCard: '001 158 000 011', ended: ['k'] };
+    const changed = patientEdits(withPaper, typed, now, () => 'new');
+    expect(changed).toEqual({
+      'identifiers/new': { system: 'cccd', value: '001158000011' },
+      'identifiers/k': { system: 'cmnd', value: '012345678', endedOn: '2026-11-23' },
+    });
+    const saved = edited(withPaper, changed, '00000000000000d3.2');
+    expect(Object.keys(saved.identifiers ?? {}).sort()).toEqual(['k', 'new']);
+    expect(kinds.patient.schema.safeParse(saved).success).toBe(true);
+    expect(unreadable({ ...formOf(patient), newCard: '1', newInsurance: 'GD9' }, now)).toEqual([
+      'card',
+      'insurance',
+    ]);
+  });
+
+  it('an insurance card is unverified until it was looked up, and says what that rests on', () => {
+    let key = 0;
+    const next = () => `k${(key += 1)}`;
+    const first = patientEdits(
+      patient,
+      { ...formOf(patient), newInsurance: 'GD4010123456789' },
+      now,
+      next,
+    );
+    expect(first['coverage/k2']).toMatchObject({ state: 'unverified', evidence: 'typedNumber' });
+    const shown = edited(patient, first, '00000000000000d4.1');
+    const answered = (outcome: (typeof lookupOutcomes)[number]) =>
+      patientEdits(shown, { ...formOf(shown), outcomes: { k2: outcome } }, now, next)[
+        'coverage/k2'
+      ];
+    expect(answered('verified')).toEqual({
+      number: 'GD4010123456789',
+      state: 'verified',
+      evidence: 'portal',
+      at: now,
+    });
+    expect(answered('refused')).toMatchObject({ state: 'refused', evidence: 'portal' });
+    expect(answered('portalFailed')).toMatchObject({
+      state: 'unverified',
+      because: 'portalFailed',
+    });
+  });
+
+  it('is listed until it is there, and what one of two joined records has isn’t asked', () => {
+    const open = { class: 'inpatient', reason: 'Sốt' } as const;
+    const missing = (...identities: FieldsOf<'patient'>[]) =>
+      missingOf(identities, { encounter: open, hasAllergies: false }, now);
+    const { causality, ...fields } = patient;
+    expect(missing(fields)).toEqual([
+      'card',
+      'insurance',
+      'address',
+      'residence',
+      'occupation',
+      'ethnicity',
+      'nationality',
+      'bed',
+      'allergy',
+    ]);
+    const joined = {
+      ...fields,
+      address: 'Thôn Mẫu',
+      ethnicity: '02',
+      allergyStatement: 'noneKnown' as const,
+    };
+    expect(missing(fields, joined)).toEqual([
+      'card',
+      'insurance',
+      'residence',
+      'occupation',
+      'nationality',
+      'bed',
+    ]);
+    const unknown: FieldsOf<'patient'> = {
+      recordNumber: 'N1-000009',
+      sex: 'unknown',
+      allergyStatement: 'notAsked',
+    };
+    expect(missing(unknown).slice(0, 3)).toEqual(['name', 'birthDay', 'sex']);
+    const newborn = { ...fields, birthDate: '2026-11-20' };
+    expect(missing(newborn)).toEqual(expect.arrayContaining(['birthTime', 'guardian']));
+    expect(missing({ ...newborn, birthTime: '07:05' })).not.toContain('birthTime');
+    const shown = {
+      k: { number: '0123456789', state: 'unverified', evidence: 'scannedCard', at: now },
+    } as const;
+    expect(missing({ ...fields, coverage: shown })).toContain('coverageLookup');
+    expect(missing({ ...fields, coverage: shown })).not.toContain('insurance');
+    const ended = { k: { system: 'cccd', value: '001158000011', endedOn: '2026-01-01' } } as const;
+    expect(missing({ ...fields, identifiers: ended })).toContain('card');
+  });
 });

@@ -68,7 +68,7 @@ describe('registration', () => {
     expect(lacking(form(filled), now)).toEqual([]);
     expect(Object.values(saved(filled).identifiers!)).toEqual([
       { system: 'cccd', value: '001090000001', issuedOn: '2021-04-15' },
-      { system: 'cmnd', value: '012345678' },
+      { system: 'cmnd', value: '012345678', endedOn: '2021-04-15' },
     ]);
   });
   it('takes an insurance card too; a second card fills what is empty, and another name is said', () => {

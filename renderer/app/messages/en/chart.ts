@@ -153,4 +153,7 @@ export const chart: Messages<typeof vi> = {
   reason: 'Reason for coming',
   openEncounterLocked: 'Open the visit: choose its kind first',
   openEncounterAct: 'Open the visit',
+  stillMissing_one: '{{count}} thing wanted before discharge',
+  stillMissing_other: '{{count}} things wanted before discharge',
+  fillIn: 'Fill in',
 };

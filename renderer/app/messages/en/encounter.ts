@@ -55,4 +55,5 @@ export const encounter: Messages<typeof vi> = {
   'locked.reasonNeeded': 'Close visit: give a reason first',
   locationDisputed:
     'The place is recorded differently by two people: settle it where both are shown.',
+  stillMissing: 'Still missing: {{items}}. The visit can be closed all the same.',
 };

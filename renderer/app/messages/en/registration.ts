@@ -76,6 +76,8 @@ export const registration: Messages<typeof vi> = {
   birthTime: 'Hour of birth',
   birthTimeUnreadable: 'Hour and minute, such as 7:05.',
   notInList: 'in no list, kept as typed',
+  'laterItem.coverageLookup': 'Look the insurance card up',
+  'laterItem.sex': 'Sex',
   'laterItem.birthTime': 'Hour of birth',
   beforeDischarge: 'before discharge',
   visit: 'This visit',

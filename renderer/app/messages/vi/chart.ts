@@ -145,4 +145,6 @@ export const chart = {
   reason: 'Lý do vào',
   openEncounterLocked: 'Mở lượt: chọn loại lượt trước',
   openEncounterAct: 'Mở lượt',
+  stillMissing_other: 'Còn {{count}} mục trước khi ra viện',
+  fillIn: 'Bổ sung',
 } as const;

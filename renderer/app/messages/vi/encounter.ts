@@ -48,4 +48,5 @@ export const encounter = {
   'locked.sameplace': 'Chuyển: chưa đổi gì',
   'locked.reasonNeeded': 'Đóng lượt: ghi lý do trước',
   locationDisputed: 'Đang ghi khác nhau về chỗ nằm: chốt ở chỗ hiện cả hai bản.',
+  stillMissing: 'Còn thiếu: {{items}}. Vẫn đóng lượt được.',
 } as const;

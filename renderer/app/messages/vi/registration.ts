@@ -71,6 +71,8 @@ export const registration = {
   birthTime: 'Giờ sinh',
   birthTimeUnreadable: 'Giờ và phút, như 7:05.',
   notInList: 'không có trong danh sách, giữ như đã gõ',
+  'laterItem.coverageLookup': 'Tra cứu thẻ BHYT',
+  'laterItem.sex': 'Giới',
   'laterItem.birthTime': 'Giờ sinh',
   beforeDischarge: 'trước ra viện',
   visit: 'Lượt này',
