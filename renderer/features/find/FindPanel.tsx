@@ -10,7 +10,7 @@ import { Completeness } from '../sync/Completeness.tsx';
 import { FirstFill } from '../sync/FirstFill.tsx';
 import { useScans } from '../scanning/scansContext.tsx';
 import css from './find.module.css';
-import { PatientLine } from './PatientLine.tsx';
+import { PatientLines } from './PatientLines.tsx';
 import { usePatientSearch } from './usePatientSearch.ts';
 
 const most = 50;
@@ -105,15 +105,7 @@ export function FindPanel({ initial }: { readonly initial: string }) {
           className={css['list']}
           tabIndex={-1}
         >
-          {found.patients.map((patient) => (
-            <PatientLine
-              key={patient.patientId}
-              id={`${id}-${patient.patientId}`}
-              patient={patient}
-              selected={patient === current}
-              onOpen={() => open(patient.patientId)}
-            />
-          ))}
+          <PatientLines id={id} patients={found.patients} current={current} onOpen={open} />
         </ul>
         {typed && found.total === 0 ? (
           complete ? (

@@ -1,21 +1,22 @@
-import { useTranslation } from 'react-i18next';
+import type { TFunction } from 'i18next';
+import { memo } from 'react';
 import { ageAt } from '../../../shared/clinical/age.ts';
 import { formatPartialDate } from '../../../shared/clinical/dates.ts';
 import type { RecordOf } from '../../../shared/records/kinds.ts';
 import { ageInWords } from '../../ui/ageInWords.ts';
-import { useNow } from '../../ui/useNow.ts';
 import css from './find.module.css';
 
 /** One person found: what tells them from another of the same name. */
-export function PatientLine(props: {
-  id: string;
-  patient: RecordOf<'patient'>;
-  selected: boolean;
-  onOpen: () => void;
+export const PatientLine = memo(function PatientLine(props: {
+  readonly id: string;
+  readonly patient: RecordOf<'patient'>;
+  readonly selected: boolean;
+  readonly t: TFunction<'ui'>;
+  /** The local instant, for the age. */
+  readonly now: string;
+  readonly onOpen: (patientId: string) => void;
 }) {
-  const { t } = useTranslation('ui');
-  const { patient } = props;
-  const now = useNow();
+  const { patient, t, now } = props;
   const age = patient.birthDate ? ageAt(patient.birthDate, now) : undefined;
   return (
     <li
@@ -23,7 +24,7 @@ export function PatientLine(props: {
       id={props.id}
       aria-selected={props.selected}
       className={css['line']}
-      onClick={props.onOpen}
+      onClick={() => props.onOpen(patient.patientId)}
     >
       <strong className={css['name']}>{patient.name ?? t('nameUnknown')}</strong>
       <span className={css['born']}>
@@ -37,4 +38,4 @@ export function PatientLine(props: {
       <span className={css['number']}>{patient.recordNumber}</span>
     </li>
   );
-}
+});

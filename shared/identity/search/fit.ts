@@ -91,6 +91,8 @@ function nameFit(
             if (gained > score) score = gained;
           }
           if (score === 0) {
+            // Most names begin with another letter: they aren't worth a call.
+            if (!mayBeInitials || start === end || initials[parts[start]!] !== letters[0]) continue;
             if (!areInitials(slot)) continue;
             score = 1;
           }

@@ -3,7 +3,7 @@ import type { Remote } from 'comlink';
 import { flushSync } from 'react-dom';
 import { createRoot } from 'react-dom/client';
 import { speak } from '../../../../renderer/app/messages/i18n.ts';
-import { PatientLine } from '../../../../renderer/features/find/PatientLine.tsx';
+import { PatientLines } from '../../../../renderer/features/find/PatientLines.tsx';
 import { dexieOver, miniSearchOver } from './peers.ts';
 import { benchPatients, keystrokesFor } from './patients.ts';
 import type { Keystroke, Patient, SearchBench } from './searchApi.ts';
@@ -37,15 +37,7 @@ async function typed(texts: readonly string[], ask: Ask): Promise<readonly Keyst
     flushSync(() =>
       root.render(
         <ul role="listbox">
-          {patients.map((patient) => (
-            <PatientLine
-              key={patient.patientId}
-              id={patient.patientId}
-              patient={patient}
-              selected={false}
-              onOpen={nothing}
-            />
-          ))}
+          <PatientLines id="found" patients={patients} current={patients[0]} onOpen={nothing} />
         </ul>,
       ),
     );
