@@ -146,6 +146,11 @@ test('invariant 8: a kill behind an acknowledgement leaves no note of zero; at t
   await expect(page.getByText('Hồ sơ này chưa có đủ trên máy này')).toBeVisible({
     timeout: 30_000,
   });
+  // No count of what isn't here: it would say something of the patient.
+  await expect(page.getByText('Vấn đề')).toBeVisible();
+  for (const none of ['0 tờ', '0 thuốc, 0 xét nghiệm']) {
+    await expect(page.getByText(none)).toHaveCount(0);
+  }
   await screens.tab('Y lệnh');
   await expect(page.getByText('Không có nghĩa là người bệnh không có.').first()).toBeVisible();
   expect(await findings(here)).toEqual([]);

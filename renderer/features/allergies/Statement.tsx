@@ -9,6 +9,7 @@ import { sidesIn } from '../chart/sides.ts';
 import { useAct } from '../../app/useAct.ts';
 import type { Chart } from '../chart/useChart.ts';
 import { Disagreements } from '../disagreements/Disagreements.tsx';
+import { TimeMark } from '../times/TimeMark.tsx';
 
 /** What was said when nothing is recorded: not asked, or asked and none known. They differ. */
 export function Statement({ chart }: { readonly chart: Chart }) {
@@ -49,7 +50,7 @@ export function Statement({ chart }: { readonly chart: Chart }) {
             </Button>
           }
         >
-          {bySomebody}
+          {bySomebody} {said ? <TimeMark at={said.at} on={said.on} /> : null}
         </Notice>
       ) : null}
       {knowledge.kind === 'known' && knowledge.againstStatement ? (

@@ -11,6 +11,7 @@ import { timeOfSigning } from '../times/statedTimes.ts';
 import { useKnownTimes } from '../times/useKnownTimes.ts';
 import { allergyWords } from './allergyWords.ts';
 import { Card } from './Card.tsx';
+import { useIsWhole } from './useChartPresence.ts';
 import { NoneHere } from './NoneHere.tsx';
 import { stamp } from './directory.ts';
 import type { Chart } from './useChart.ts';
@@ -43,13 +44,14 @@ export function ProblemsCard({ chart }: { readonly chart: Chart }) {
 export function ActiveOrdersCard({ chart }: { readonly chart: Chart }) {
   const { t } = useTranslation('orders');
   const known = useKnownTimes();
+  const whole = useIsWhole(chart.patientId);
   const active = chart.orders.filter((order) => isCurrent(chart.orderStates.get(order.id)!));
   const ordered = newestFirst(active, timeOfSigning, known);
   const drugs = active.filter(({ category }) => category === 'medication').length;
   return (
     <Card
       title={t('activeOrders')}
-      aside={t('countDrugsTests', { drugs, tests: active.length - drugs })}
+      aside={whole ? t('countDrugsTests', { drugs, tests: active.length - drugs }) : undefined}
     >
       {active.length === 0 ? (
         <p className={css['none']}>
@@ -103,6 +105,7 @@ export function AllergiesCard({ chart }: { readonly chart: Chart }) {
 
 export function LatestNotesCard(props: { chart: Chart }) {
   const { t } = useTranslation(['notes', 'chart']);
+  const whole = useIsWhole(props.chart.patientId);
   const standing = props.chart.notes.filter(
     (note) => noteStandingOf(note, props.chart.retractions).kind === 'standing',
   );
@@ -110,7 +113,7 @@ export function LatestNotesCard(props: { chart: Chart }) {
   return (
     <Card
       title={t('chart:latestNotes')}
-      aside={t('notes:signedCount', { count: props.chart.notes.length })}
+      aside={whole ? t('notes:signedCount', { count: props.chart.notes.length }) : undefined}
     >
       {latest.length === 0 ? (
         <p className={css['none']}>

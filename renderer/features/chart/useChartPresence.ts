@@ -10,3 +10,8 @@ export function useChartPresence(patientId: string): ChartPresence {
     () => replica.charts.presence(patientId),
   );
 }
+
+/** A count of a chart that isn't wholly here would say something of the patient, and isn't shown. */
+export function useIsWhole(patientId: string): boolean {
+  return useChartPresence(patientId) === 'whole';
+}

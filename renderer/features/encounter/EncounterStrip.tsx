@@ -10,6 +10,7 @@ import { Button } from '../../ui/Button.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { personName, stamp, workstationName } from '../chart/directory.ts';
 import type { Chart } from '../chart/useChart.ts';
+import { TimeMark } from '../times/TimeMark.tsx';
 import css from './encounter.module.css';
 
 /** Says on every page of the chart that the visit is closed, by whom and how; it can be reopened. */
@@ -45,7 +46,8 @@ export function EncounterStrip(props: {
           strip
         >
           {state.by.map((event) => personName(app, event.recordedBy)).join(', ')}
-          {state.by[0]!.reason ? `: ${state.by[0]!.reason}` : ''}. {t('closedKeeps')}
+          {state.by[0]!.reason ? `: ${state.by[0]!.reason}` : ''}. {t('closedKeeps')}{' '}
+          <TimeMark at={state.by[0]!.recordedAt} on={state.by[0]!.recordedOn} />
         </Notice>
       ) : null}
       {state.kind === 'dispositionDisputed' ? (
@@ -61,14 +63,18 @@ export function EncounterStrip(props: {
           strip
         >
           {state.by.map((event) => (
-            <p key={event.id}>{words(event)}</p>
+            <p key={event.id}>
+              {words(event)} <TimeMark at={event.recordedAt} on={event.recordedOn} />
+            </p>
           ))}
         </Notice>
       ) : null}
       {state.kind === 'enteredInError' ? (
         <Notice tone="warn" title={t('inError')} strip>
           {state.by.map((event) => (
-            <p key={event.id}>{words(event)}</p>
+            <p key={event.id}>
+              {words(event)} <TimeMark at={event.recordedAt} on={event.recordedOn} />
+            </p>
           ))}
         </Notice>
       ) : null}

@@ -10,6 +10,7 @@ import { useSession } from '../../app/session.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { classNames } from '../../ui/classNames.ts';
 import { Notice } from '../../ui/Notice.tsx';
+import { useIsWhole } from '../chart/useChartPresence.ts';
 import { NoneHere } from '../chart/NoneHere.tsx';
 import { personName, stamp } from '../chart/directory.ts';
 import type { Chart } from '../chart/useChart.ts';
@@ -24,12 +25,15 @@ import css from './notes.module.css';
 /** Signed notes, the newest first, whole: they are read, not opened. */
 export function SignedNotes({ chart }: { readonly chart: Chart }) {
   const { t } = useTranslation('notes');
+  const whole = useIsWhole(chart.patientId);
   const ordered = newestFirst(chart.notes, timeOfSigning, useKnownTimes());
   return (
     <section className={css['signed']} aria-label={t('signedNotes')}>
       <h2 className={css['listHead']}>
         {t('signedNotes')}{' '}
-        <span className={css['meta']}>{t('signedCount', { count: ordered.length })}</span>
+        {whole ? (
+          <span className={css['meta']}>{t('signedCount', { count: ordered.length })}</span>
+        ) : null}
       </h2>
       {ordered.length === 0 ? (
         <p className={css['meta']}>

@@ -48,7 +48,7 @@ export function OrdersTab(props: { chart: Chart; onOpenEncounter: () => void }) 
             <Findings chart={chart} tab="orders" />
           </div>
           {chart.orders.length === 0 ? (
-            <NoneHere patientId={chart.patientId}>
+            <NoneHere patientId={chart.patientId} page>
               <EmptyState title={t('noOrders')}>{t('noOrdersDo')}</EmptyState>
             </NoneHere>
           ) : null}

@@ -38,7 +38,9 @@ export function StorageRoom() {
             className={css['room']}
             min={0}
             max={1}
-            high={0.95}
+            low={0.95}
+            high={0.999}
+            optimum={0}
             value={Math.min(1, meter.share)}
             aria-label={t('meter', { percent: Math.round(meter.share * 100) })}
           />

@@ -21,18 +21,22 @@ export function SyncIndicator() {
   const { open } = useFrame();
   const status = useSyncStatus();
   const words = syncWords(t, status, useNow());
-  const Icon = icons[status.connection.kind];
+  // Another server is no ordinary state, however well it answers.
+  const loud = status.connection.kind === 'fault' || status.server.kind === 'other';
+  const Icon = loud ? WarningIcon : icons[status.connection.kind];
   const said = [words.state, words.safe, words.waiting].filter(Boolean).join(' · ');
   return (
     <Button
-      className={classNames(css['indicator'], status.connection.kind === 'fault' && css['fault'])}
+      className={classNames(css['indicator'], loud && css['fault'])}
       onPress={() => open('sync')}
       aria-label={t('openCentre', { state: said })}
     >
       <Icon size={18} />
       <span data-testid="sync-state" className={css['said']}>
         <span>{words.state}</span>
-        {words.safe ? ` · ${words.safe}` : null}
+        {words.safe ? (
+          <span className={words.waiting ? css['safe'] : undefined}>{` · ${words.safe}`}</span>
+        ) : null}
         {words.waiting ? <strong>{` · ${words.waiting}`}</strong> : null}
       </span>
     </Button>
