@@ -95,6 +95,24 @@ const shots: readonly Shot[] = [
   { name: 'register-empty', scene: 'ward', act: press('F7') },
   { name: 'register', scene: 'ward', act: register },
   { name: 'register-allergy', scene: 'ward', act: registerAllergy },
+  { name: 'register-newborn', scene: 'ward', act: registerNewborn },
+  {
+    name: 'register-unknown',
+    scene: 'ward',
+    act: async (page) => {
+      await page.keyboard.press('F7');
+      await page.keyboard.press('Alt+1');
+    },
+  },
+  { name: 'patient-details', scene: 'ward', act: openDetails },
+  {
+    name: 'patient-details-papers',
+    scene: 'ward',
+    act: async (page) => {
+      await openDetails(page);
+      await page.getByRole('textbox', { name: /^(Thêm thẻ BHYT|Add an insurance card)$/ }).focus();
+    },
+  },
   {
     name: 'settings',
     scene: 'ward',
@@ -249,6 +267,24 @@ async function registerAllergy(page: Page): Promise<void> {
   await name.press('Enter');
   await page.getByRole('radio', { name: /Có dị ứng|Has an allergy/ }).press('Space');
   await page.getByRole('combobox', { name: /Dị ứng với|Allergic to/ }).fill('peni');
+}
+
+async function registerNewborn(page: Page): Promise<void> {
+  await page.keyboard.press('F7');
+  const name = page.getByRole('textbox', { name: /Họ và tên|Full name/ });
+  await name.fill('Con bà Lò Thị Mẫu');
+  await page.getByRole('textbox', { name: /^(Ngày sinh|Date of birth)/ }).fill('3 ngày');
+  await page
+    .getByRole('textbox', { name: /^(Nơi ở|Address)$/ })
+    .fill('Thôn 1, Xã Nà Ngàn, Huyện Ngàn Khê, Bắc Kạn');
+  await page.getByRole('textbox', { name: /^(Giờ sinh|Hour of birth)$/ }).fill('7h65');
+  await page.getByRole('combobox', { name: /^(Xã, phường|Commune)/ }).focus();
+  await page.keyboard.press('ArrowDown');
+}
+
+async function openDetails(page: Page): Promise<void> {
+  await openChart(page);
+  await page.getByRole('button', { name: /^(Bổ sung|Fill in)$/ }).click();
 }
 
 const folder = path.resolve(import.meta.dirname, '../../../out/screens');
