@@ -30,6 +30,8 @@ http://name:password@host:5984. The server was prepared by npm run provision.
   add --name NAME --role ROLE [--ward CODE ...] [--practice NUMBER] [--years 5]
                                      somebody new; prints a one-time password
   renew --person KEY                 a forgotten password: new keys, a new one-time password
+  emergency-code --ward CODE [--hours 8] [--years 1]
+                                     a code for the ward's sealed envelope; ends the one before it
   revoke --person KEY --reason TEXT  ends all certificates of a person
   workstations                       which are enrolled
   revoke-workstation --workstation KEY --reason TEXT
@@ -61,11 +63,11 @@ function flagsOf(commandArguments: readonly string[]) {
     role: { type: 'string' },
     ward: { type: 'string', multiple: true, default: [] },
     practice: { type: 'string' },
-    years: { type: 'string', default: '5' },
+    years: { type: 'string' },
     person: { type: 'string' },
     reason: { type: 'string' },
     workstation: { type: 'string' },
-    hours: { type: 'string', default: '48' },
+    hours: { type: 'string' },
     file: { type: 'string' },
     port: { type: 'string' },
     block: { type: 'string' },
@@ -78,6 +80,7 @@ const commands: Readonly<Record<string, (hand: Hand, flags: Flags) => Promise<vo
   list,
   add,
   renew,
+  'emergency-code': emergencyCode,
   revoke,
   workstations,
   'revoke-workstation': revokeWorkstation,
@@ -149,17 +152,25 @@ async function list({ facts, print }: Hand): Promise<void> {
     print(
       `${key}  ${displayName}, ${role}, ${where}, until ${validUntil.slice(0, 10)}: ${standing}`,
     );
+    for (const use of facts.emergencyUses(known.certificate.serial)) {
+      print(
+        `    used by ${use.name} (${use.reason}) on ${use.workstation}, ${use.openedAt} to ${use.until}`,
+      );
+    }
   }
   if (keys.length === 0) print('Nobody is certified yet.');
 }
 
 async function add({ authority, facts, print, send }: Hand, flags: Flags): Promise<void> {
+  if (flags.role === 'emergency') {
+    throw new CommandRefused('An emergency code is no person: use people -- emergency-code.');
+  }
   const person = newPersonSchema.safeParse({
     displayName: needed(flags.name, '--name').normalize('NFC'),
     role: needed(flags.role, '--role'),
     wards: flags.ward,
     ...(flags.practice === undefined ? {} : { practiceNumber: flags.practice }),
-    years: wholeNumber(flags.years, '--years', 20),
+    years: wholeNumber(flags.years ?? '5', '--years', 20),
   });
   if (!person.success) {
     throw new CommandRefused(
@@ -183,6 +194,56 @@ async function renew({ authority, facts, print, send }: Hand, flags: Flags): Pro
   print(
     `One-time password of ${certificate.displayName}, shown this once: ${made.oneTimePassword}`,
   );
+}
+
+async function emergencyCode({ authority, facts, print, send }: Hand, flags: Flags): Promise<void> {
+  const wards = facts.facility?.configuration.wards ?? [];
+  const code = needed(flags.ward[0], '--ward');
+  const ward = wards.find((one) => one.code === code);
+  if (!ward || flags.ward.length > 1) {
+    throw new CommandRefused(
+      `--ward is one of this hospital's: ${wards.map((one) => one.code).join(', ')}.`,
+    );
+  }
+  const hours = wholeNumber(flags.hours ?? '8', '--hours', 72);
+  const now = new Date();
+  const made = await makePerson(
+    facts,
+    authority.issuer,
+    {
+      displayName: `Mã khẩn cấp ${ward.name}`.slice(0, 80),
+      role: 'emergency',
+      wards: [code],
+      years: wholeNumber(flags.years ?? '1', '--years', 5),
+      emergencyHours: hours,
+    },
+    now,
+  );
+  // The new one first: a ward without any is worse than a ward with two.
+  await send(made.documents);
+  const before = facts.directory.all.filter(
+    ({ certificate, revokedAt }) =>
+      certificate.role === 'emergency' &&
+      certificate.wards.includes(code) &&
+      revokedAt === undefined,
+  );
+  for (const { certificate } of before) {
+    await send([await endCertificate(certificate.serial, authority.issuer, 'superseded', now)]);
+  }
+  print(`Emergency code of ${ward.name}, shown this once: ${made.oneTimePassword.toUpperCase()}`);
+  print(
+    `It opens one workstation of the ward, once, for ${hours} hours, for somebody who says who`,
+  );
+  print(
+    'they are. Write or print it, seal the envelope, and leave it where the ward keeps its keys.',
+  );
+  print(
+    'Each workstation of the ward must have met the server, with somebody signed in, before it',
+  );
+  print('opens there. An envelope that was opened is replaced by running this again.');
+  if (before.length > 0) {
+    print('The code before it has ended: take its envelope back.');
+  }
 }
 
 async function revoke({ authority, facts, print, send }: Hand, flags: Flags): Promise<void> {
@@ -229,7 +290,20 @@ async function revokeWorkstation(hand: Hand, flags: Flags): Promise<void> {
     await hand.couch.change('DELETE', `${path}?rev=${(body as { _rev: string })._rev}`);
   }
   hand.print(`${key} has no account any more, and nothing is sealed to it.`);
-  hand.print('Whoever signed in on it chooses a new password on another workstation.');
+  hand.print(
+    'Give new keys to whoever worked on it: a new password alone leaves the old keys as they',
+  );
+  hand.print('are, and whoever finds the machine and guesses the old password would sign as them.');
+  for (const { certificate, revokedAt } of hand.facts.directory.all) {
+    if (revokedAt !== undefined || certificate.role === 'emergency') continue;
+    const { person, wards, displayName } = certificate;
+    if (wards.length > 0 && !own.some((one) => wards.includes(wardOf(one)))) continue;
+    hand.print(`  people -- renew --person ${person}   (${displayName})`);
+  }
+}
+
+function wardOf({ document }: PeopleFacts['workstations'][number]): string {
+  return document.enrolment.workstation.ward;
 }
 
 async function enrolCode(hand: Hand, flags: Flags): Promise<void> {
@@ -242,7 +316,7 @@ async function enrolCode(hand: Hand, flags: Flags): Promise<void> {
     database,
     documents,
     workstation: workstationOf(facts, flags),
-    hours: wholeNumber(flags.hours, '--hours', 24 * 30),
+    hours: wholeNumber(flags.hours ?? '48', '--hours', 24 * 30),
     port,
   });
   if (flags.file !== undefined) {

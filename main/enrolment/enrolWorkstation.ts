@@ -11,6 +11,7 @@ import { readIfThere } from '../disk/writeDurably.ts';
 import { boxContext } from '../keystore/personalKeys.ts';
 import { sealDataKey } from '../keystore/sealedDataKey.ts';
 import { devicePair } from '../people/deviceIdentity.ts';
+import { isShutHere } from '../people/emergencyCodes.ts';
 import { sendDocument } from '../people/exchangePeople.ts';
 import { writePeople } from '../people/peopleStore.ts';
 import { createProfile } from '../profile/createProfile.ts';
@@ -88,6 +89,7 @@ export async function enrolWorkstation(request: EnrolRequest): Promise<Profile> 
       const { account } = invitation;
       for (const { certificate, revokedAt } of facts.directory.all) {
         if (revokedAt !== undefined || certificate.sealingKey === undefined) continue;
+        if (isShutHere(facts, certificate, { folder, workstation }, now.getTime())) continue;
         const owner = { profile: replicaName, certificate: certificate.serial };
         const { sealingKey } = certificate;
         await sealDataKey(making, { dataKey, account }, sealingKey, deviceSecret, owner);

@@ -23,6 +23,11 @@ export async function createKeystoreFolder(profileFolder: string): Promise<void>
   await fs.mkdir(path.join(profileFolder, folderName), { mode: 0o700 });
 }
 
+/** Takes away the entry of an emergency code that was used up; never the only way to the data. */
+export async function removeEntry(profileFolder: string, person: string): Promise<void> {
+  await fs.rm(entryFile(profileFolder, person), { force: true });
+}
+
 /** A person's entry, or why there is none that can be tried. Nothing is written. */
 export async function readEntry(
   profileFolder: string,

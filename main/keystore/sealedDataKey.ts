@@ -56,9 +56,14 @@ export async function sealDataKey(
   await writeDurably(fileOf(folder, owner.certificate), `${JSON.stringify(stored, null, 2)}\n`);
 }
 
-/** Whether a sealed key lies here for a certificate. */
+/** Whether a sealed key lies here for a certificate; one that is half-written counts as none, and is made anew. */
 export async function hasSealedDataKey(folder: string, certificate: string): Promise<boolean> {
-  return (await readIfThere(fileOf(folder, certificate))) !== undefined;
+  const text = await readIfThere(fileOf(folder, certificate));
+  try {
+    return sealedSchema.safeParse(JSON.parse(text ?? '')).success;
+  } catch {
+    return false;
+  }
 }
 
 /** Takes back a sealed key: a cache for one person, never the only way to the data. */

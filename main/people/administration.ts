@@ -1,6 +1,7 @@
 import { issueCertificate, revokeCertificate } from '../../shared/people/certificate.ts';
 import type { Certificate } from '../../shared/people/certificate.ts';
 import type { NewPerson } from '../../shared/people/newPerson.ts';
+import { newEmergencyCode } from '../../shared/people/emergencyCode.ts';
 import { newOneTimePassword, randomLetters } from '../../shared/people/oneTimePassword.ts';
 import type { PeopleDocument } from '../../shared/people/peopleDocument.ts';
 import type { PeopleFacts } from '../../shared/people/peopleFacts.ts';
@@ -18,7 +19,7 @@ export interface Issuer {
 
 export interface MadePerson {
   readonly certificate: Certificate;
-  /** To be told once, and changed at the first sign-in. */
+  /** To be told once, and changed at the first sign-in; or the emergency code for its envelope. */
   readonly oneTimePassword: string;
   readonly documents: readonly PeopleDocument[];
 }
@@ -105,10 +106,11 @@ async function certify(
     },
     issuer.key,
   );
-  const oneTimePassword = newOneTimePassword();
+  const isCode = fields.role === 'emergency';
+  const oneTimePassword = isCode ? newEmergencyCode() : newOneTimePassword();
   const owner = { person: fields.person, certificate: certificate.serial };
   // An emergency code is used as it stands in its envelope.
-  const oneTime = fields.emergency === undefined;
+  const oneTime = !isCode;
   const wrapped = await wrapPersonalKeys({ privateKey, oneTime }, oneTimePassword, owner);
   const keys = await personalKeysFor(
     wrapped,

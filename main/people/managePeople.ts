@@ -24,7 +24,8 @@ export async function managePeople(
   const facts = { ...(await service.store.facts()), facilityCode };
   const now = new Date();
   if (asked.act === 'add') {
-    if (asked.person.role === 'administrator') throw rootKeyOnly();
+    const { role } = asked.person;
+    if (role === 'administrator' || role === 'emergency') throw rootKeyOnly();
     return made(service, await makePerson(facts, issuer, asked.person, now));
   }
   const standing = standingOf(facts.directory, asked.person, now.getTime());
@@ -53,5 +54,8 @@ async function made(
 }
 
 function rootKeyOnly(): BridgeRefusal {
-  return new BridgeRefusal('notAllowed', 'Administrators are certified by the root key alone.');
+  return new BridgeRefusal(
+    'notAllowed',
+    'Administrators and emergency codes are certified by the root key alone.',
+  );
 }

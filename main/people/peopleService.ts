@@ -3,6 +3,7 @@ import type {
   KeystoreRefusal,
   Person,
 } from '../../shared/bridge/contract.ts';
+import type { EmergencyUser } from '../../shared/records/credential.ts';
 import type { Facility } from '../../shared/bridge/contract.ts';
 import { facilityWith, standingOf } from '../../shared/people/peopleFacts.ts';
 import type { PeopleFacts } from '../../shared/people/peopleFacts.ts';
@@ -14,11 +15,15 @@ import { hasSealedDataKey, removeSealedDataKey, sealDataKey } from '../keystore/
 import type { Profile } from '../profile/profileFile.ts';
 import type { Issuer } from './administration.ts';
 import { devicePair, handOnKeys } from './deviceIdentity.ts';
+import { beginUse, clearUsedCodes, codeOf, isShutHere, readCode } from './emergencyCodes.ts';
+import type { CodePlace, EmergencySession } from './emergencyCodes.ts';
 import { exchangePeople } from './exchangePeople.ts';
+import { holdKeys } from './heldKeys.ts';
+import { ownWorkstation, peopleOf } from './peopleOf.ts';
 import type { PeopleStore } from './peopleStore.ts';
 import { defaultOfflineDays, readSeenTimes, verificationAt, writeSeenTimes } from './seenTimes.ts';
-import type { Verification } from './seenTimes.ts';
-import { adoptNewer, signIn } from './signIn.ts';
+import type { SeenTimes, Verification } from './seenTimes.ts';
+import { adoptNewer, keptOut, signIn } from './signIn.ts';
 import type { NotLetIn } from './signIn.ts';
 
 /** Somebody for whom the process holds the keys. */
@@ -26,27 +31,54 @@ export interface OpenSession {
   readonly person: string;
   readonly opened: OpenedEntry;
   readonly verification: Verification;
+  /** Of somebody who came with a ward's emergency code. */
+  readonly emergency?: EmergencySession;
+}
+
+export interface ContactState {
+  readonly verification: Verification;
+  readonly heardAt: string | undefined;
 }
 
 export type SignInResult =
   | { readonly kind: 'open'; readonly session: OpenSession }
   | { readonly kind: 'mustChange' }
+  /** A letter of an emergency code is wrong or missing; nothing was tried. */
+  | { readonly kind: 'notACode' }
   | NotLetIn
   | KeystoreRefusal;
+
+export type PinSignInResult =
+  | { readonly kind: 'open'; readonly session: OpenSession }
+  | { readonly kind: 'wrongPin'; readonly triesLeft: number }
+  | { readonly kind: 'pinGone' }
+  | NotLetIn;
 
 /** People on one workstation: who is let in, and what is exchanged with the server about them. */
 export interface PeopleService {
   readonly store: PeopleStore;
   people(): Promise<Person[]>;
   facility(): Promise<Facility>;
-  signIn(person: string, password: string): Promise<SignInResult>;
+  /** `user` says who comes with a ward's emergency code; nobody is let in by one without it. */
+  signIn(person: string, password: string, user?: EmergencyUser): Promise<SignInResult>;
   changePassword(
     person: string,
     change: { current: string; wanted: string; names: readonly string[] },
   ): Promise<ChangePasswordResult>;
-  /** The keys leave this process; the exchange with the server goes on, by the workstation's account. */
-  endSession(): void;
+  /**
+   * The keys leave this process, at once where the machine is `left`, else after some minutes for
+   * somebody with a PIN. The exchange with the server goes on, by the workstation's account.
+   */
+  endSession(left?: boolean): void;
+  /** A PIN for whoever is signed in, while this process runs; none for no session. */
+  choosePin(pin: string): void;
+  forgetPin(): void;
+  pins(): { readonly chosen: boolean; readonly opens: readonly string[] };
+  /** A session again, by keys that are still held. */
+  signInWithPin(person: string, pin: string): Promise<PinSignInResult>;
   session(): OpenSession | undefined;
+  /** How long this workstation hasn't heard of its people, as of now, and when it last did. */
+  contactState(): Promise<ContactState>;
   /** Exchanges with the server now. `noAccount`: nobody has opened the workstation since its start. */
   contact(): Promise<'done' | 'notReached' | 'noAccount'>;
   /** Seals the workstation's key to whoever has none yet; needs an open session. */
@@ -74,10 +106,13 @@ export function openPeopleService(options: PeopleServiceOptions): PeopleService 
   const { folder, profile, keystore, store, centralUrl, clocks, everyMs = 60_000 } = options;
   const nowMs = () => clocks?.nowMs() ?? Date.now();
   const listeners = new Set<() => void>();
+  const keys = holdKeys({ monotonicMs: () => performance.now(), nowMs });
   let session: OpenSession | undefined;
   let account: OpenedEntry['secrets']['account'] | undefined;
   let deviceSecret: Uint8Array | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let ending: ReturnType<typeof setTimeout> | undefined;
+  const place: CodePlace = { folder, workstation: ownWorkstation(profile) };
   let background: Promise<unknown> = Promise.resolve();
 
   /** Work that nobody waits for, one piece after the other; what fails is tried at the next contact. */
@@ -102,6 +137,23 @@ export function openPeopleService(options: PeopleServiceOptions): PeopleService 
     return Math.max(nowMs(), contactMs);
   }
 
+  function verificationFrom(seen: SeenTimes, atMs: number, facts: PeopleFacts): Verification {
+    // Where no root key is known, nobody is certified and nothing can be confirmed. A demonstration
+    // was made beside its server: it has heard from it, although no file says so yet.
+    const newDemonstration = profile.demonstration !== null && seen.contactMs === undefined;
+    if (profile.rootKey === undefined || newDemonstration) return { kind: 'verified' };
+    return verificationAt(seen, atMs, facts.facility?.offlineDays ?? defaultOfflineDays);
+  }
+
+  async function contactState(): Promise<ContactState> {
+    const { seen, growingMs } = await timesNow();
+    const { contactMs } = seen;
+    return {
+      verification: verificationFrom(seen, growingMs, await store.facts()),
+      heardAt: contactMs === undefined ? undefined : localInstant(new Date(contactMs)),
+    };
+  }
+
   /** Keys that exist here alone go to the other workstations: sealed to each, and to who comes later. */
   async function publishKeys(opened: OpenedEntry, person: string, password: string, least: number) {
     const facts = await store.facts();
@@ -124,9 +176,12 @@ export function openPeopleService(options: PeopleServiceOptions): PeopleService 
     if (!current) return;
     const { secrets, deviceSecret: secret } = current.opened;
     const facts = await store.facts();
+    const atMs = knownMs((await timesNow()).seen);
+    await clearUsedCodes(facts, place, atMs);
     for (const { certificate, revokedAt } of facts.directory.all) {
       const { serial, sealingKey } = certificate;
       if (revokedAt !== undefined) await removeSealedDataKey(folder, serial);
+      else if (isShutHere(facts, certificate, place, atMs)) continue;
       else if (sealingKey !== undefined && !(await hasSealedDataKey(folder, serial))) {
         const owner = { profile: profile.replicaName, certificate: serial };
         await sealDataKey(folder, secrets, sealingKey, secret, owner);
@@ -151,7 +206,6 @@ export function openPeopleService(options: PeopleServiceOptions): PeopleService 
     // The server's own time: a clock that is wrong here would keep people out once it is right again.
     const atMs = serverMs ?? nowMs();
     await writeSeenTimes(folder, deviceSecret, { contactMs: atMs, seenMs: atMs });
-    if (session) session = { ...session, verification: { kind: 'verified' } };
     try {
       // First, by the keys of whoever is in: they may be the last who could open this workstation.
       await sealForNewcomers();
@@ -162,12 +216,27 @@ export function openPeopleService(options: PeopleServiceOptions): PeopleService 
   }
 
   async function endIfRevoked(): Promise<void> {
-    if (!session) return;
     const { directory } = await store.facts();
+    for (const person of keys.held()) {
+      if (standingOf(directory, person, nowMs())?.standing === 'revoked') keys.drop(person);
+    }
+    if (!session) return;
     const own = directory.known(session.opened.secrets.signing.certificate);
     if (own?.revokedAt === undefined) return;
     session = undefined;
     for (const listener of listeners) listener();
+  }
+
+  /** The time of an emergency code is over: as for who was revoked, the keys go and the pages lock. */
+  function endAt(person: string, inMs: number): void {
+    clearTimeout(ending);
+    ending = setTimeout(() => {
+      keys.drop(person);
+      if (session?.person !== person) return;
+      session = undefined;
+      for (const listener of listeners) listener();
+    }, inMs);
+    ending.unref();
   }
 
   function keepInContact(): void {
@@ -182,29 +251,32 @@ export function openPeopleService(options: PeopleServiceOptions): PeopleService 
 
   return {
     store,
-    people: async () => peopleOf(profile.facility.people, await store.facts(), nowMs()),
+    people: async () => peopleOf(profile.facility.people, await store.facts(), place, nowMs()),
     facility: async () => facilityWith(profile.facility, await store.facts()),
-    async signIn(person, password) {
+    async signIn(person, password, user) {
       const { device, seen, growingMs } = await timesNow();
       const facts = await store.facts();
-      const result = await signIn({ folder, keystore }, facts, person, password, knownMs(seen));
+      const atMs = knownMs(seen);
+      const code = codeOf(facts, person, atMs);
+      const typed = code ? readCode(facts, code, place, password, atMs) : password;
+      if (typeof typed !== 'string') return typed;
+      if (code && !user) return { kind: 'notACode' };
+      const result = await signIn({ folder, keystore }, facts, person, typed, atMs);
       if (result.kind !== 'opened') return result;
       if (result.secrets.oneTime) return { kind: 'mustChange' };
       if (device.kind === 'secret') {
         await writeSeenTimes(folder, device.secret, { ...seen, seenMs: growingMs });
       }
-      // Where no root key is known, nobody is certified and nothing can be confirmed.
-      const verification: Verification =
-        profile.rootKey === undefined || profile.demonstration
-          ? { kind: 'verified' }
-          : verificationAt(seen, growingMs, facts.facility?.offlineDays ?? defaultOfflineDays);
+      const verification = verificationFrom(seen, growingMs, facts);
       const opened = result;
-      session = { person, opened, verification };
+      const emergency = code && user && (await beginUse(store, code, place, user, opened, atMs));
+      session = { person, opened, verification, ...(emergency ? { emergency } : {}) };
+      if (emergency) endAt(person, Date.parse(emergency.until) - atMs);
       account = opened.secrets.account;
       deviceSecret = opened.deviceSecret;
       later(async () => {
         const mark = await keystore.markOf(person);
-        await publishKeys(opened, person, password, typeof mark === 'object' ? mark.generation : 1);
+        await publishKeys(opened, person, typed, typeof mark === 'object' ? mark.generation : 1);
         await sealForNewcomers();
       });
       keepInContact();
@@ -233,10 +305,43 @@ export function openPeopleService(options: PeopleServiceOptions): PeopleService 
         onChanged: (opened) => publishKeys(opened, person, change.wanted, keys.generation),
       });
     },
-    endSession() {
+    endSession(left = true) {
+      if (left) keys.drop();
+      else if (session) keys.keep(session);
       session = undefined;
     },
+    choosePin(pin) {
+      if (session) keys.choosePin(session.person, pin);
+    },
+    forgetPin() {
+      if (session) keys.forgetPin(session.person);
+    },
+    pins: () => ({
+      chosen: session !== undefined && keys.hasPin(session.person),
+      opens: keys.held(),
+    }),
+    async signInWithPin(person, pin) {
+      const { seen, growingMs } = await timesNow();
+      const facts = await store.facts();
+      const atMs = knownMs(seen);
+      const because = keptOut(facts, person, atMs);
+      if (because) {
+        keys.drop(person);
+        return because;
+      }
+      const result = keys.open(person, pin);
+      if (result.kind === 'gone') return { kind: 'pinGone' };
+      if (result.kind === 'wrongPin') return result;
+      const { emergency, opened } = result.session;
+      // A forgotten password was renewed meanwhile: what is held is of a certificate that has ended.
+      const isEnded = facts.directory.known(opened.secrets.signing.certificate)?.revokedAt;
+      const isOver = emergency && atMs >= Date.parse(emergency.until);
+      if (isEnded !== undefined || isOver) return { kind: 'pinGone' };
+      session = { ...result.session, verification: verificationFrom(seen, growingMs, facts) };
+      return { kind: 'open', session };
+    },
     session: () => session,
+    contactState,
     contact,
     sealForNewcomers,
     onRevoked(listener) {
@@ -256,32 +361,11 @@ export function openPeopleService(options: PeopleServiceOptions): PeopleService 
     },
     async close() {
       clearTimeout(timer);
+      clearTimeout(ending);
       session = undefined;
+      keys.drop();
       account = undefined;
       await background;
     },
   };
-}
-
-/**
- * The facility's people: as certified, the certificate that stands or the latest of each, else as
- * the facility's configuration has them. Who left is marked: their name stands beside what they wrote.
- */
-function peopleOf(configured: readonly Person[], facts: PeopleFacts, nowMs: number): Person[] {
-  const people = new Map<string, Person>(configured.map((person) => [person.key, person]));
-  for (const key of new Set(facts.directory.all.map(({ certificate }) => certificate.person))) {
-    const standing = standingOf(facts.directory, key, nowMs);
-    if (!standing) continue;
-    const { displayName, role, wards, emergency } = standing.known.certificate;
-    const left = standing.standing === 'revoked' || standing.standing === 'ended';
-    people.set(key, {
-      key,
-      displayName,
-      role,
-      ...(wards.length > 0 ? { wards } : {}),
-      ...(left ? { left: true as const } : {}),
-      ...(emergency ? { emergency: true as const } : {}),
-    });
-  }
-  return [...people.values()];
 }

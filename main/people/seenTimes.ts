@@ -1,6 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import * as path from 'node:path';
 import * as z from 'zod';
+import { localInstant } from '../../shared/records/instant.ts';
 import { readIfThere, writeDurably } from '../disk/writeDurably.ts';
 
 /**
@@ -52,7 +53,8 @@ export type Verification =
   | { readonly kind: 'verified' }
   /** Days until entries are marked. */
   | { readonly kind: 'soonUnverified'; readonly days: number }
-  | { readonly kind: 'unverified' };
+  /** `lastContactAt` where there ever was one. */
+  | { readonly kind: 'unverified'; readonly lastContactAt?: string };
 
 const dayMs = 86_400_000;
 export const warningDays = 7;
@@ -66,7 +68,7 @@ export function verificationAt(
 ): Verification {
   if (contactMs === undefined) return { kind: 'unverified' };
   const days = offlineDays - Math.floor((Math.max(nowMs, seenMs) - contactMs) / dayMs);
-  if (days <= 0) return { kind: 'unverified' };
+  if (days <= 0) return { kind: 'unverified', lastContactAt: localInstant(new Date(contactMs)) };
   return days <= Math.min(warningDays, offlineDays - 1)
     ? { kind: 'soonUnverified', days }
     : { kind: 'verified' };

@@ -10,7 +10,8 @@ import { devicePair, enrolledAs } from './deviceIdentity.ts';
 /** Why somebody isn't let in although nothing is wrong with their password or the workstation. */
 export interface NotLetIn {
   readonly kind: 'notLetIn';
-  readonly because: 'revoked' | 'ended';
+  /** `used`, `otherWard`: of a ward's emergency code alone. */
+  readonly because: 'revoked' | 'ended' | 'used' | 'otherWard';
 }
 
 export interface SignInPlace {
@@ -45,10 +46,9 @@ export async function adoptNewer(
   password: string,
   nowMs: number,
 ): Promise<OpenedEntry | KeystoreRefusal | NotLetIn | undefined> {
-  const standing = standingOf(facts.directory, person, nowMs);
-  if (standing?.standing === 'revoked') return { kind: 'notLetIn', because: 'revoked' };
-  if (standing?.standing === 'ended') return { kind: 'notLetIn', because: 'ended' };
-  const certificate = standing?.known.certificate;
+  const refusal = keptOut(facts, person, nowMs);
+  if (refusal) return refusal;
+  const certificate = standingOf(facts.directory, person, nowMs)?.known.certificate;
   const mark = await keystore.markOf(person);
   if (certificate) {
     const offered = await newerKeys(folder, keystore, facts, certificate, mark);
@@ -62,6 +62,14 @@ export async function adoptNewer(
     if (mark !== undefined && superseded) return { kind: 'noEntry' };
   }
   return undefined;
+}
+
+/** Why somebody is let in by no password and no PIN; `nowMs` is a time that only grows. */
+export function keptOut(facts: PeopleFacts, person: string, nowMs: number): NotLetIn | undefined {
+  const standing = standingOf(facts.directory, person, nowMs)?.standing;
+  return standing === 'revoked' || standing === 'ended'
+    ? { kind: 'notLetIn', because: standing }
+    : undefined;
 }
 
 async function newerKeys(

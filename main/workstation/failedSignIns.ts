@@ -47,7 +47,7 @@ export function withFailedSignIns(
     result: Promise<R>,
   ): Promise<R> {
     const outcome = await result;
-    if (outcome.kind === 'wrongPassphrase') {
+    if (outcome.kind === 'wrongPassphrase' || outcome.kind === 'wrongPin') {
       const attempt = { person, attemptedAt: localInstant(now()) };
       // A disk that is full keeps nobody out; the slow-down is counted elsewhere.
       await change((attempts) =>
@@ -60,6 +60,7 @@ export function withFailedSignIns(
   return {
     ...services,
     unlock: (request) => noted(request.person, services.unlock(request)),
+    unlockWithPin: (request) => noted(request.person, services.unlockWithPin(request)),
     changePassword: (request) => noted(request.person, services.changePassword(request)),
     async readFailedSignIns() {
       await turn;

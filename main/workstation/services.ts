@@ -3,6 +3,7 @@ import { BridgeRefusal } from '../bridge/serveBridge.ts';
 import type { BridgeServices } from '../bridge/serveBridge.ts';
 import type { Cable } from '../demonstration/cable.ts';
 import { managePeople } from '../people/managePeople.ts';
+import { emergencyUsesOf } from '../people/peopleOf.ts';
 import type { PeopleService } from '../people/peopleService.ts';
 import type { Profile } from '../profile/profileFile.ts';
 import { writeReport } from '../profile/reports.ts';
@@ -11,6 +12,7 @@ import { readTables } from '../profile/tables.ts';
 import { writeUndelivered } from '../profile/undelivered.ts';
 import { rescueServices } from '../rescue/rescueServices.ts';
 import type { CameraLease } from './cameraLease.ts';
+import { pinServices, unlocked } from './pinServices.ts';
 import type { FailedSignInServices } from './failedSignIns.ts';
 import type { LockSignal } from './lockSignal.ts';
 
@@ -36,23 +38,28 @@ export function workstationServices(
       const facility = { ...(await service.facility()), people: await service.people() };
       return {
         ...describe(profile, facility, version, cable),
+        emergencyUses: emergencyUsesOf(await service.store.facts()),
         ...(rootKey === undefined ? {} : { certified: { rootKey, ...documentsOf(service) } }),
       };
     },
-    async unlock({ person, passphrase }) {
-      const result = await service.signIn((await personOf(person)).key, passphrase);
-      if (result.kind !== 'open') return result;
-      const { opened, verification } = result.session;
-      const { dataKey, account, signing } = opened.secrets;
-      return { kind: 'unlocked', dataKey, account, signing, verification };
+    async unlock({ person, passphrase, emergency }) {
+      const { key } = await personOf(person);
+      const result = await service.signIn(key, passphrase, emergency);
+      return result.kind === 'open' ? unlocked(result.session) : result;
+    },
+    async readContact() {
+      const { verification, heardAt } = await service.contactState();
+      return { verification, ...(heardAt === undefined ? {} : { heardAt }) };
     },
     managePeople: (request) => managePeople(service, profile.facility.code, request),
-    async lock() {
-      service.endSession();
+    async lock({ left }) {
+      service.endSession(left);
       return {};
     },
+    ...pinServices(service),
     async changePassword({ person, current, wanted }) {
-      const { key, displayName } = await personOf(person);
+      const { key, displayName, emergency } = await personOf(person);
+      if (emergency) throw new BridgeRefusal('notAllowed', 'An emergency code is never changed.');
       // A title before the name ("BS. ") makes it no better a password.
       const names = [key, displayName, displayName.replace(/^\S+\. /, '')];
       return service.changePassword(key, { current, wanted, names });
@@ -67,7 +74,12 @@ export function workstationServices(
         };
         endRevokedWait = () => end('notWatched');
       });
-      return { because: await (lockSignal ? Promise.race([lockSignal(), revoked]) : revoked) };
+      const left = lockSignal?.();
+      // Held keys go with the machine, whether or not a page still listens.
+      void left?.then((because) => {
+        if (because !== 'notWatched') service.endSession(true);
+      });
+      return { because: await (left ? Promise.race([left, revoked]) : revoked) };
     },
     readSettings: () => readSettings(folder),
     writeSettings: (settings) => writeSettings(folder, settings),

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { RouterProvider } from '@tanstack/react-router';
-import type { AppDescription, Person } from '../../shared/bridge/contract.ts';
+import type { AppDescription, Person, Verification } from '../../shared/bridge/contract.ts';
 import { keySigner } from '../../shared/people/signer.ts';
 import { ReplicaNotOpened } from '../replica/replicaClient.ts';
 import type { ReplicaClient } from '../replica/replicaClient.ts';
@@ -9,7 +9,7 @@ import { keystoreReason, NotOpenedPage } from '../features/unlock/NotOpenedPage.
 import type { NotOpenedReason } from '../features/unlock/NotOpenedPage.tsx';
 import { OpeningPage } from '../features/unlock/OpeningPage.tsx';
 import { UnlockPage } from '../features/unlock/UnlockPage.tsx';
-import type { Unlocked, Verification } from '../features/unlock/UnlockPage.tsx';
+import type { EmergencySession, Unlocked } from '../features/unlock/UnlockPage.tsx';
 import { useAudit } from './auditing.ts';
 import { bridge } from './bridge.ts';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
@@ -20,6 +20,7 @@ import { newRouter } from './routes.tsx';
 import { SessionProvider } from './session.tsx';
 import { importSigning } from './signing.ts';
 import type { Signing } from './signing.ts';
+import { credentialNow, useContact } from './useContact.ts';
 import { useFreshPeople } from './useFreshPeople.ts';
 import { useMachineLeft } from './useMachineLeft.ts';
 
@@ -38,6 +39,7 @@ type Stage =
       readonly person: Person;
       readonly signing: Signing;
       readonly verification: Verification;
+      readonly emergency: EmergencySession | undefined;
       readonly replica: ReplicaClient;
       readonly router: ReturnType<typeof newRouter>;
     };
@@ -48,6 +50,7 @@ export function App({ openReplica }: { readonly openReplica: OpenReplica }) {
   const [lastPerson, setLastPerson] = useState<string | undefined>(undefined);
 
   const [held] = useState(() => holdReplica(openReplica));
+  const locking = useRef<Promise<unknown>>(Promise.resolve());
   const lastSaves = useRef(new Set<Promise<unknown>>());
   const finishing = useCallback((save: Promise<unknown>) => {
     const settled = save.catch(() => undefined);
@@ -64,13 +67,20 @@ export function App({ openReplica }: { readonly openReplica: OpenReplica }) {
   }, []);
   useEffect(start, [start]);
 
-  const lock = () => {
-    if (stage.kind !== 'open') return;
+  const lock = (left = false) => {
+    if (stage.kind !== 'open') {
+      // Nobody is in, and a PIN might still let somebody: not on a machine that was left.
+      if (left)
+        void bridge()
+          .lock({ left })
+          .catch(() => undefined);
+      return;
+    }
+    locking.current = bridge()
+      .lock({ left })
+      .catch(() => undefined);
     // At once, so that every page that goes away has begun its last save when we look.
     flushSync(() => setStage({ kind: 'locked', app: stage.app }));
-    void bridge()
-      .lock({})
-      .catch(() => undefined);
     held.leave(stage.replica, [...lastSaves.current]);
     // Somebody may have been added meanwhile.
     void describe().then(
@@ -79,13 +89,13 @@ export function App({ openReplica }: { readonly openReplica: OpenReplica }) {
     );
   };
   useMachineLeft((because) => {
-    lock();
+    lock(because !== 'revoked');
     // Who was revoked leaves; the replica stays for what is still to go out.
     if (because !== 'revoked') held.closeIdle();
   });
 
   const unlocked = async (app: AppDescription, unlockedBy: Unlocked) => {
-    const { person, keys, signing: given, verification } = unlockedBy;
+    const { person, keys, signing: given, verification, emergency } = unlockedBy;
     setStage({ kind: 'opening', app, records: 0 });
     try {
       const signing = await importSigning(given);
@@ -95,7 +105,7 @@ export function App({ openReplica }: { readonly openReplica: OpenReplica }) {
       const somebodyElse = lastPerson !== undefined && lastPerson !== person.key;
       setLastPerson(person.key);
       const router = newRouter(somebodyElse ? 'board' : 'address');
-      setStage({ kind: 'open', app, person, signing, verification, replica, router });
+      setStage({ kind: 'open', app, person, signing, verification, emergency, replica, router });
     } catch (error) {
       const reason = error instanceof ReplicaNotOpened ? error.code : 'unknown';
       setStage({ kind: 'notOpened', app, reason });
@@ -110,6 +120,7 @@ export function App({ openReplica }: { readonly openReplica: OpenReplica }) {
         <UnlockPage
           app={stage.app}
           lastPerson={lastPerson}
+          locking={locking}
           onUnlocked={(result) => void unlocked(stage.app, result)}
           onKeystoreDamaged={(fault) =>
             setStage({ kind: 'notOpened', app: stage.app, reason: keystoreReason(fault) })
@@ -121,7 +132,7 @@ export function App({ openReplica }: { readonly openReplica: OpenReplica }) {
     case 'notOpened':
       return <NotOpenedPage reason={stage.reason} onTryAgain={start} />;
     case 'open':
-      return <OpenWorkstation stage={stage} finishing={finishing} onLock={lock} />;
+      return <OpenWorkstation stage={stage} finishing={finishing} onLock={() => lock()} />;
   }
 }
 
@@ -130,19 +141,28 @@ function OpenWorkstation(props: {
   finishing: (save: Promise<unknown>) => void;
   onLock: () => void;
 }) {
-  const { person, signing, replica, router } = props.stage;
-  const audit = useAudit(replica, person);
+  const { person, signing, replica, router, verification, emergency } = props.stage;
+  const audit = useAudit(replica, person, emergency);
   const app = useFreshPeople(props.stage.app, replica);
+  const contact = useContact(verification);
+  const credential = credentialNow(
+    contact,
+    emergency && { name: emergency.name, reason: emergency.reason },
+  );
   return (
     <SessionProvider
       value={{
         app,
-        person,
+        // Who came with a code is called by the name that they gave.
+        person: emergency ? { ...person, displayName: emergency.name } : person,
         author: {
           person: person.key,
           workstation: app.workstation.key,
           signer: keySigner(signing.key, signing.certificate),
+          ...(credential ? { credential } : {}),
         },
+        contact,
+        ...(emergency ? { emergency } : {}),
         signing,
         replica,
         audit,

@@ -11,6 +11,7 @@ import { SyncPanel } from '../features/sync/SyncPanel.tsx';
 import { Button } from '../ui/Button.tsx';
 import { StorageWarning } from '../features/sync/StorageRoom.tsx';
 import { Notice } from '../ui/Notice.tsx';
+import { ContactStrip } from './ContactStrip.tsx';
 import { FrameProvider } from './frameContext.ts';
 import type { FramePanel } from './frameContext.ts';
 import css from './frame.module.css';
@@ -124,6 +125,7 @@ function Strips() {
         </Notice>
       )}
       <StorageWarning strip />
+      <ContactStrip />
       {trailFailing ? (
         <Notice tone="warn" title={t('trailFailingTitle')} strip>
           {t('trailFailing')}

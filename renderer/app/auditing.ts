@@ -1,6 +1,7 @@
 import { useEffect, useMemo } from 'react';
 import type { Person } from '../../shared/bridge/contract.ts';
 import type { AuditEvent } from '../../shared/audit/entry.ts';
+import type { EmergencySession } from '../features/unlock/UnlockPage.tsx';
 import type { ReplicaClient } from '../replica/replicaClient.ts';
 import { bridge } from './bridge.ts';
 import { trailTook } from './trailHealth.ts';
@@ -14,7 +15,11 @@ export type Audited = WithoutPerson<AuditEvent>;
 export type Audit = (what: Audited) => void;
 
 /** What a session tells the trail: failed attempts before it, its sign-in, and its end. */
-export function useAudit(replica: ReplicaClient, { key: person }: Person): Audit {
+export function useAudit(
+  replica: ReplicaClient,
+  { key: person }: Person,
+  emergency?: EmergencySession,
+): Audit {
   const { begin, audit } = useMemo(() => {
     let ready: Promise<unknown> = Promise.resolve();
     return {
@@ -27,8 +32,12 @@ export function useAudit(replica: ReplicaClient, { key: person }: Person): Audit
   useEffect(() => {
     begin();
     audit({ action: 'signIn' });
+    if (emergency) {
+      const { reason, until } = emergency;
+      audit({ action: 'emergencyCode', about: { reason, until } });
+    }
     return () => audit({ action: 'lock' });
-  }, [begin, audit]);
+  }, [begin, audit, emergency]);
   return audit;
 }
 

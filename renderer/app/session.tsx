@@ -5,7 +5,9 @@ import type { CollectionName, RecordIn } from '../../shared/records/kinds.ts';
 import type { Delivery, SyncStatus } from '../../shared/sync/status.ts';
 import type { Author } from '../replica/records.ts';
 import type { ReplicaClient } from '../replica/replicaClient.ts';
+import type { EmergencySession } from '../features/unlock/UnlockPage.tsx';
 import type { Audit } from './auditing.ts';
+import type { Contact } from './useContact.ts';
 import type { Signing } from './signing.ts';
 
 /** Everything that a page may rely on once somebody has unlocked the workstation. */
@@ -16,6 +18,10 @@ export interface Session {
   /** What this person signs with, until the lock. */
   readonly signing: Signing;
   readonly replica: ReplicaClient;
+  /** How long this workstation hasn't heard of its people; entries are marked by it. */
+  readonly contact: Contact;
+  /** Of somebody who came with a ward's emergency code. */
+  readonly emergency?: EmergencySession;
   /** Tells the audit trail what this person did, and returns at once. */
   readonly audit: Audit;
   /**

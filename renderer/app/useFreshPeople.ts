@@ -18,10 +18,13 @@ export function useFreshPeople(app: AppDescription, replica: ReplicaClient): App
       const fresh = await bridge().describeApp({});
       if (!current) return;
       if (fresh.certified) await replica.addPeople(fresh.certified);
-      const { facility } = fresh;
+      const { facility, emergencyUses } = fresh;
       // The same object while nothing changed: pages compare.
       setLatest((now) =>
-        JSON.stringify(now.facility) === JSON.stringify(facility) ? now : { ...now, facility },
+        JSON.stringify([now.facility, now.emergencyUses]) ===
+        JSON.stringify([facility, emergencyUses])
+          ? now
+          : { ...now, facility, ...(emergencyUses ? { emergencyUses } : {}) },
       );
     };
     // A shell or Worker that is gone is told by others; the next turn asks again.

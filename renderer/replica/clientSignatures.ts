@@ -13,6 +13,8 @@ export interface ClientSignatures {
   standing(id: string): SignatureStanding;
   /** The certificate that a signature names, its chain verified; undefined while it isn't here. */
   certified(serial: string): KnownCertificate | undefined;
+  /** Everybody's, chains verified; the same object until one changes. */
+  people(): readonly KnownCertificate[];
   /** Called after a standing or the certificates changed. Returns the function that ends it. */
   onChange(listener: () => void): () => void;
 }
@@ -29,11 +31,13 @@ export function clientSignatures(
 ): ClientSignatures & { readonly events: SignatureEvents } {
   const doubts = new Map<string, SignatureDoubt>();
   const certificates = new Map<string, KnownCertificate>();
+  let people: readonly KnownCertificate[] = [];
   const listeners = new Set<() => void>();
   const tell = () => listeners.forEach((listener) => listener());
   return {
     standing: (id) => (verifies ? (doubts.get(id) ?? 'verified') : 'notChecked'),
     certified: (serial) => certificates.get(serial),
+    people: () => people,
     onChange(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
@@ -47,6 +51,7 @@ export function clientSignatures(
         tell();
       },
       people(all) {
+        people = all;
         certificates.clear();
         for (const known of all) certificates.set(known.certificate.serial, known);
         tell();

@@ -4,6 +4,7 @@ import type { Heartbeat } from './heartbeat.ts';
 import type { UndeliveredNote } from './undeliveredNote.ts';
 import type { Edits } from '../../shared/merge/join.ts';
 import type { Dot } from '../../shared/merge/versionVector.ts';
+import type { Credential } from '../../shared/records/credential.ts';
 import { localInstant } from '../../shared/records/instant.ts';
 import { signRecord } from '../../shared/people/signature.ts';
 import { CannotSignNow } from '../../shared/people/signer.ts';
@@ -29,6 +30,8 @@ export interface Author {
   readonly workstation: string;
   /** What this person signs with; a replica that verifies takes no signed kind without it. */
   readonly signer?: Signer;
+  /** What is wanting in who writes, and marks each write. */
+  readonly credential?: Credential;
 }
 
 /**
@@ -98,6 +101,7 @@ export async function openRecords(
     on: author.workstation,
     at: localInstant(new Date()),
     dot: nextDot(),
+    ...(author.credential ? { credential: author.credential } : {}),
   });
 
   const acknowledged = async <T>(write: () => Promise<T>): Promise<T> => {

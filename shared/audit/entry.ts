@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { canonicalJson } from '../json/canonical.ts';
 import { glassReasons } from '../people/chartAccess.ts';
+import { emergencyReasons } from '../records/credential.ts';
 import { directoryKey, instant, uuid } from '../records/fields.ts';
 import { recordIdPattern } from '../records/ids.ts';
 
@@ -23,6 +24,7 @@ export const auditActions = z.enum([
   'export',
   'settle',
   'breakTheGlass',
+  'emergencyCode',
   'readTrail',
   'patientLink',
 ]);
@@ -73,6 +75,12 @@ export const auditEventSchema = z.discriminatedUnion('action', [
     action: z.literal('breakTheGlass'),
     ...whoever,
     about: z.strictObject({ patient: uuid, reason: z.enum(glassReasons), until: instant }),
+  }),
+  /** Who used it says their name in what they write and in the list of people; a trail holds none. */
+  z.strictObject({
+    action: z.literal('emergencyCode'),
+    ...whoever,
+    about: z.strictObject({ reason: z.enum(emergencyReasons), until: instant }),
   }),
   z.strictObject({ action: z.literal('readTrail'), ...whoever }),
   /** Two identities joined, parted or told apart; the record says whose. */

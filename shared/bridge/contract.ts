@@ -2,7 +2,9 @@ import * as z from 'zod';
 import { shortestPassword } from '../people/password.ts';
 import { referenceTablesSchema } from '../identity/referenceTables.ts';
 import { newPersonSchema } from '../people/newPerson.ts';
+import { longestPin, pinTries } from '../people/pin.ts';
 import { roleSchema } from '../people/role.ts';
+import { emergencyReasons } from '../records/credential.ts';
 import { directoryKey, instant, line, uuid, wardCode } from '../records/fields.ts';
 import { storageBoundSchema } from '../sync/storageMeter.ts';
 
@@ -62,6 +64,16 @@ export const centralSchema = z.strictObject({
   database: z.string().regex(/^[a-z][a-z0-9_-]{0,100}$/),
 });
 
+/** Who used which ward's emergency code, on which workstation, from when to when. */
+const emergencyUseToldOfSchema = z.strictObject({
+  person: directoryKey,
+  workstation: directoryKey,
+  name: line(80),
+  reason: z.enum(emergencyReasons),
+  openedAt: instant,
+  until: instant,
+});
+
 export const appDescriptionSchema = z.strictObject({
   version: z.string(),
   /** A demonstration has the "cut the network" switch and invented people. */
@@ -77,6 +89,8 @@ export const appDescriptionSchema = z.strictObject({
    * What signatures are verified by, as the profile has it: the facility's root key, certificates
    * and revocations. Nothing of them is believed before its chain was verified where it is used.
    */
+  /** Uses of wards' emergency codes, verified, the latest first. */
+  emergencyUses: z.array(emergencyUseToldOfSchema).exactOptional(),
   certified: z
     .strictObject({
       rootKey: z.base64().length(44),
@@ -85,6 +99,7 @@ export const appDescriptionSchema = z.strictObject({
     })
     .optional(),
 });
+export type EmergencyUseToldOf = z.infer<typeof emergencyUseToldOfSchema>;
 export type AppDescription = z.infer<typeof appDescriptionSchema>;
 
 /** Why no key could be opened. In each of these nothing is lost, and nothing was written. */
@@ -110,29 +125,58 @@ const keystoreRefusals = [
 export type KeystoreRefusal = z.infer<(typeof keystoreRefusals)[number]>;
 export type KeystoreFault = Extract<KeystoreRefusal, { kind: 'keystoreDamaged' }>['detail'];
 
+const verificationSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('verified') }),
+  z.strictObject({ kind: z.literal('soonUnverified'), days: z.int() }),
+  z.strictObject({ kind: z.literal('unverified'), lastContactAt: instant.exactOptional() }),
+]);
+/** How long this workstation hasn't heard of its people. */
+export type Verification = z.infer<typeof verificationSchema>;
+
+const unlockedSchema = z.strictObject({
+  kind: z.literal('unlocked'),
+  /** 256-bit data key, base64. It lives in memory only, as a key that can't be exported. */
+  dataKey: z.base64(),
+  /** The workstation's own account on the central server. */
+  account: z.strictObject({ username: z.string(), password: z.string() }),
+  /** The person's own: PKCS#8 in base64, imported at once and dropped, and its certificate. */
+  signing: z.strictObject({ privateKey: z.base64(), certificate: uuid }),
+  /** How long this workstation hasn't heard of its people; `unverified` marks entries, and keeps nobody out. */
+  verification: verificationSchema,
+  /** Of somebody who came with a ward's emergency code: who they said to be, and until when. */
+  emergency: z
+    .strictObject({ name: line(80), reason: z.enum(emergencyReasons), until: instant })
+    .exactOptional(),
+});
+/** Somebody ended this person's certificate, or it ended by itself; no password is tried. */
+const notLetInSchema = z.strictObject({
+  kind: z.literal('notLetIn'),
+  /** `used`, `otherWard`: of a ward's emergency code alone. */
+  because: z.enum(['revoked', 'ended', 'used', 'otherWard']),
+});
+
+export type NotLetInBecause = z.infer<typeof notLetInSchema>['because'];
+
 export const unlockResultSchema = z.discriminatedUnion('kind', [
-  z.strictObject({
-    kind: z.literal('unlocked'),
-    /** 256-bit data key, base64. It lives in memory only, as a key that can't be exported. */
-    dataKey: z.base64(),
-    /** The workstation's own account on the central server. */
-    account: z.strictObject({ username: z.string(), password: z.string() }),
-    /** The person's own: PKCS#8 in base64, imported at once and dropped, and its certificate. */
-    signing: z.strictObject({ privateKey: z.base64(), certificate: uuid }),
-    /** How long this workstation hasn't heard of its people; `unverified` marks entries, and keeps nobody out. */
-    verification: z.discriminatedUnion('kind', [
-      z.strictObject({ kind: z.literal('verified') }),
-      z.strictObject({ kind: z.literal('soonUnverified'), days: z.int() }),
-      z.strictObject({ kind: z.literal('unverified') }),
-    ]),
-  }),
-  /** Somebody ended this person's certificate, or it ended by itself; no password is tried. */
-  z.strictObject({ kind: z.literal('notLetIn'), because: z.enum(['revoked', 'ended']) }),
+  unlockedSchema,
+  notLetInSchema,
   /** The password is right, but another chose it: an own one comes first (`changePassword`). */
   z.strictObject({ kind: z.literal('mustChange') }),
+  /** A letter of an emergency code is wrong or missing: nothing was tried, and nothing is counted. */
+  z.strictObject({ kind: z.literal('notACode') }),
   ...keystoreRefusals,
 ]);
 export type UnlockResult = z.infer<typeof unlockResultSchema>;
+
+export const pinUnlockResultSchema = z.discriminatedUnion('kind', [
+  unlockedSchema,
+  notLetInSchema,
+  /** At none left the keys have left memory: the password is asked for. */
+  z.strictObject({ kind: z.literal('wrongPin'), triesLeft: z.int().min(0).max(pinTries) }),
+  /** Too long ago, the machine was left, or the application was closed: the password is asked for. */
+  z.strictObject({ kind: z.literal('pinGone') }),
+]);
+export type PinUnlockResult = z.infer<typeof pinUnlockResultSchema>;
 
 export const changePasswordResultSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('changed') }),
@@ -176,12 +220,20 @@ export const defaultSettings: Settings = {
 };
 
 const nothing = z.strictObject({});
+const pinText = z.string().max(longestPin);
 
 /** Every function of the bridge with what goes in and what comes out. */
 export const bridgeContract = {
   describeApp: { request: nothing, response: appDescriptionSchema },
   unlock: {
-    request: z.strictObject({ person: directoryKey, passphrase: password }),
+    request: z.strictObject({
+      person: directoryKey,
+      passphrase: password,
+      /** Who comes with a ward's emergency code. */
+      emergency: z
+        .strictObject({ name: line(80), reason: z.enum(emergencyReasons) })
+        .exactOptional(),
+    }),
     response: unlockResultSchema,
   },
   /** Offline, on this workstation: the old one opens until the moment when the new one does. */
@@ -217,8 +269,40 @@ export const bridgeContract = {
       z.strictObject({ kind: z.literal('ended') }),
     ]),
   },
-  /** The page was locked: the person's keys leave the main process. */
-  lock: { request: nothing, response: nothing },
+  /** How long this workstation hasn't heard of its people, as of now; `heardAt` is its last contact. */
+  readContact: {
+    request: nothing,
+    response: z.strictObject({
+      verification: verificationSchema,
+      heardAt: instant.exactOptional(),
+    }),
+  },
+  /**
+   * The page was locked. The person's keys leave the main process, at once where the machine is
+   * `left`; else, for somebody with a PIN, after some minutes.
+   */
+  lock: { request: z.strictObject({ left: z.boolean() }), response: nothing },
+  /** A PIN for whoever is signed in, until the application closes. Nothing of it is written down. */
+  choosePin: {
+    request: z.strictObject({ pin: pinText }),
+    response: z.discriminatedUnion('kind', [
+      z.strictObject({ kind: z.literal('chosen') }),
+      z.strictObject({
+        kind: z.literal('weak'),
+        because: z.enum(['notDigits', 'tooShort', 'tooSimple', 'aDate']),
+      }),
+    ]),
+  },
+  forgetPin: { request: nothing, response: nothing },
+  /** Whether who is signed in has a PIN, and whom a PIN would let in now. */
+  readPins: {
+    request: nothing,
+    response: z.strictObject({ chosen: z.boolean(), opens: z.array(directoryKey) }),
+  },
+  unlockWithPin: {
+    request: z.strictObject({ person: directoryKey, pin: pinText }),
+    response: pinUnlockResultSchema,
+  },
   /** Wrong passwords that are on no trail yet, the oldest first: kept on disk until they are. */
   readFailedSignIns: {
     request: nothing,

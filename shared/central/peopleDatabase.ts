@@ -48,7 +48,8 @@ const peopleSource = String.raw`function (doc, oldDoc, userCtx, secObj) {
   }
   if (doc.version !== 1) refuse('badShape', 'no document of a version that this server knows');
   var formats = { 'bedside-certificate': 1, 'bedside-revocation': 1, 'bedside-facility': 1,
-    'bedside-workstation': 1, 'bedside-personal-keys': 1, 'bedside-handed-keys': 1 };
+    'bedside-workstation': 1, 'bedside-personal-keys': 1, 'bedside-handed-keys': 1,
+    'bedside-emergency-use': 1 };
   if (!Object.prototype.hasOwnProperty.call(formats, doc.format)) refuse('badShape', 'no format of this database');
   var kind = doc.format.slice(8);
   var ending = kind === 'workstation' ? '[0-9a-f-]{36}'

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { credentialSchema } from '../records/credential.ts';
 import { directoryKey, instant } from '../records/fields.ts';
 import { actorPattern, dotPattern } from './versionVector.ts';
 
@@ -12,6 +13,7 @@ export const writeSchema = z.strictObject({
   by: directoryKey,
   at: instant,
   on: directoryKey,
+  credential: credentialSchema.optional(),
 });
 export type Write = z.infer<typeof writeSchema>;
 

@@ -1,4 +1,5 @@
 import { sameValue, canonicalJson } from '../json/canonical.ts';
+import type { Credential } from '../records/credential.ts';
 import type { Causality, Write } from './causality.ts';
 import type { UnitDeclarations, UnitValue } from './units.ts';
 import { readUnit, unitIds, writeUnit } from './units.ts';
@@ -10,6 +11,7 @@ export interface CausalRecord {
   readonly recordedBy: string;
   readonly recordedAt: string;
   readonly recordedOn: string;
+  readonly credential?: Credential | undefined;
   readonly causality: Causality;
   readonly [field: string]: unknown;
 }
@@ -263,7 +265,8 @@ function isEntry(unitId: string): boolean {
 function writeOf(record: CausalRecord, dot: Dot): Write {
   const { born, writes } = record.causality;
   if (dot !== born && writes && Object.hasOwn(writes, dot)) return writes[dot]!;
-  return { by: record.recordedBy, at: record.recordedAt, on: record.recordedOn };
+  const { recordedBy: by, recordedAt: at, recordedOn: on, credential } = record;
+  return { by, at, on, ...(credential ? { credential } : {}) };
 }
 
 function sameSides(units: UnitDeclarations, a: CausalRecord, b: CausalRecord): boolean {

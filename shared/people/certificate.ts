@@ -32,7 +32,7 @@ export const certificateSchema = z.strictObject({
   publicKey,
   /** X25519 key that follows from the signing key: what is sealed to it, the person alone opens. */
   sealingKey: publicKey.optional(),
-  /** A ward's emergency code instead of a person: whoever uses it is named, for so many hours. */
+  /** Of a ward's emergency code, with the role `emergency`: how long it opens from its first use. */
   emergency: z.strictObject({ hours: z.int().min(1).max(72) }).optional(),
   validFrom: instant,
   validUntil: instant,

@@ -10,7 +10,7 @@ export const newPersonSchema = z.strictObject({
   practiceNumber: line(40).optional(),
   /** Years from now; a certificate ends by itself. */
   years: z.int().min(1).max(20),
-  /** A ward's emergency code instead of a person. */
+  /** Of a ward's emergency code, which is no person. */
   emergencyHours: z.int().min(1).max(72).optional(),
 });
 export type NewPerson = z.infer<typeof newPersonSchema>;

@@ -9,6 +9,7 @@ import {
   revocationSchema,
   signature,
 } from './certificate.ts';
+import { emergencyUseSchema } from './emergencyUse.ts';
 
 const facilityCode = z.string().regex(/^\d{5}$/);
 const digest = z.string().regex(/^[0-9a-f]{32}$/);
@@ -91,6 +92,7 @@ export const peopleDocumentSchema = z.discriminatedUnion('format', [
   workstationDocumentSchema,
   personalKeysSchema,
   handedKeysSchema,
+  emergencyUseSchema,
 ]);
 export type PeopleDocument = z.infer<typeof peopleDocumentSchema>;
 

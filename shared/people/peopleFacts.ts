@@ -1,6 +1,7 @@
 import type { Facility } from '../bridge/contract.ts';
 import { signedText } from './certificate.ts';
 import type { Revocation } from './certificate.ts';
+import type { EmergencyUse } from './emergencyUse.ts';
 import { openDirectory, standsAt } from './peopleDirectory.ts';
 import type { KnownCertificate, PeopleDirectory, Trust } from './peopleDirectory.ts';
 import type {
@@ -27,6 +28,8 @@ export interface PeopleFacts {
   /** Of the highest generation for this certificate: one, or several made apart from each other. */
   newestKeys(certificate: string): readonly PersonalKeys[];
   handed(digest: string, to: string): HandedKeys | undefined;
+  /** When and by whom a ward's emergency code was used, the first one first; signed by the code's key. */
+  emergencyUses(certificate: string): readonly EmergencyUse[];
 }
 
 /** The facts as they stand. Who can write to the server can withhold documents, and forge none. */
@@ -60,6 +63,13 @@ export async function readPeopleFacts(
     if (!(await isSignedBy(known.certificate.publicKey, one.signature, signedText(one)))) continue;
     keys.set(one.certificate, [...(keys.get(one.certificate) ?? []), one]);
   }
+  const uses: EmergencyUse[] = [];
+  for (const one of of('bedside-emergency-use')) {
+    const known = directory.known(one.certificate)?.certificate;
+    if (known?.role !== 'emergency') continue;
+    if (await isSignedBy(known.publicKey, one.signature, signedText(one))) uses.push(one);
+  }
+  uses.sort((a, b) => Date.parse(a.openedAt) - Date.parse(b.openedAt));
   const handed = new Map(of('bedside-handed-keys').map((one) => [`${one.digest} ${one.to}`, one]));
   return {
     directory,
@@ -71,6 +81,7 @@ export async function readPeopleFacts(
       return all.filter(({ generation }) => generation === newest);
     },
     handed: (digest, to) => handed.get(`${digest} ${to}`),
+    emergencyUses: (certificate) => uses.filter((use) => use.certificate === certificate),
   };
 }
 

@@ -10,28 +10,31 @@ interface Right {
 }
 
 const treating: readonly Role[] = ['doctor', 'nurse'];
+const charting: readonly Role[] = [...treating, 'emergency'];
 const caring: readonly Role[] = ['doctor', 'nurse', 'pharmacist'];
 const clinical: readonly Role[] = ['doctor', 'nurse', 'pharmacist', 'laboratory'];
 const desk: readonly Role[] = ['doctor', 'nurse', 'registrar'];
-const identity: readonly Role[] = [...clinical, 'registrar', 'recordsOfficer'];
-const file: readonly Role[] = [...clinical, 'recordsOfficer'];
+const identity: readonly Role[] = [...clinical, 'registrar', 'recordsOfficer', 'emergency'];
+const file: readonly Role[] = [...clinical, 'recordsOfficer', 'emergency'];
 const never: readonly Role[] = [];
 
 /**
  * Role × action × kind of record, each row with its reason: the screens, the replica's writes and
  * every reader's check of a signature follow from this table. Administrators manage people and
- * machines and auditors read the audit trail: neither reads charts.
+ * machines and auditors read the audit trail: neither reads charts. A ward's emergency code (`emergency`)
+ * registers, charts, tells allergies, prescribes and stops; it makes no diagnosis, ends no visit, and
+ * takes nothing back.
  */
 export const rights: Readonly<Record<Kind, Right>> = {
   patient: {
     read: identity,
-    create: desk,
+    create: [...desk, 'emergency'],
     edit: [...desk, 'recordsOfficer'],
     why: 'Whoever meets the patient first registers them; papers are put right where they are seen.',
   },
   encounter: {
     read: identity,
-    create: desk,
+    create: [...desk, 'emergency'],
     edit: desk,
     why: 'A visit is opened at the desk or the bedside, and a bed is changed by whoever moves the patient.',
   },
@@ -49,20 +52,20 @@ export const rights: Readonly<Record<Kind, Right>> = {
   },
   allergy: {
     read: identity,
-    create: [...caring, 'registrar'],
+    create: [...caring, 'registrar', 'emergency'],
     edit: ['doctor', 'pharmacist'],
     why: 'Anybody who is told of an allergy writes it down; only who can judge it takes it back.',
   },
   noteDraft: {
     read: file,
-    create: treating,
-    edit: treating,
+    create: charting,
+    edit: charting,
     why: 'Doctors and nurses chart, each under their own name.',
   },
-  note: { read: file, create: treating, edit: never, why: 'Who treats signs what they did.' },
+  note: { read: file, create: charting, edit: never, why: 'Who treats signs what they did.' },
   addendum: {
     read: file,
-    create: treating,
+    create: charting,
     edit: never,
     why: 'What was signed is completed, never changed.',
   },
@@ -74,15 +77,15 @@ export const rights: Readonly<Record<Kind, Right>> = {
   },
   order: {
     read: file,
-    create: ['doctor'],
+    create: ['doctor', 'emergency'],
     edit: never,
-    why: 'Prescribing is a doctor’s (law 15/2023 on examination and treatment).',
+    why: 'Prescribing is a doctor’s (law 15/2023 on examination and treatment); who comes with an emergency code is named in the order, and whoever gives the drug decides.',
   },
   orderEvent: {
     read: file,
-    create: ['doctor', 'pharmacist'],
+    create: ['doctor', 'pharmacist', 'emergency'],
     edit: never,
-    why: 'A doctor stops, resumes or takes back; a pharmacist may hold until the doctor answers.',
+    why: 'A doctor stops, resumes or takes back; a pharmacist may hold until the doctor answers; with an emergency code one holds and stops.',
   },
   findingAcknowledgement: {
     read: identity,
@@ -98,7 +101,7 @@ export const rights: Readonly<Record<Kind, Right>> = {
   },
   change: {
     read: identity,
-    create: [...clinical, 'registrar', 'recordsOfficer'],
+    create: identity,
     edit: never,
     why: 'The history is written with each save by whoever saves, and read where its record is.',
   },
@@ -116,7 +119,9 @@ export function mayHaveMade(
 ): boolean {
   if (!may(role, 'create', record.kind)) return false;
   if (record.kind === 'patientLink') return mayLink(role) || !linksOrParts(record.event);
-  return record.kind !== 'orderEvent' || role !== 'pharmacist' || record.event === 'hold';
+  if (record.kind !== 'orderEvent') return true;
+  if (role === 'emergency') return record.event === 'hold' || record.event === 'stop';
+  return role !== 'pharmacist' || record.event === 'hold';
 }
 
 /** Who joins two identities, and parts them again. */

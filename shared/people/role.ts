@@ -10,5 +10,7 @@ export const roleSchema = z.enum([
   'recordsOfficer',
   'administrator',
   'auditor',
+  /** No person: a ward's emergency code, whose user says who they are. */
+  'emergency',
 ]);
 export type Role = z.infer<typeof roleSchema>;

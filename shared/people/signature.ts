@@ -79,5 +79,7 @@ export async function signatureFlaw(
   if ('signedBy' in record && record.signedBy !== person) return 'notTheAuthor';
   if (!(await isSignedBy(publicKey, signature.value, signedTextOf(body)))) return 'forged';
   if (!mayHaveMade(role, record)) return 'notAllowed';
+  // An emergency code is nobody: what it signs says who used it.
+  if (role === 'emergency' && !record.credential?.emergency) return 'notAllowed';
   return endOf(known, record.recordedAt);
 }

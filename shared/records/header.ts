@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { causalitySchema } from '../merge/causality.ts';
+import { credentialSchema } from './credential.ts';
 import { directoryKey, instant, uuid } from './fields.ts';
 import { recordIdPattern } from './ids.ts';
 
@@ -18,6 +19,8 @@ export const headerShape = {
   recordedBy: directoryKey,
   /** The workstation, by its key in the facility's directory. */
   recordedOn: directoryKey,
+  /** What was wanting in who wrote; left out where nothing was. */
+  credential: credentialSchema.optional(),
   causality: causalitySchema,
 };
 

@@ -47,6 +47,7 @@ export type FieldsOf<K extends Kind> = Omit<
   | 'recordedAt'
   | 'recordedBy'
   | 'recordedOn'
+  | 'credential'
   | 'causality'
   | 'signature'
 >;

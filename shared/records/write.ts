@@ -38,6 +38,7 @@ export function newRecord<K extends Kind>(
     recordedAt: context.at,
     recordedBy: context.by,
     recordedOn: context.on,
+    ...(context.credential ? { credential: context.credential } : {}),
     ...withoutUndefined(fields),
     causality: { born: context.dot, vector: advance({}, context.dot) },
   });
@@ -55,14 +56,14 @@ export function editedRecord<K extends Kind>(
 ): RecordOf<K> {
   const definition = kindDefinition(current.kind)!;
   if (definition.immutable) throw new Error(`a ${current.kind} is never edited`);
-  const { dot, by, at, on } = context;
+  const { dot, by, at, on, credential } = context;
   const next = apply(
     definition.units,
     current as unknown as CausalRecord,
     basis,
     edits,
     dot,
-    { by, at, on },
+    { by, at, on, ...(credential ? { credential } : {}) },
     shownBy(current.kind),
   );
   const saved = parse(current.kind as K, next);

@@ -117,10 +117,11 @@ function changeRecord(
   written: Written,
   known: { readonly seen?: VersionVector; readonly replaced?: Readonly<Record<string, Dot[]>> },
 ): RecordOf<'change'> {
-  const { by, at, on } = record.causality.writes?.[dot] ?? {
+  const { by, at, on, credential } = record.causality.writes?.[dot] ?? {
     by: record.recordedBy,
     at: record.recordedAt,
     on: record.recordedOn,
+    credential: record.credential,
   };
   const replaced = known.replaced ?? {};
   const told: Omit<RecordOf<'change'>, 'id'> = {
@@ -131,6 +132,7 @@ function changeRecord(
     recordedAt: at,
     recordedBy: by,
     recordedOn: on,
+    ...(credential ? { credential } : {}),
     recordId: record.id,
     dot,
     units: written as RecordOf<'change'>['units'],

@@ -6,6 +6,7 @@ import type { Demonstration } from '../../main/demonstration/startDemonstration.
 import { startChromium } from '../support/chromium/startChromium.ts';
 import type { RunningChromium } from '../support/chromium/startChromium.ts';
 import { temporaryFolder } from '../support/chromium/temporaryFolder.ts';
+import { daysWithoutServer } from '../support/daysWithoutServer.ts';
 import { workstationScreens } from '../support/pages/workstation.ts';
 
 /**
@@ -81,7 +82,10 @@ test('made offline on one workstation, killed, and read on another', async () =>
   await expect(here.screens.syncSentence()).toContainText(/3 mục chờ gửi/);
 
   await here.screens.lock();
+  // Long past the days after which nobody can tell whether the account still stands.
+  await daysWithoutServer(demonstration.workstations[0]!.profileDir, 40);
   await here.screens.unlock('Lê Minh Khôi', passphrase);
+  await expect(here.screens.page.getByText(/^Mục ghi lúc này mang dấu/)).toBeVisible();
   await here.screens.open('Lường Thị Mẫu Đơn');
   await here.screens.writeNote({
     'Diễn biến': 'Đau âm ỉ thượng vị, không nôn. Đêm ngủ được.',
@@ -122,9 +126,10 @@ async function expectChart(page: RunningChromium['page']): Promise<void> {
   await expect(page.getByText('LƯỜNG THỊ MẪU ĐƠN').first()).toBeVisible();
   await expect(page.getByText(/Penicillin/).first()).toBeVisible();
   await page.getByRole('tab', { name: 'Tờ điều trị' }).click();
-  await expect(
-    page.getByText('Đau âm ỉ thượng vị, không nôn. Đêm ngủ được.').first(),
-  ).toBeVisible();
+  const note = page.getByRole('article').filter({ hasText: 'Đau âm ỉ thượng vị, không nôn.' });
+  await expect(note.getByText('Đêm ngủ được.', { exact: false })).toBeVisible();
+  // Beside its author, on every workstation, whether or not it has been confirmed since.
+  await expect(note.getByText(/^Chưa xác minh/)).toBeVisible();
   await page.getByRole('tab', { name: 'Y lệnh' }).click();
   await expect(page.getByText(/Omeprazol/).first()).toBeVisible();
   await expect(page.getByText(/20\s+mg/).first()).toBeVisible();

@@ -49,7 +49,7 @@ export function AllergyRow({ allergy }: { readonly allergy: Allergy }) {
           {standing === 'refuted' && refutedBy ? (
             <p className={css['because']}>
               {t('refutedBy', {
-                name: personName(app, refutedBy.write.by),
+                name: personName(app, refutedBy.write.by, refutedBy.write.credential),
                 time: stamp(refutedBy.write.at),
               })}
               {allergy.refutedBecause ? `: ${allergy.refutedBecause}` : ''}
@@ -60,6 +60,7 @@ export function AllergyRow({ allergy }: { readonly allergy: Allergy }) {
             at={allergy.recordedAt}
             on={allergy.recordedOn}
             id={allergy.id}
+            credential={allergy.credential}
           />
         </div>
         <HistoryButton record={allergy} what={name} />

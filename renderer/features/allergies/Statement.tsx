@@ -22,7 +22,7 @@ export function Statement({ chart }: { readonly chart: Chart }) {
   const state = (allergyStatement: 'notAsked' | 'noneKnown') =>
     void act.run(() => replica.records.save<'patient'>(patient, { allergyStatement }, author));
   const bySomebody = said
-    ? t('saidBy', { name: personName(app, said.by), time: stamp(said.at) })
+    ? t('saidBy', { name: personName(app, said.by, said.credential), time: stamp(said.at) })
     : '';
   return (
     <>

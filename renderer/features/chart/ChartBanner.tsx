@@ -175,8 +175,8 @@ function Cell(props: {
 
 function Said(props: { side: ReturnType<typeof sidesIn>[number]; children: ReactNode }) {
   const { app } = useSession();
-  const { by, at, on } = props.side.write;
-  const who = `${personName(app, by)}, ${stamp(at)}, ${workstationName(app, on)}`;
+  const { by, at, on, credential } = props.side.write;
+  const who = `${personName(app, by, credential)}, ${stamp(at)}, ${workstationName(app, on)}`;
   return (
     <span className={css['said']} title={who}>
       {props.children}

@@ -1,9 +1,11 @@
 import { useTranslation } from 'react-i18next';
+import type { Credential } from '../../../shared/records/credential.ts';
 import type { Signature } from '../../../shared/records/signatureField.ts';
 import { useSession } from '../../app/session.tsx';
 import { IdentityMark } from '../identities/IdentityMark.tsx';
 import { SetAsideMark } from '../setAside/SetAsideMark.tsx';
 import { TimeMark } from '../times/TimeMark.tsx';
+import { CredentialMark } from './CredentialMark.tsx';
 import { personName, stamp } from './directory.ts';
 import { RecordDelivery } from './RecordDelivery.tsx';
 import { SignatureMark } from './SignatureMark.tsx';
@@ -21,6 +23,7 @@ export function WrittenBy(props: {
   on?: string;
   id?: string;
   signature?: Signature | undefined;
+  credential?: Credential | undefined;
 }) {
   const { by, at, on, id, signature } = props;
   const { app } = useSession();
@@ -38,6 +41,7 @@ export function WrittenBy(props: {
         , <time dateTime={at}>{stamp(at)}</time>
       </span>
       <TimeMark at={at} on={on} />
+      <CredentialMark write={props} />
       {id !== undefined && signature ? <SignatureMark id={id} /> : null}
       {id === undefined ? null : <SetAsideMark id={id} />}
       {id === undefined ? null : <IdentityMark id={id} />}

@@ -90,7 +90,7 @@ export function DisagreementCard(props: DisagreementCardProps) {
   }
 
   const who = (side: Side) => {
-    const name = personName(app, side.write.by);
+    const name = personName(app, side.write.by, side.write.credential);
     const alone = sides.filter(({ write }) => write.by === side.write.by).length === 1;
     return alone ? name : `${name}, ${workstationName(app, side.write.on)}`;
   };
@@ -167,7 +167,7 @@ export function DisagreementCard(props: DisagreementCardProps) {
                 [
                   tChart('chart:who'),
                   <>
-                    {personName(app, side.write.by)}, {stamp(side.write.at)}{' '}
+                    {personName(app, side.write.by, side.write.credential)}, {stamp(side.write.at)}{' '}
                     <TimeMark at={side.write.at} on={side.write.on} />
                   </>,
                 ] as const,

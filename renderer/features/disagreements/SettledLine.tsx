@@ -33,7 +33,7 @@ export function SettledLine(props: {
           {t('settledNow', { what, value: words.length > 80 ? `${words.slice(0, 80)}…` : words })}
         </strong>{' '}
         {t('settledBy', {
-          name: personName(app, side.write.by),
+          name: personName(app, side.write.by, side.write.credential),
           time: stamp(side.write.at),
           where: workstationName(app, side.write.on),
         })}{' '}

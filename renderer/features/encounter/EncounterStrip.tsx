@@ -26,7 +26,7 @@ export function EncounterStrip(props: {
   const state = chart.encounterState;
   if (state.kind === 'open') return null;
   const words = (event: EncounterEvent) =>
-    `${dispositionWords(event)}${personName(app, event.recordedBy)}, ${stamp(event.recordedAt)}, ${workstationName(app, event.recordedOn)}${event.reason ? `: ${event.reason}` : ''}`;
+    `${dispositionWords(event)}${personName(app, event.recordedBy, event.credential)}, ${stamp(event.recordedAt)}, ${workstationName(app, event.recordedOn)}${event.reason ? `: ${event.reason}` : ''}`;
   const dispositionWords = ({ event }: EncounterEvent) =>
     event.kind === 'close' ? `${t(`disposition.${event.disposition}`)}: ` : '';
   const reopen = reopening ? null : (
@@ -45,7 +45,7 @@ export function EncounterStrip(props: {
           acts={reopen}
           strip
         >
-          {state.by.map((event) => personName(app, event.recordedBy)).join(', ')}
+          {state.by.map((event) => personName(app, event.recordedBy, event.credential)).join(', ')}
           {state.by[0]!.reason ? `: ${state.by[0]!.reason}` : ''}. {t('closedKeeps')}{' '}
           <TimeMark at={state.by[0]!.recordedAt} on={state.by[0]!.recordedOn} />
         </Notice>

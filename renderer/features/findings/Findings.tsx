@@ -41,10 +41,10 @@ export function Findings(props: { chart: Chart; tab?: FindingTab; wanted?: strin
               <li key={finding.id}>
                 <strong>{findingSentence(t, app, finding)}</strong>
                 {finding.acknowledgedBy.map(
-                  ({ id, recordedBy, recordedAt, recordedOn, reason }) => (
+                  ({ id, recordedBy, recordedAt, recordedOn, reason, credential }) => (
                     <p key={id}>
                       {t('findings:acknowledgedBy', {
-                        name: personName(app, recordedBy),
+                        name: personName(app, recordedBy, credential),
                         time: stamp(recordedAt),
                         reason,
                       })}{' '}

@@ -11,15 +11,15 @@ import css from './findings.module.css';
 /** One record that a finding is about: what it says, who wrote it, when and where. */
 export function RecordLine({ record }: { readonly record: AnyRecord }) {
   const { app } = useSession();
-  const { recordedBy, recordedAt, recordedOn } = record;
+  const { recordedBy, recordedAt, recordedOn, credential } = record;
   return (
     <li className={css['record']}>
       <span className={css['recordWords']}>
         <Words record={record} />
       </span>
       <span className={css['by']}>
-        {personName(app, recordedBy)}, {stamp(recordedAt)}, {workstationName(app, recordedOn)}{' '}
-        <TimeMark at={recordedAt} on={recordedOn} />
+        {personName(app, recordedBy, credential)}, {stamp(recordedAt)},{' '}
+        {workstationName(app, recordedOn)} <TimeMark at={recordedAt} on={recordedOn} />
       </span>
     </li>
   );

@@ -131,7 +131,7 @@ function useRecordTitle(): (record: AnyRecord) => string {
       case 'condition':
         return t('condition', { what: record.text });
       case 'noteDraft':
-        return `${t('draft', { name: personName(app, record.recordedBy) })}, ${stamp(record.recordedAt)}`;
+        return `${t('draft', { name: personName(app, record.recordedBy, record.credential) })}, ${stamp(record.recordedAt)}`;
       default:
         return t('patient');
     }

@@ -21,7 +21,7 @@ export function PastSave(props: { past: PastChange; kind: string; reason: string
     <li className={css['save']}>
       <p className={css['who']}>
         {t('wrote', {
-          name: personName(app, change.recordedBy),
+          name: personName(app, change.recordedBy, change.credential),
           time: stamp(change.recordedAt),
           where: workstationName(app, change.recordedOn),
         })}{' '}
@@ -62,7 +62,7 @@ function Standing({ standing }: Pick<PastValue, 'standing'>) {
     return (
       <span className={css['quiet']}>
         {t('superseded', {
-          name: personName(app, standing.by.recordedBy),
+          name: personName(app, standing.by.recordedBy, standing.by.credential),
           time: stamp(standing.by.recordedAt),
         })}
       </span>

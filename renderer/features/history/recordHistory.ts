@@ -10,7 +10,7 @@ import type { AnyRecord, RecordOf } from '../../../shared/records/kinds.ts';
 
 export type Change = Pick<
   RecordOf<'change'>,
-  'dot' | 'units' | 'seen' | 'replaced' | 'recordedBy' | 'recordedAt' | 'recordedOn'
+  'dot' | 'units' | 'seen' | 'replaced' | 'recordedBy' | 'recordedAt' | 'recordedOn' | 'credential'
 > & {
   /** The record itself tells of it, and no change record does: what it had seen isn't known. */
   readonly unrecorded?: true;
@@ -122,6 +122,7 @@ function withUnrecorded(
     seen: {},
     unrecorded: true as const,
     recordedBy: side.write.by,
+    ...(side.write.credential ? { credential: side.write.credential } : {}),
     recordedAt: side.write.at,
     recordedOn: side.write.on,
   }));

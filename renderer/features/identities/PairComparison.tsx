@@ -77,8 +77,8 @@ export function PairComparison({ pair }: { readonly pair: ListedPair }) {
           {rowsOf(one, other, {
             sex: (sex) => t(`ui:sex.${sex}`),
             unknown: t('identities:notSaid'),
-            made: ({ recordedBy, recordedAt, recordedOn }) =>
-              `${personName(app, recordedBy)}, ${stamp(recordedAt)}, ${workstationName(app, recordedOn)}`,
+            made: ({ recordedBy, recordedAt, recordedOn, credential }) =>
+              `${personName(app, recordedBy, credential)}, ${stamp(recordedAt)}, ${workstationName(app, recordedOn)}`,
             entries: (id) => String(entriesOf(records, id)),
           }).map(([field, left, right]) => (
             <tr key={field} className={left === right ? undefined : css['differs']!}>

@@ -30,15 +30,17 @@ export function ToSort(props: { pair: ListedPair; records: readonly AnyRecord[] 
       <h2>{t('toSort')}</h2>
       {listed.size === 0 ? <p>{t('nothingToSort')}</p> : <p>{t('toSortHow')}</p>}
       <ul>
-        {[...listed.values()].map(({ id, kind, patientId, recordedBy, recordedAt, recordedOn }) => (
-          <li key={id}>
-            <b>{kindWords(kind)}</b>{' '}
-            <Link to="/patients/$patientId" params={{ patientId }}>
-              {numberOf(patientId)}
-            </Link>{' '}
-            <WrittenBy by={recordedBy} at={recordedAt} on={recordedOn} />
-          </li>
-        ))}
+        {[...listed.values()].map(
+          ({ id, kind, patientId, recordedBy, recordedAt, recordedOn, credential }) => (
+            <li key={id}>
+              <b>{kindWords(kind)}</b>{' '}
+              <Link to="/patients/$patientId" params={{ patientId }}>
+                {numberOf(patientId)}
+              </Link>{' '}
+              <WrittenBy by={recordedBy} at={recordedAt} on={recordedOn} credential={credential} />
+            </li>
+          ),
+        )}
       </ul>
     </div>
   );

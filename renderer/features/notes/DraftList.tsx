@@ -67,7 +67,7 @@ function DraftRow(props: { draft: NoteDraft; afterSigning: boolean; onOpen?: () 
           <strong>
             {draft.recordedBy === person.key
               ? t('mine')
-              : t('draftOf', { name: personName(app, draft.recordedBy) })}
+              : t('draftOf', { name: personName(app, draft.recordedBy, draft.credential) })}
           </strong>
           <span className={css['meta']}>
             {stamp(draft.recordedAt)} <TimeMark at={draft.recordedAt} on={draft.recordedOn} />
@@ -85,7 +85,7 @@ function DraftRow(props: { draft: NoteDraft; afterSigning: boolean; onOpen?: () 
       </div>
       <HistoryButton
         record={draft}
-        what={t('draftOf', { name: personName(app, draft.recordedBy) })}
+        what={t('draftOf', { name: personName(app, draft.recordedBy, draft.credential) })}
       />
       {onOpen ? (
         <>

@@ -68,7 +68,7 @@ export function NoteEditor({ chart, keeper, restoredAt, onSigned, onLeave }: Not
     onLeave();
   }
 
-  const writer = draft ? personName(app, draft.recordedBy) : person.displayName;
+  const writer = draft ? personName(app, draft.recordedBy, draft.credential) : person.displayName;
   const alreadySigned = draft && standingOfDraft(draft, chart.notes) === 'writtenAfterSigning';
   return (
     <form

@@ -65,6 +65,7 @@ function SignedNote({ note, chart }: { note: RecordOf<'note'>; chart: Chart }) {
           on={note.recordedOn}
           id={note.id}
           signature={note.signature}
+          credential={note.credential}
         />
       </header>
       <Standing standing={standing} />
@@ -99,6 +100,7 @@ function Addendum({ addendum, chart }: { addendum: RecordOf<'addendum'>; chart: 
           on={addendum.recordedOn}
           id={addendum.id}
           signature={addendum.signature}
+          credential={addendum.credential}
         />
       </header>
       <Standing standing={standing} />
@@ -126,7 +128,7 @@ function Standing({ standing }: { standing: NoteStanding }): ReactNode {
           key={retraction.id}
           tone="warn"
           title={t('retractedBy', {
-            name: personName(app, retraction.recordedBy),
+            name: personName(app, retraction.recordedBy, retraction.credential),
             time: stamp(retraction.recordedAt),
           })}
         >
@@ -138,7 +140,7 @@ function Standing({ standing }: { standing: NoteStanding }): ReactNode {
           key={objection.id}
           tone="warn"
           title={t('objectedBy', {
-            name: personName(app, objection.recordedBy),
+            name: personName(app, objection.recordedBy, objection.credential),
             time: stamp(objection.recordedAt),
           })}
         >

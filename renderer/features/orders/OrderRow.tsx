@@ -65,6 +65,7 @@ export function OrderRow(props: {
               on={order.recordedOn}
               id={order.id}
               signature={order.signature}
+              credential={order.credential}
             />
           </p>
           <Because state={state} />
@@ -144,7 +145,7 @@ function Because({ state }: { state: OrderState }) {
       return (state.kind === 'replaced' ? state.by : state.with).map((other) => (
         <p key={other.id} className={css['event']}>
           {t(state.kind === 'replaced' ? 'replacedBy' : 'disputedWith', {
-            name: personName(app, other.signedBy),
+            name: personName(app, other.signedBy, other.credential),
             time: stamp(other.signedAt),
           })}{' '}
           <OrderLine order={other} />
@@ -153,8 +154,9 @@ function Because({ state }: { state: OrderState }) {
     default:
       return (state.kind === 'proposed' ? state.against : state.by).map((event) => (
         <p key={event.id} className={css['event']}>
-          {t(`event.${event.event}`)} {stamp(event.recordedAt)}, {personName(app, event.recordedBy)}
-          : {event.reason} <TimeMark at={event.recordedAt} on={event.recordedOn} />
+          {t(`event.${event.event}`)} {stamp(event.recordedAt)},{' '}
+          {personName(app, event.recordedBy, event.credential)}: {event.reason}{' '}
+          <TimeMark at={event.recordedAt} on={event.recordedOn} />
         </p>
       ));
   }

@@ -15,8 +15,8 @@ type Told =
   | { readonly kind: 'ended'; readonly name: string }
   | { readonly kind: 'failed' };
 
-/** Administrators are certified by the root key alone. */
-const roles = roleSchema.options.filter((role) => role !== 'administrator');
+/** Administrators and emergency codes are the root key's holder's to make. */
+const roles = roleSchema.options.filter((role) => role !== 'administrator' && role !== 'emergency');
 const yearsOfNew = 5;
 
 /** An administrator's people: somebody new, a forgotten password, an account that ends. */

@@ -8,6 +8,7 @@ import { Notice } from '../../ui/Notice.tsx';
 import type { Settings } from '../../../shared/bridge/contract.ts';
 import { PeopleSection } from './PeopleSection.tsx';
 import { ScannerSettings } from '../scanning/ScannerSettings.tsx';
+import { PinSection } from './PinSection.tsx';
 import css from './settings.module.css';
 
 const lockChoices = [2, 5, 10, 15];
@@ -82,6 +83,7 @@ export function SettingsPage() {
         {passwordChanged ? <Notice tone="info" title={t('passwordChanged')} /> : null}
         <ChoosePassword person={person} onChanged={() => setPasswordChanged(true)} />
       </section>
+      <PinSection />
       {person.role === 'administrator' ? <PeopleSection /> : null}
       <section className={css['facts']} aria-labelledby="this-workstation">
         <h2 id="this-workstation">{t('workstation')}</h2>

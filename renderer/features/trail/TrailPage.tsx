@@ -10,6 +10,7 @@ import { Notice } from '../../ui/Notice.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { useLanguage } from '../../ui/useLanguage.ts';
 import { ChainState } from './ChainState.tsx';
+import { CodeUses } from './CodeUses.tsx';
 import { filterOf, noFilter } from './filterForm.ts';
 import { Filters } from './Filters.tsx';
 import css from './trail.module.css';
@@ -78,6 +79,7 @@ function ReadTrails(props: { readonly reading: TrailReading; readonly onReadAgai
         ) : null}
       </header>
       <ChainState reading={reading} onReadAgain={onReadAgain} />
+      <CodeUses />
       <Glasses reading={reading} />
       <Filters entries={everything} form={form} patient={patient} onChange={setForm} />
       {listed.length === 0 ? (

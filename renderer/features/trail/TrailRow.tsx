@@ -4,6 +4,7 @@ import type { AuditAction, AuditEntry } from '../../../shared/audit/entry.ts';
 import { patientOf } from '../../../shared/audit/trailFilter.ts';
 import { glassReasons } from '../../../shared/people/chartAccess.ts';
 import type { GlassReason } from '../../../shared/people/chartAccess.ts';
+import { emergencyReasons } from '../../../shared/records/credential.ts';
 import { useSession } from '../../app/session.tsx';
 import { personName, stamp, workstationName } from '../chart/directory.ts';
 
@@ -13,6 +14,7 @@ export const personalActions = auditActions.options.filter(
   (action): action is PersonalAction => action !== 'trailBegun' && action !== 'checkpoint',
 );
 
+const codeReasonIn = (code: unknown) => emergencyReasons.find((reason) => reason === code);
 const reasonIn = (code: unknown): GlassReason | undefined =>
   glassReasons.find((reason) => reason === code);
 const isPersonal = (action: string): action is PersonalAction =>
@@ -20,7 +22,7 @@ const isPersonal = (action: string): action is PersonalAction =>
 
 /** The cells of one entry: when, who, what, about what, where. */
 export function useEntryWords(numbers: ReadonlyMap<string, string>) {
-  const { t } = useTranslation(['trail', 'glass']);
+  const { t } = useTranslation(['trail', 'glass', 'unlock']);
   const { app } = useSession();
   return (entry: AuditEntry) => {
     const { at, person, action, workstation } = entry;
@@ -33,7 +35,12 @@ export function useEntryWords(numbers: ReadonlyMap<string, string>) {
         : number === undefined
           ? t('trail:unknownPatient')
           : t('trail:record', { number }),
-      reasonIn(about['reason']) ? t(`glass:reason.${reasonIn(about['reason'])!}`) : '',
+      action === 'breakTheGlass' && reasonIn(about['reason'])
+        ? t(`glass:reason.${reasonIn(about['reason'])!}`)
+        : '',
+      action === 'emergencyCode' && codeReasonIn(about['reason'])
+        ? t(`unlock:emergencyReason.${codeReasonIn(about['reason'])!}`)
+        : '',
       about['found'] === undefined ? '' : t('trail:found', { count: Number(about['found']) }),
       about['attemptedAt'] === undefined
         ? ''

@@ -6,39 +6,57 @@ import type {
   KeystoreFault,
   Person,
   UnlockResult,
+  Verification,
 } from '../../../shared/bridge/contract.ts';
 import { bridge } from '../../app/bridge.ts';
 import type { UnlockedKeys } from '../../replica/openReplica.ts';
 import { Button } from '../../ui/Button.tsx';
 import { ComboBox } from '../../ui/ComboBox.tsx';
 import { BedIcon } from '../../ui/icons.tsx';
-import { Notice } from '../../ui/Notice.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 import { ChoosePassword } from './ChoosePassword.tsx';
+import { EmergencyFields, emergencyUser, nobodyYet } from './EmergencyFields.tsx';
+import { PinEntry } from './PinEntry.tsx';
 import css from './unlock.module.css';
+import { UnlockProblem } from './UnlockProblem.tsx';
+import type { Problem } from './UnlockProblem.tsx';
 
 export interface Unlocked {
   readonly person: Person;
   readonly keys: UnlockedKeys;
   readonly signing: Extract<UnlockResult, { kind: 'unlocked' }>['signing'];
   readonly verification: Verification;
+  /** Of somebody who came with a ward's emergency code. */
+  readonly emergency?: EmergencySession;
 }
 
-/** How long this workstation hasn't heard of its people. */
-export type Verification = Extract<UnlockResult, { kind: 'unlocked' }>['verification'];
-
-type Problem = 'wrong' | 'noEntry' | 'noAnswer' | 'revoked' | 'ended';
+export type EmergencySession = NonNullable<
+  Extract<UnlockResult, { kind: 'unlocked' }>['emergency']
+>;
 
 export interface UnlockPageProps {
   readonly app: AppDescription;
   /** Who was signed in before the lock; they only type the passphrase. */
   readonly lastPerson: string | undefined;
+  /** The lock that led here: only behind it the main process tells whom a PIN lets in. */
+  readonly locking: { readonly current: Promise<unknown> };
   readonly onUnlocked: (unlocked: Unlocked) => void;
   readonly onKeystoreDamaged: (fault: KeystoreFault) => void;
 }
 
+const passwordBecause = {
+  wanted: undefined,
+  gone: 'pinGone',
+  triesUsed: 'pinTriesUsed',
+  revoked: 'revoked',
+  ended: 'ended',
+  used: 'used',
+  otherWard: 'otherWard',
+} as const;
+
 /** Who is here, and their passphrase. Works without a network. */
-export function UnlockPage({ app, lastPerson, onUnlocked, onKeystoreDamaged }: UnlockPageProps) {
+export function UnlockPage(props: UnlockPageProps) {
+  const { app, lastPerson, locking, onUnlocked, onKeystoreDamaged } = props;
   const { t } = useTranslation('unlock');
   const [personKey, setPersonKey] = useState<string | null>(lastPerson ?? null);
   const [passphrase, setPassphrase] = useState('');
@@ -48,13 +66,34 @@ export function UnlockPage({ app, lastPerson, onUnlocked, onKeystoreDamaged }: U
   const [busy, setBusy] = useState(false);
   const [capsLock, setCapsLock] = useState(false);
   const [waitSeconds, setWaitSeconds] = useCountdown();
+  const [coming, setComing] = useState(nobodyYet);
+  const [opensByPin, setOpensByPin] = useState<readonly string[]>([]);
   const passphraseInput = useRef<HTMLInputElement>(null);
   const person = app.facility.people.find(({ key }) => key === personKey);
 
-  const present = app.facility.people.filter(({ left }) => !left);
+  const isCode = person?.emergency === true;
+  const user = isCode ? emergencyUser(coming) : undefined;
+  // An envelope opens the workstations of its own ward.
+  const present = app.facility.people.filter(
+    ({ left, emergency, wards }) => !left && (!emergency || wards?.includes(app.workstation.ward)),
+  );
+
+  useEffect(() => {
+    void locking.current
+      .then(() => bridge().readPins({}))
+      .then(({ opens }) => setOpensByPin(opens))
+      .catch(() => undefined);
+  }, [locking]);
+
+  const unlockedAs = (who: Person, result: Extract<UnlockResult, { kind: 'unlocked' }>) => {
+    const { dataKey, account, signing, verification, emergency } = result;
+    const keys = { dataKey, account };
+    onUnlocked({ person: who, keys, signing, verification, ...(emergency ? { emergency } : {}) });
+  };
 
   const submit = (event: FormEvent) => {
     event.preventDefault();
+    if (isCode && !user) return;
     if (passphrase !== '' && !busy && waitSeconds === 0) void unlock(passphrase);
   };
 
@@ -62,19 +101,22 @@ export function UnlockPage({ app, lastPerson, onUnlocked, onKeystoreDamaged }: U
     if (!person) return;
     setBusy(true);
     try {
-      const result = await bridge().unlock({ person: person.key, passphrase: typed });
+      const result = await bridge().unlock({
+        person: person.key,
+        passphrase: typed,
+        ...(user ? { emergency: user } : {}),
+      });
       setPassphrase('');
       switch (result.kind) {
-        case 'unlocked': {
-          const { dataKey, account, signing, verification } = result;
-          return onUnlocked({ person, keys: { dataKey, account }, signing, verification });
-        }
+        case 'unlocked':
+          return unlockedAs(person, result);
         case 'keystoreDamaged':
           return onKeystoreDamaged(result.detail);
         case 'mustChange':
           return setOneTime(typed);
         case 'noEntry':
-          return setProblem('noEntry');
+        case 'notACode':
+          return setProblem(result.kind);
         case 'notLetIn':
           return setProblem(result.because);
         case 'wrongPassphrase':
@@ -113,7 +155,7 @@ export function UnlockPage({ app, lastPerson, onUnlocked, onKeystoreDamaged }: U
 
   return (
     <main className={css['page']}>
-      <form className={css['card']} onSubmit={submit}>
+      <section className={css['card']}>
         <header className={css['head']}>
           <BedIcon size={30} />
           <div>
@@ -132,69 +174,70 @@ export function UnlockPage({ app, lastPerson, onUnlocked, onKeystoreDamaged }: U
           value={personKey}
           onChange={(key) => {
             setPersonKey(key);
+            setComing(nobodyYet);
             setProblem(undefined);
             setWaitSeconds(0);
-            if (key !== null) setTimeout(() => passphraseInput.current?.focus());
+            const chosen = app.facility.people.find((one) => one.key === key);
+            // With an emergency code the name comes first.
+            if (chosen && !chosen.emergency) setTimeout(() => passphraseInput.current?.focus());
           }}
           autoFocus={lastPerson === undefined}
           required
         />
-        <TextField
-          label={t('passphrase')}
-          type="password"
-          value={passphrase}
-          onChange={setPassphrase}
-          inputRef={passphraseInput}
-          autoFocus={lastPerson !== undefined}
-          onKeyDown={(event) => setCapsLock(event.getModifierState('CapsLock'))}
-          warning={capsLock ? t('capsLock') : undefined}
-          required
-        />
-        {problem === 'wrong' ? (
-          <Notice tone="warn" title={t('wrongTitle')} urgent>
-            {waitSeconds > 90
-              ? t('wrongWaitMinutes', { count: Math.ceil(waitSeconds / 60) })
-              : waitSeconds > 0
-                ? t('wrongWait', { count: waitSeconds })
-                : t('wrongNow')}
-          </Notice>
-        ) : null}
-        {problem === 'noEntry' && person ? (
-          <Notice tone="warn" title={t('noEntryTitle')} urgent>
-            {t('noEntry', { name: person.displayName })}
-          </Notice>
-        ) : null}
-        {(problem === 'revoked' || problem === 'ended') && person ? (
-          <Notice tone="warn" title={t('notLetInTitle')} urgent>
-            {t(`notLetIn.${problem}`, { name: person.displayName })}
-          </Notice>
-        ) : null}
-        {problem === 'noAnswer' ? (
-          <Notice tone="warn" title={t('failed.noShell.happened')} urgent>
-            {t('failed.noShell.safe')} {t('failed.noShell.todo')}
-          </Notice>
-        ) : null}
-        <Button
-          kind="primary"
-          type="submit"
-          wide
-          busy={busy}
-          lockedBecause={
-            !person
-              ? t('needsPerson')
-              : waitSeconds > 0
-                ? waitSeconds > 90
-                  ? t('waitLockedMinutes', { count: Math.ceil(waitSeconds / 60) })
-                  : t('waitLocked', { count: waitSeconds })
-                : passphrase === ''
-                  ? t('needsPassphrase')
-                  : undefined
-          }
-        >
-          {t('open')}
-        </Button>
+        {person && opensByPin.includes(person.key) ? (
+          <PinEntry
+            key={person.key}
+            personKey={person.key}
+            onUnlocked={(result) => unlockedAs(person, result)}
+            onPassword={(why) => {
+              setOpensByPin((all) => all.filter((key) => key !== person.key));
+              setProblem(passwordBecause[why]);
+              setTimeout(() => passphraseInput.current?.focus());
+            }}
+          />
+        ) : (
+          <form className={css['fields']} onSubmit={submit}>
+            {isCode ? <EmergencyFields value={coming} onChange={setComing} /> : null}
+            <TextField
+              label={t(isCode ? 'emergencyCode' : 'passphrase')}
+              {...(isCode ? { hint: t('emergencyCodeHint') } : {})}
+              type={isCode ? 'text' : 'password'}
+              value={passphrase}
+              onChange={setPassphrase}
+              inputRef={passphraseInput}
+              autoFocus={lastPerson !== undefined}
+              onKeyDown={(event) => setCapsLock(event.getModifierState('CapsLock'))}
+              warning={capsLock ? t('capsLock') : undefined}
+              required
+            />
+            {problem ? (
+              <UnlockProblem problem={problem} person={person} waitSeconds={waitSeconds} />
+            ) : null}
+            <Button
+              kind="primary"
+              type="submit"
+              wide
+              busy={busy}
+              lockedBecause={
+                !person
+                  ? t('needsPerson')
+                  : waitSeconds > 0
+                    ? waitSeconds > 90
+                      ? t('waitLockedMinutes', { count: Math.ceil(waitSeconds / 60) })
+                      : t('waitLocked', { count: waitSeconds })
+                    : isCode && !user
+                      ? t(coming.reason === null ? 'needsReason' : 'needsName')
+                      : passphrase === ''
+                        ? t(isCode ? 'needsCode' : 'needsPassphrase')
+                        : undefined
+              }
+            >
+              {t('open')}
+            </Button>
+          </form>
+        )}
         <p className={css['quiet']}>{t('offlineWorks')}</p>
-      </form>
+      </section>
     </main>
   );
 }

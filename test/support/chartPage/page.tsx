@@ -107,6 +107,7 @@ createRoot(document.getElementById('root')!).render(
           person,
           author,
           signing,
+          contact: { verification: { kind: 'verified' } },
           replica,
           audit: nothing,
           lock: nothing,

@@ -7,7 +7,7 @@ import { demonstrationFacility } from '../../../shared/synthetic/facility.ts';
 import { inventedPeople } from '../../../shared/synthetic/people.ts';
 import { demonstrationCommunes } from '../../../shared/synthetic/communes.ts';
 import { openMemoryReplica } from './memoryReplica.ts';
-import { app, sceneNames, sceneOf, settingsOf } from './scenes.ts';
+import { app, contactOf, sceneNames, sceneOf, settingsOf } from './scenes.ts';
 import type { SceneName } from './scenes.ts';
 
 const parameters = new URLSearchParams(location.search);
@@ -29,13 +29,18 @@ const fake: Bridge = {
             signing: (await inventedPeople(demonstrationFacility)).people.find(
               (one) => one.person === person,
             )!.signing,
-            verification: { kind: 'verified' },
+            verification: contactOf(scene).verification,
           },
   managePeople: async () => ({
     kind: 'made',
     person: 'nguoi-moi',
     oneTimePassword: 'k7qp-2m9x-rt4w',
   }),
+  readContact: async () => contactOf(scene),
+  choosePin: async () => ({ kind: 'chosen' }),
+  forgetPin: async () => ({}),
+  readPins: async () => ({ chosen: false, opens: [] }),
+  unlockWithPin: async () => ({ kind: 'pinGone' }),
   lock: async () => ({}),
   readFailedSignIns: async () => ({ attempts: [] }),
   forgetFailedSignIns: async () => ({}),

@@ -201,6 +201,14 @@ const shots: readonly Shot[] = [
       await page.keyboard.press('F6');
     },
   },
+  {
+    name: 'unverified-notes',
+    scene: 'unverified',
+    act: async (page) => {
+      await openChart(page);
+      await page.keyboard.press('F4');
+    },
+  },
   { name: 'trail', scene: 'ward', person: 'cao thi van' },
   { name: 'glass-closed', scene: 'ward', person: 'quang thi dieu', act: openChart },
   {

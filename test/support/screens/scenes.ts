@@ -1,4 +1,4 @@
-import type { AppDescription, Settings } from '../../../shared/bridge/contract.ts';
+import type { AppDescription, BridgeResponse, Settings } from '../../../shared/bridge/contract.ts';
 import { join } from '../../../shared/merge/join.ts';
 import type { CausalRecord } from '../../../shared/merge/join.ts';
 import { localInstant } from '../../../shared/records/instant.ts';
@@ -32,6 +32,7 @@ export const sceneNames = [
   'startedAnew',
   'weekOffline',
   'setAside',
+  'unverified',
   ...syncSceneNames,
 ] as const;
 export type SceneName = (typeof sceneNames)[number];
@@ -52,6 +53,26 @@ export function settingsOf(parameters: URLSearchParams): Settings {
     density: parameters.get('density') === 'bedside' ? 'bedside' : 'desk',
     lockAfterMinutes: 5,
     scanner: { kind: 'keyboard' },
+  };
+}
+
+/** How the scene's workstation stands to its people. */
+export function contactOf(scene: SceneName): BridgeResponse<'readContact'> {
+  return scene === 'unverified'
+    ? { verification: { kind: 'unverified', lastContactAt: '2026-10-20T07:12:00.000+07:00' } }
+    : { verification: { kind: 'verified' } };
+}
+
+/** Records that were written while nobody could confirm who wrote, or with a ward's emergency code. */
+function unconfirmed(record: AnyRecord, index: number): AnyRecord {
+  if (record.kind !== 'note' && record.kind !== 'order') return record;
+  const emergency = { name: 'BS. Hà Văn Mẫu', reason: 'covering' } as const;
+  return {
+    ...record,
+    credential: {
+      unverified: { lastContactAt: '2026-10-20T07:12:00.000+07:00' },
+      ...(index % 2 === 0 ? { emergency } : {}),
+    },
   };
 }
 
@@ -139,7 +160,7 @@ export function sceneOf(name: SceneName, patients: number): MemoryReplicaOptions
         : undefined,
   };
   return {
-    records,
+    records: name === 'unverified' ? records.map(unconfirmed) : records,
     status,
     undelivered,
     storagePersistent: name !== 'notPersistent',

@@ -156,4 +156,16 @@ export const chart: Messages<typeof vi> = {
   stillMissing_one: '{{count}} thing wanted before discharge',
   stillMissing_other: '{{count}} things wanted before discharge',
   fillIn: 'Fill in',
+  'credential.waiting': 'Author not confirmed',
+  'credential.confirmed': 'Author not confirmed when written, confirmed since',
+  'credential.notCertified': 'Account no longer stood when written',
+  'credential.inSentence': 'not confirmed when written',
+  'credential.since':
+    'When it was written, that workstation had not reached the server since {{date}}.',
+  'credential.never': 'When it was written, that workstation knew of no contact with the server.',
+  'credential.emergency': 'Emergency code: {{name}}',
+  'credential.reason.emergency': 'Reason: an emergency that can’t wait',
+  'credential.reason.covering': 'Reason: covering, without an account on this ward',
+  'credential.reason.noAccount': 'Reason: no account yet',
+  'credential.reason.cannotSignIn': 'Reason: has an account and can’t sign in',
 };

@@ -79,4 +79,16 @@ export const frame: Messages<typeof vi> = {
   idleSeconds_other: '{{count}} seconds left.',
   notFoundTitle: 'No such page',
   notFound: 'The address is wrong, or the chart is not on this workstation.',
+  soonUnverifiedTitle_one: '{{count}} day until this workstation must reach the server',
+  soonUnverifiedTitle_other: '{{count}} days until this workstation must reach the server',
+  soonUnverified:
+    'After that you chart as before, and what is written is marked “author not confirmed”. A short while on the network is enough.',
+  unverifiedTitle: 'What is written now is marked “author not confirmed”',
+  unverifiedSince:
+    'This workstation has not reached the server since {{date}}, so it cannot tell which accounts still stand. You chart and sign as before, and nothing is lost. A short while on the network ends it.',
+  unverifiedNever:
+    'This workstation has not reached the server as far as it remembers, so it cannot tell which accounts still stand. You chart and sign as before, and nothing is lost. A short while on the network ends it.',
+  emergencyTitle: 'Open with an emergency code, until {{at}}',
+  emergency:
+    'All that is written carries the name {{name}} and the mark “emergency code”. At the end the workstation locks; what was written stays.',
 };

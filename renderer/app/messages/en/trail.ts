@@ -75,7 +75,11 @@ export const trail: Messages<typeof vietnamese> = {
   'action.export': 'Exported',
   'action.settle': 'Settled a disagreement',
   'action.breakTheGlass': 'Opened a chart in an emergency',
+  'action.emergencyCode': 'Opened with a ward’s emergency code',
   'action.readTrail': 'Read the trail',
   'action.patientLink': 'Joined or parted records',
   'action.other': 'Something else',
+  codeTitle_one: 'A ward’s emergency code was used: {{count}}',
+  codeTitle_other: 'Wards’ emergency codes were used: {{count}}',
+  codeUse: '{{name}}, from {{from}} until {{until}}',
 };

@@ -76,6 +76,7 @@ export const unlock: Messages<typeof vi> = {
   'role.recordsOfficer': 'Medical records',
   'role.administrator': 'Administrator',
   'role.auditor': 'Auditor',
+  'role.emergency': 'Emergency code',
   whatHappened: 'What happened',
   whatIsSafe: 'What is safe',
   whatToDo: 'What to do',
@@ -176,4 +177,35 @@ export const unlock: Messages<typeof vi> = {
   'failed.noShell.safe': 'Everything saved is safe.',
   'failed.noShell.todo':
     'Close the application and open it again. If that changes nothing, call IT.',
+  pin: 'PIN',
+  needsPin: 'Type the PIN',
+  usePassword: 'Use the password',
+  pinWrong: 'That is not the PIN',
+  pinTriesLeft_one: '{{count}} try left, then the password is needed.',
+  pinTriesLeft_other: '{{count}} tries left, then the password is needed.',
+  pinGoneTitle: 'The password is needed',
+  pinGone:
+    'A PIN opens for 10 minutes after a lock, while the machine doesn’t sleep. Nothing is lost.',
+  pinTriesUsed: 'Three wrong PINs. Open with the password; the PIN works again afterwards.',
+  emergencyWhat:
+    'The code in the ward’s sealed envelope, good once. All that you write carries your name and the mark “emergency code”; the auditor is told.',
+  emergencyName: 'Your name with its title',
+  emergencyNameHint: 'For example: BS. Hà Văn Mẫu, Khoa Ngoại',
+  emergencyReason: 'Why the emergency code',
+  'emergencyReason.emergency': 'An emergency that can’t wait',
+  'emergencyReason.covering': 'Covering, without an account on this ward',
+  'emergencyReason.noAccount': 'No account yet',
+  'emergencyReason.cannotSignIn': 'Has an account and can’t sign in',
+  emergencyCode: 'Emergency code',
+  emergencyCodeHint: 'Five groups of four letters and digits. Switch the Vietnamese keyboard off.',
+  needsName: 'Type first and last name',
+  needsReason: 'Choose a reason',
+  needsCode: 'Type the emergency code',
+  notACodeTitle: 'That is not quite a code',
+  notACode:
+    'A letter is wrong or missing. Switch the Vietnamese keyboard off and type it again; this doesn’t count as a wrong try.',
+  'notLetIn.used':
+    'This emergency code was used already; each envelope is good once. Ask the administrator for a new one. What was written is whole.',
+  'notLetIn.otherWard':
+    'This emergency code is another ward’s. Use the envelope of the ward where this workstation stands.',
 };

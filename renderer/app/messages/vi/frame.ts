@@ -70,4 +70,15 @@ export const frame = {
   idleSeconds_other: 'Còn {{count}} giây.',
   notFoundTitle: 'Không có trang này',
   notFound: 'Địa chỉ không đúng hoặc hồ sơ không có ở máy này.',
+  soonUnverifiedTitle_other: 'Còn {{count}} ngày máy này phải gặp máy chủ',
+  soonUnverified:
+    'Quá hạn đó vẫn ghi hồ sơ như thường, nhưng mục ghi sẽ mang dấu “chưa xác minh người viết”. Nối mạng cho máy một lúc là đủ.',
+  unverifiedTitle: 'Mục ghi lúc này mang dấu “chưa xác minh người viết”',
+  unverifiedSince:
+    'Máy này chưa gặp máy chủ từ ngày {{date}}, nên chưa biết tài khoản nào còn hiệu lực. Vẫn ghi và ký như thường, không có gì mất. Nối mạng cho máy một lúc là hết.',
+  unverifiedNever:
+    'Máy này chưa gặp máy chủ lần nào mà nó còn nhớ, nên chưa biết tài khoản nào còn hiệu lực. Vẫn ghi và ký như thường, không có gì mất. Nối mạng cho máy một lúc là hết.',
+  emergencyTitle: 'Đang dùng mã khẩn cấp, đến {{at}}',
+  emergency:
+    'Mọi mục ghi mang tên {{name}} và dấu “mã khẩn cấp”. Hết giờ máy tự khoá; việc đã ghi vẫn nguyên.',
 } as const;

@@ -47,4 +47,20 @@ export const settings = {
   peopleMadeHow: 'Đưa tận tay. Lần mở máy đầu tiên sẽ đổi sang mật khẩu riêng.',
   savedHere: 'Lưu cho máy này ngay khi chọn.',
   notSaved: 'Chưa ghi được cài đặt. Lựa chọn vẫn dùng đến khi đóng ứng dụng.',
+  pin: 'Mã PIN để mở lại nhanh',
+  pinWhat:
+    'Trong 10 phút sau khi khoá máy, gõ PIN là mở lại được. PIN chỉ nằm trong bộ nhớ, không ghi xuống đĩa: máy ngủ, khoá màn hình hay đóng ứng dụng thì lại cần mật khẩu.',
+  pinNew: 'Mã PIN mới',
+  pinHint_other: 'Từ {{count}} chữ số. Đừng lấy ngày sinh hay dãy dễ đoán.',
+  pinChoose: 'Đặt PIN',
+  pinChange: 'Đổi PIN',
+  pinForget: 'Bỏ PIN',
+  pinChosen: 'Đã có PIN, dùng được đến khi đóng ứng dụng.',
+  pinNeedsLength_other: 'PIN cần ít nhất {{count}} chữ số',
+  'pinWeak.notDigits_other': 'PIN chỉ gồm chữ số.',
+  'pinWeak.tooShort_other': 'PIN cần ít nhất {{count}} chữ số.',
+  'pinWeak.tooSimple_other':
+    'PIN này ai cũng đoán ra: số lặp lại hoặc dãy liền nhau. Chọn số khác.',
+  'pinWeak.aDate_other': 'PIN này giống ngày hoặc năm sinh. Chọn số khác.',
+  'pinWeak.failed_other': 'Chưa đặt được PIN. Thử lại; mật khẩu vẫn dùng như thường.',
 } as const;

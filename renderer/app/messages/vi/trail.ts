@@ -67,7 +67,10 @@ export const trail = {
   'action.export': 'Xuất dữ liệu',
   'action.settle': 'Chốt bất đồng',
   'action.breakTheGlass': 'Mở khẩn hồ sơ',
+  'action.emergencyCode': 'Mở máy bằng mã khẩn cấp của khoa',
   'action.readTrail': 'Đọc nhật ký',
   'action.patientLink': 'Gộp hoặc tách hồ sơ',
   'action.other': 'Việc khác',
+  codeTitle_other: 'Mã khẩn cấp của khoa đã dùng: {{count}}',
+  codeUse: '{{name}}, từ {{from}} đến {{until}}',
 } as const;
