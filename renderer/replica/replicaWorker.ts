@@ -226,7 +226,7 @@ async function open(
       ward,
       ...(charts ? { wanted: charts.wanted, onWardHere: charts.wardHere } : {}),
     }));
-  const log = sync && (await keepSyncLog(replica, sync, () => localInstant(new Date())));
+  const log = sync && (await keepSyncLog(replica, sync, () => localInstant(new Date()), charts));
   if (sync) {
     charts?.follow(sync);
     const { delivery } = sync;

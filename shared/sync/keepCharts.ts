@@ -36,6 +36,8 @@ export interface Charts {
   /** Measures now, and makes room where the bound is near. */
   measure(): Promise<StorageMeter>;
   onMeter(listener: (meter: StorageMeter) => void): void;
+  /** Called with how many charts left to make room. */
+  onEvicted(listener: (count: number) => void): void;
   /** Begins to fetch and to make room, beside a running sync. */
   follow(sync: Sync): void;
   stop(): Promise<void>;
@@ -80,6 +82,7 @@ export async function openCharts(options: ChartsOptions): Promise<Charts> {
   const presenceListeners: ((changes: readonly (readonly [string, ChartPresence])[]) => void)[] =
     [];
   const meterListeners: ((meter: StorageMeter) => void)[] = [];
+  const evictedListeners: ((count: number) => void)[] = [];
   const loops = startLoops(pace, () => undefined);
   let follow:
     | {
@@ -224,11 +227,17 @@ export async function openCharts(options: ChartsOptions): Promise<Charts> {
     onMeter(listener) {
       meterListeners.push(listener);
     },
+    onEvicted(listener) {
+      evictedListeners.push(listener);
+    },
     follow(sync) {
       const storage = keepStorage(replica, register, sync.delivery, options, {
         needOf: needOfChart,
         isBusy: (patientId) => fetching.has(patientId),
-        gone: announce,
+        gone(patientIds) {
+          announce(patientIds);
+          for (const listener of evictedListeners) listener(patientIds.length);
+        },
         canComeBack: () => sync.isRecognised(),
       });
       follow = { sync, storage, client: sync.guard(options.client) };

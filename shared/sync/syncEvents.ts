@@ -38,6 +38,8 @@ export const syncEventSchema = z.discriminatedUnion('kind', [
     reason: z.string(),
   }),
   z.strictObject({ kind: z.literal('owed'), at, count }),
+  /** Charts that left this workstation to make room; the server has them. */
+  z.strictObject({ kind: z.literal('evicted'), at, count }),
   /** The server is another one, went back or is known again; and what somebody chose then. */
   z.strictObject({
     kind: z.literal('server'),

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { isHistoryId } from '../records/kinds.ts';
 import type { Replica } from '../replica/replica.ts';
+import type { Charts } from './keepCharts.ts';
 import type { Sync } from './sync.ts';
 import { eventsBetween, syncEventSchema } from './syncEvents.ts';
 import type { SyncEvent } from './syncEvents.ts';
@@ -15,6 +16,10 @@ const batchMs = 60_000;
 /** The disk is told this often at most; a crash costs so much of the log and nothing else. */
 const keepEveryMs = 60_000;
 
+/** What is counted up within a minute instead of told one by one. */
+const batchKinds = ['sent', 'received', 'evicted'] as const;
+type BatchKind = (typeof batchKinds)[number];
+
 /** What happened to sync, the oldest first: sealed in the profile, bounded, never sent anywhere. */
 export interface SyncLog {
   entries(): readonly SyncEvent[];
@@ -27,6 +32,7 @@ export async function keepSyncLog(
   replica: Replica,
   sync: Pick<Sync, 'status' | 'onStatus' | 'delivery'>,
   now: () => string,
+  charts?: Pick<Charts, 'onEvicted'>,
 ): Promise<SyncLog> {
   const read = logSchema.safeParse((await replica.store.readLocal(documentName)) ?? []);
   let status = sync.status();
@@ -53,16 +59,16 @@ export async function keepSyncLog(
     timer ??= setTimeout(() => void write(), keepEveryMs);
   }
   /** Adds to the last event of its kind while that is young and nothing else happened since. */
-  function addBatch(kind: 'sent' | 'received', count: number): void {
+  function addBatch(kind: BatchKind, count: number): void {
     if (count === 0) return;
     const at = now();
-    const recent = entries.slice(-2);
+    const recent = entries.slice(-batchKinds.length);
     const index = recent.findIndex((event) => event.kind === kind);
     const last = recent[index];
     const between = recent.slice(index + 1);
     if (
       last?.kind === kind &&
-      between.every(({ kind: other }) => other === 'sent' || other === 'received') &&
+      between.every(({ kind: other }) => (batchKinds as readonly string[]).includes(other)) &&
       Math.abs(Date.parse(at) - Date.parse(last.at)) < batchMs
     ) {
       entries = entries.map((event) =>
@@ -88,6 +94,8 @@ export async function keepSyncLog(
     const received = revisions.filter(({ id, origin }) => origin === 'server' && !isHistoryId(id));
     addBatch('received', new Set(received.map(({ id }) => id)).size);
   });
+
+  charts?.onEvicted((count) => addBatch('evicted', count));
 
   return {
     entries: () => entries,

@@ -133,6 +133,7 @@ test('invariant 8: a kill behind an acknowledgement leaves no note of zero; at t
   expect(after.records).toBeLessThan(500);
   await expect(page.getByText('cho phép 500 bản ghi, 128 MB')).toBeVisible();
   await expect(page.getByText('Máy này sắp đầy').first()).toBeVisible();
+  await expect(page.getByText(/^\d+ hồ sơ lâu không mở rời máy để có chỗ$/).first()).toBeVisible();
   expect(await findings(here)).toEqual([]);
   await page.keyboard.press('F9');
 

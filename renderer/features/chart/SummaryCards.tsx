@@ -63,7 +63,7 @@ export function ActiveOrdersCard({ chart }: { readonly chart: Chart }) {
           <li key={order.id}>
             <OrderLine order={order} />
             <span className={css['rowEnd']}>
-              <TimeMark at={order.signedAt} on={order.recordedOn} />
+              <TimeMark at={order.signedAt} on={order.recordedOn} brief />
               <NotRunning state={chart.orderStates.get(order.id)!} />
             </span>
           </li>
@@ -128,10 +128,10 @@ export function LatestNotesCard(props: { chart: Chart }) {
                 .filter(Boolean)
                 .join('\n')}
             </p>
-            <time className={css['rowEnd']} dateTime={note.signedAt}>
-              {stamp(note.signedAt)}
-            </time>
-            <TimeMark at={note.signedAt} on={note.recordedOn} />
+            <span className={css['rowEndStacked']}>
+              <time dateTime={note.signedAt}>{stamp(note.signedAt)}</time>
+              <TimeMark at={note.signedAt} on={note.recordedOn} brief />
+            </span>
           </li>
         ))}
       </ul>

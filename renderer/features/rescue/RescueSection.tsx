@@ -15,8 +15,10 @@ export function RescueSection() {
         {t('title')}
       </h3>
       <p className={css['quiet']}>{t('what')}</p>
-      {open === 'make' ? <MakeRescue onClose={() => setOpen(undefined)} /> : null}
-      {open === 'take' ? <TakeRescue onClose={() => setOpen(undefined)} /> : null}
+      <div className={css['opened']}>
+        {open === 'make' ? <MakeRescue onClose={() => setOpen(undefined)} /> : null}
+        {open === 'take' ? <TakeRescue onClose={() => setOpen(undefined)} /> : null}
+      </div>
       {open === undefined ? (
         <div className={css['acts']}>
           <Button onPress={() => setOpen('make')}>{t('make')}</Button>

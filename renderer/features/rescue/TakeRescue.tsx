@@ -1,4 +1,4 @@
-import { useId, useState } from 'react';
+import { useId, useRef, useState } from 'react';
 import type { FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { shortestPassword } from '../../../shared/people/password.ts';
@@ -23,6 +23,7 @@ export function TakeRescue({ onClose }: { readonly onClose: () => void }) {
   const { t } = useTranslation('rescue');
   const { app, replica } = useSession();
   const id = useId();
+  const input = useRef<HTMLInputElement>(null);
   const now = useNow();
   const [file, setFile] = useState<File | undefined>(undefined);
   const [passphrase, setPassphrase] = useState('');
@@ -66,16 +67,26 @@ export function TakeRescue({ onClose }: { readonly onClose: () => void }) {
   return (
     <form className={css['correct']} onSubmit={take}>
       <p>{t('takeWhat')}</p>
-      <label htmlFor={id}>{t('file')}</label>
-      <input
-        id={id}
-        type="file"
-        accept=".bedside"
-        onChange={(event) => {
-          setFile(event.target.files?.[0]);
-          setOutcome(undefined);
-        }}
-      />
+      <div className={css['file']}>
+        <label htmlFor={id}>{t('file')}</label>
+        {/* The browser's own button speaks the browser's language. */}
+        <input
+          id={id}
+          ref={input}
+          type="file"
+          accept=".bedside"
+          className="visuallyHidden"
+          tabIndex={-1}
+          onChange={(event) => {
+            setFile(event.target.files?.[0]);
+            setOutcome(undefined);
+          }}
+        />
+        <span>
+          <Button onPress={() => input.current?.click()}>{t('chooseFile')}</Button>
+          <span className={css['path']}>{file?.name ?? t('noFile')}</span>
+        </span>
+      </div>
       <TextField
         label={t('passphraseOf')}
         type="password"

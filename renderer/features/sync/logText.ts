@@ -23,6 +23,7 @@ export function eventWords(t: Words, event: SyncEvent): string {
     case 'received':
     case 'fillBegun':
     case 'owed':
+    case 'evicted':
       return t(`log.${event.kind}`, { count: event.count });
     case 'fillDone':
       return t('log.fillDone');

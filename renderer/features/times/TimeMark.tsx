@@ -10,6 +10,8 @@ export function TimeMark(props: {
   readonly at: string;
   /** Key of the workstation on which it was stated. */
   readonly on?: string | undefined;
+  /** In a narrow row: that it isn't right; by how much is said when it is pointed at. */
+  readonly brief?: boolean;
 }) {
   const { t } = useTranslation('times');
   const { t: tSync } = useTranslation('sync');
@@ -17,8 +19,8 @@ export function TimeMark(props: {
   if (!doubt) return null;
   const { short, why } = timeWords(t, tSync, doubt);
   return (
-    <Tag tone="warn" icon={<ClockIcon size={14} />} title={why}>
-      {short}
+    <Tag tone="warn" icon={<ClockIcon size={14} />} title={props.brief ? `${short}. ${why}` : why}>
+      {props.brief ? t('brief') : short}
     </Tag>
   );
 }

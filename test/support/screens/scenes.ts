@@ -9,7 +9,7 @@ import { editedRecord } from '../../../shared/records/write.ts';
 import type { Connection, Delivery, SyncStatus } from '../../../shared/sync/status.ts';
 import type { SyncEvent } from '../../../shared/sync/syncEvents.ts';
 import { demonstrationFacility } from '../../../shared/synthetic/facility.ts';
-import { generateHospital } from '../../../shared/synthetic/generateHospital.ts';
+import { generateHospital, lastWholeDay } from '../../../shared/synthetic/generateHospital.ts';
 import { baseOf, syncScene, syncSceneNames } from './syncScenes.ts';
 import type { MemoryReplicaOptions } from './memoryReplica.ts';
 
@@ -81,14 +81,18 @@ export function sceneOf(name: SceneName, patients: number): MemoryReplicaOptions
   const ofSync = syncSceneNames.find((one) => one === name);
   if (ofSync) return syncScene(ofSync, sceneOf(baseOf[ofSync], patients));
   const now = new Date();
-  const today = localInstant(now).slice(0, 10);
   const minutesAgo = (minutes: number) => localInstant(new Date(now.getTime() - minutes * 60_000));
   const records =
     name === 'empty' || name === 'firstFill'
       ? []
       : orderedTwice(
           (
-            generateHospital({ seed: 1, patients, today, duplicates: 0.05 }).records as AnyRecord[]
+            generateHospital({
+              seed: 1,
+              patients,
+              today: lastWholeDay(now),
+              duplicates: 0.05,
+            }).records as AnyRecord[]
           ).map(disputeOne),
         );
   const undelivered =

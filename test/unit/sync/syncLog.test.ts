@@ -106,6 +106,7 @@ describe('the log of sync', () => {
     expect(sent().length).toBeLessThan(3);
 
     const listeners: ((status: ReturnType<typeof aSyncStatus>) => void)[] = [];
+    let evicted: (count: number) => void = () => undefined;
     const many = await keepSyncLog(
       other.replica,
       {
@@ -114,6 +115,14 @@ describe('the log of sync', () => {
         delivery: other.sync.delivery,
       },
       now,
+      { onEvicted: (listener) => void (evicted = listener) },
+    );
+    evicted(10);
+    evicted(4);
+    const [last] = many.entries().slice(-1);
+    expect(last).toMatchObject({ kind: 'evicted', count: 14 });
+    expect(eventWords(i18n.getFixedT('vi', ['sync', 'refusals']), last!)).toBe(
+      '14 hồ sơ lâu không mở rời máy để có chỗ',
     );
     for (let owed = 1; owed <= mostEvents + 50; owed += 1) {
       for (const listener of listeners) listener(aSyncStatus({ owed }));

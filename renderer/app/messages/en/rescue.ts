@@ -50,6 +50,8 @@ export const rescue: Messages<typeof vi> = {
   takeWhat:
     'What isn’t here yet comes to this workstation and is sent to the server. What is here already isn’t written again; taking a file in twice does no harm.',
   file: 'Rescue file (.bedside)',
+  chooseFile: 'Choose a file…',
+  noFile: 'No file chosen yet',
   passphraseOf: 'Password of the file',
   needsFile: 'Take in: no file chosen yet',
   needsPassphrase: 'Take in: the file’s password is missing',

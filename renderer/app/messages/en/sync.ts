@@ -230,6 +230,7 @@ export const sync: Messages<typeof vi> = {
     'A new server takes the place of the old one, signed by IT; all is compared anew',
   'log.server.refill': 'Chosen: the new server gets everything from here',
   'log.server.startAnew': 'Chosen: begin anew from the new server',
+  'log.evicted': 'Charts left this workstation to make room: {{count}}',
   'log.owed': 'Not given by the server yet: {{count}}',
   'log.refused': 'The server refused an entry ({{kind}}): {{why}}',
   'log.corrected': 'A correction of a refused entry is sent ({{kind}})',

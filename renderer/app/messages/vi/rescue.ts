@@ -40,6 +40,8 @@ export const rescue = {
   takeWhat:
     'Những mục chưa có ở đây sẽ vào máy này và được gửi tới máy chủ. Mục đã có thì không ghi thêm lần nữa; nhận hai lần cũng không sao.',
   file: 'Tệp cứu hộ (.bedside)',
+  chooseFile: 'Chọn tệp…',
+  noFile: 'Chưa chọn tệp',
   passphraseOf: 'Mật khẩu của tệp',
   needsFile: 'Nhận: chưa chọn tệp',
   needsPassphrase: 'Nhận: chưa gõ mật khẩu của tệp',

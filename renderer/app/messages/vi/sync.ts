@@ -210,6 +210,7 @@ export const sync = {
   'log.server.continued': 'Máy chủ mới thay máy chủ cũ, có chữ ký của kỹ thuật, đối chiếu lại',
   'log.server.refill': 'Đã chọn: gửi mọi thứ của máy này cho máy chủ mới',
   'log.server.startAnew': 'Đã chọn: bắt đầu lại từ máy chủ mới',
+  'log.evicted': '{{count}} hồ sơ lâu không mở rời máy để có chỗ',
   'log.owed': 'Máy chủ còn nợ {{count}} bản ghi',
   'log.refused': 'Máy chủ từ chối một mục ({{kind}}): {{why}}',
   'log.corrected': 'Gửi bản sửa của mục bị từ chối ({{kind}})',

@@ -1,5 +1,6 @@
 /** Times that entries state and that can't be right. */
 export const times = {
+  brief: 'giờ ghi không đúng',
   ahead: 'giờ ghi không đúng: đi trước {{by}}',
   aheadWhy:
     'Giờ ghi đi trước giờ máy chủ, nên mục này ghi lúc nào thì không rõ. Nội dung không bị ảnh hưởng; có thể đây là mục mới nhất.',
