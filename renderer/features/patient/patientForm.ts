@@ -5,7 +5,12 @@ import type { Edits } from '../../../shared/merge/join.ts';
 import { patient as patientKind, sexes } from '../../../shared/records/patient.ts';
 import type { RecordOf } from '../../../shared/records/kinds.ts';
 import { readDateEntry } from '../../ui/readDateEntry.ts';
-import { claimFormOf, claimRecord, claimShape } from '../registration/claimForm.ts';
+import {
+  claimFormOf,
+  claimRecord,
+  claimShape,
+  unreadableClaim,
+} from '../registration/claimForm.ts';
 import type { ClaimRecord } from '../registration/claimForm.ts';
 import {
   cardNumber,
@@ -86,12 +91,12 @@ export function unitOf(field: PatientField, patient: Patient, newKey: () => stri
   return field;
 }
 
+export type UnreadableField =
+  'birth' | 'phone' | 'card' | 'insurance' | 'nationality' | 'birthTime';
+
 /** Fields whose text can't be saved as it stands. */
-export function unreadable(
-  form: Typed,
-  today: string,
-): readonly ('birth' | 'phone' | 'card' | 'insurance')[] {
-  const bad: ('birth' | 'phone' | 'card' | 'insurance')[] = [];
+export function unreadable(form: Typed, today: string): readonly UnreadableField[] {
+  const bad: UnreadableField[] = [];
   if (form.birth.trim() !== '' && !readDateEntry(form.birth, today, true)) bad.push('birth');
   if (form.phone.trim() !== '' && !/^\+?[0-9]{8,15}$/.test(phoneNumber(form.phone))) {
     bad.push('phone');
@@ -100,6 +105,7 @@ export function unreadable(
   if (form.newInsurance.trim() !== '' && !isInsuranceNumber(form.newInsurance)) {
     bad.push('insurance');
   }
+  bad.push(...unreadableClaim(form));
   return bad;
 }
 

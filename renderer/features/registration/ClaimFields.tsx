@@ -10,12 +10,11 @@ import type { Option } from '../../ui/OptionList.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 import {
   communeTyped,
-  isNationality,
   isNewborn,
   needsGuardian,
   occupationTyped,
   occupationsOf,
-  readBirthTime,
+  unreadableClaim,
   vietnam,
 } from './claimForm.ts';
 import type { ClaimForm, PersonInForm } from './claimForm.ts';
@@ -36,6 +35,7 @@ const mostOffered = 150;
 export function ClaimFields(props: ClaimFieldsProps) {
   const { form, set, now, disabled } = props;
   const { t } = useTranslation('registration');
+  const bad = unreadableClaim(form);
   const asked = (empty: boolean) => (empty ? t('beforeDischarge') : undefined);
   return (
     <fieldset className={css['section']} disabled={disabled}>
@@ -65,11 +65,7 @@ export function ClaimFields(props: ClaimFieldsProps) {
                 ? t('nationalityVietnam')
                 : undefined
           }
-          error={
-            form.nationality === null || isNationality(form.nationality)
-              ? undefined
-              : t('nationalityUnreadable')
-          }
+          error={bad.includes('nationality') ? t('nationalityUnreadable') : undefined}
         />
         {isNewborn(form, now) || form.birthTime !== '' ? (
           <TextField
@@ -78,11 +74,7 @@ export function ClaimFields(props: ClaimFieldsProps) {
             onChange={(birthTime) => set({ birthTime })}
             disabled={disabled}
             aside={asked(form.birthTime === '')}
-            error={
-              form.birthTime === '' || readBirthTime(form.birthTime)
-                ? undefined
-                : t('birthTimeUnreadable')
-            }
+            error={bad.includes('birthTime') ? t('birthTimeUnreadable') : undefined}
           />
         ) : null}
         {needsGuardian(form, now) || form.guardian !== '' ? (
@@ -158,7 +150,7 @@ function PlaceFields({ form, set, tables, disabled }: ClaimFieldsProps) {
         options={offered}
         value={communeCode}
         text={commune}
-        onText={(text) => set(communeTyped(tables, provinceCode, text))}
+        onText={(text) => set(communeTyped(tables, provinceCode, text, communeCode))}
         onChange={(code) => {
           const chosen = rows?.find((row) => row.code === code);
           if (chosen) set({ commune: chosen.name, communeCode: chosen.code });

@@ -115,6 +115,14 @@ export function readBirthTime(text: string): string | undefined {
   return match ? `${match[1]!.padStart(2, '0')}:${match[2]!}` : undefined;
 }
 
+/** Fields of these whose text can't be saved as it stands. */
+export function unreadableClaim(form: ClaimForm): readonly ('nationality' | 'birthTime')[] {
+  const bad: ('nationality' | 'birthTime')[] = [];
+  if (form.nationality !== null && !isNationality(form.nationality)) bad.push('nationality');
+  if (form.birthTime.trim() !== '' && !readBirthTime(form.birthTime)) bad.push('birthTime');
+  return bad;
+}
+
 /** Children under 16 have somebody who answers for them. */
 export function needsGuardian({ birth }: Pick<PersonInForm, 'birth'>, today: string): boolean {
   const age = ageOf(birth, today);
@@ -153,13 +161,21 @@ export function placedAt(
   return { provinceCode, commune: (!placed?.former && placed?.commune) || '', communeCode: null };
 }
 
-/** The commune that was typed, with its code where the list has it. */
+/**
+ * The commune that was typed, with its code where the list has it.
+ * @param chosen code of what was chosen before: of two of one name it stays that one
+ */
 export function communeTyped(
   tables: ReferenceTables,
   provinceCode: string | null,
   commune: string,
+  chosen: string | null = null,
 ): Pick<ClaimForm, 'commune' | 'communeCode'> {
   const rows = tables.communes?.rows ?? [];
+  const still = rows.some(
+    (row) => row.code === chosen && row.name === commune && row.provinceCode === provinceCode,
+  );
+  if (still) return { commune, communeCode: chosen };
   const named = provinceCode === null ? undefined : communeNamed(rows, provinceCode, commune);
   return { commune, communeCode: named?.code ?? null };
 }

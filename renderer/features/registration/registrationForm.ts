@@ -11,7 +11,15 @@ import type { FieldsOf } from '../../../shared/records/kinds.ts';
 import { sexes } from '../../../shared/records/patient.ts';
 import { readDateEntry } from '../../ui/readDateEntry.ts';
 import { oneLine } from '../../app/oneLine.ts';
-import { claimRecord, claimShape, emptyClaim, isNewborn, placedAt, vietnam } from './claimForm.ts';
+import {
+  claimRecord,
+  claimShape,
+  emptyClaim,
+  isNewborn,
+  placedAt,
+  vietnam,
+  unreadableClaim,
+} from './claimForm.ts';
 
 /** Everything that is said about a scan; each has a sentence. */
 export const scanSayings = [...cardRemarks, ...unreadableReasons, 'otherName'] as const;
@@ -177,7 +185,17 @@ function isEmpty(value: unknown): boolean {
   return value === '' || value === null || value === undefined;
 }
 
-export type Lack = 'name' | 'sex' | 'birth' | 'ward' | 'substance' | 'phone' | 'card' | 'insurance';
+export type Lack =
+  | 'name'
+  | 'sex'
+  | 'birth'
+  | 'ward'
+  | 'substance'
+  | 'phone'
+  | 'card'
+  | 'insurance'
+  | 'nationality'
+  | 'birthTime';
 
 /** What keeps the form from being saved, in the order of the page; empty when it is enough. */
 export function lacking(form: RegistrationForm, today: string): readonly Lack[] {
@@ -196,6 +214,7 @@ export function lacking(form: RegistrationForm, today: string): readonly Lack[] 
   }
   if (form.ward === null) lacks.push('ward');
   if (form.allergy === 'add' && oneLine(form.substance) === '') lacks.push('substance');
+  lacks.push(...unreadableClaim(form));
   return lacks;
 }
 

@@ -104,7 +104,9 @@ describe('what was missing is filled in later', () => {
       guardian: { name: 'Lò Thị Mẹ' },
       birthTime: '07:05',
     });
-    expect(edits({ nationality: '12', birthTime: 'sáng' })).toEqual({});
+    const wrong = { nationality: '12', birthTime: 'sáng' };
+    expect(edits(wrong)).toEqual({});
+    expect(unreadable({ ...formOf(patient), ...wrong }, now)).toEqual(['nationality', 'birthTime']);
   });
 
   it('a new paper stands beside the old one; one that ended stays, with the day', () => {

@@ -114,6 +114,8 @@ describe('registration', () => {
     const whole = { name: 'Lê Thị Mẫu', birth: '1990', sex: 'female' } as const;
     expect(lacking(form({ ...whole, phone: '12a' }), now)).toEqual(['phone']);
     expect(lacking(form({ ...whole, card: '12' }), now)).toEqual(['card']);
+    expect(lacking(form({ ...whole, birthTime: '7h65' }), now)).toEqual(['birthTime']);
+    expect(lacking(form({ ...whole, nationality: 'VN' }), now)).toEqual(['nationality']);
   });
   it('keeps an insurance card as unverified, with what it rests on', () => {
     const insurance =

@@ -124,6 +124,8 @@ export const registration: Messages<typeof vi> = {
   'lack.ward': 'ward',
   'lack.substance': 'what the allergy is to',
   'lack.phone': 'a telephone number of the right form',
+  'lack.nationality': 'a nationality code of three digits',
+  'lack.birthTime': 'an hour of birth that can be read',
   'lack.insurance': 'an insurance number as cards have it',
   'lack.card': 'a card number of the right form',
   decideFirst: 'Look at the like charts first',

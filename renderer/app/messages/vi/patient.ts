@@ -27,6 +27,8 @@ export const patient = {
   'lookup.portalFailed': 'Cổng không trả lời',
   coverageSince: '{{state}}, {{time}}',
   noPapers: 'Chưa có giấy tờ nào.',
+  'locked.nationality': 'Lưu: mã quốc tịch chưa đúng dạng',
+  'locked.birthTime': 'Lưu: giờ sinh chưa đúng dạng',
   'locked.card': 'Lưu: số giấy tờ chưa đúng dạng',
   'locked.insurance': 'Lưu: số thẻ BHYT chưa đúng dạng',
 } as const;

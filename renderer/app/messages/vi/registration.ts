@@ -117,6 +117,8 @@ export const registration = {
   'lack.ward': 'khoa',
   'lack.substance': 'dị ứng với gì',
   'lack.phone': 'số điện thoại đúng dạng',
+  'lack.nationality': 'mã quốc tịch đúng dạng',
+  'lack.birthTime': 'giờ sinh đúng dạng',
   'lack.insurance': 'số thẻ BHYT đúng dạng',
   'lack.card': 'số thẻ đúng dạng',
   decideFirst: 'Xem hồ sơ giống trước',
