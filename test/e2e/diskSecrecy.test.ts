@@ -28,6 +28,8 @@ const needles = {
   keystrokes: 'Vừa gõ dở câu này thì mất điện',
   recordedBy: 'bs-luong-thi-nhu-quynh',
   recordedOn: 'may-khoa-noi-so-37',
+  /** Only the audit trail names them. */
+  viewer: 'dd-vi-thi-kim-sa',
 } as const;
 
 const journalKey = `${needles.recordedBy}/note/draft`;
@@ -44,7 +46,11 @@ async function searchedTwice(variant: PageVariant) {
   const profile = await temporaryFolder('disk-secrecy');
   try {
     const first = await startChromium({ profile: profile.folder, url: served.url });
-    await first.page.evaluate((name) => window.replicaPage.open(name), replicaName);
+    const { viewer } = needles;
+    await first.page.evaluate(([name, who]) => window.replicaPage.openTold(name, who), [
+      replicaName,
+      viewer,
+    ] as const);
     await typeAndSave(first.page);
     await first.kill();
     const fromLog = await readProfile(profile.folder);
@@ -161,6 +167,11 @@ test('invariant 5: nothing that was typed or saved is readable on disk', async (
   // The search saw the replica: LevelDB's log in one state, tables too in the other.
   expect(fromLog.logRecords).toBeGreaterThan(20);
   expect(fromTables.tables).toBeGreaterThan(0);
+  // Records, audit trail, snapshot, search index and journal are all there to be read.
+  const stores = ['', '-audit', '-snapshot', '-search', '-journal'];
+  const named = Object.fromEntries(stores.map((name) => [name, `${replicaName}${name}`]));
+  const seen = new Set(findNeedles(fromTables, named).map(({ needle }) => needle));
+  expect([...seen].sort()).toEqual([...stores].sort());
 });
 
 test('with encryption switched off the same search finds every text', async () => {

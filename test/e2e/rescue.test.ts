@@ -2,6 +2,8 @@ import * as path from 'node:path';
 import { expect, test } from '@playwright/test';
 import { importRescue } from '../inspect/rescueProfile.ts';
 import * as fs from 'node:fs/promises';
+import { findNeedles } from '../support/diskSearch/findNeedles.ts';
+import { readProfile } from '../support/diskSearch/profileBytes.ts';
 import { openTestHospital } from '../support/twoWorkstations.ts';
 import type { TestHospital } from '../support/twoWorkstations.ts';
 
@@ -83,6 +85,8 @@ test('invariant 1: entries of a workstation without a line reach the server thro
   await hospital.demonstration.stop();
   const folder = path.dirname(workstations[1]!.browserFolder);
   const text = await fs.readFile(file, 'utf8');
+  const entered = { name: 'Lường Thị Mẫu Cúc', phone: '0912000345', filePassphrase };
+  expect(findNeedles(await readProfile(path.dirname(file)), entered)).toEqual([]);
   expect(await importRescue({ folder, passphrase }, text, filePassphrase)).toEqual({
     taken: 0,
     known: 3,

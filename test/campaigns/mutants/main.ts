@@ -3,31 +3,37 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import prettier from 'prettier';
 import { breaks } from './breaks.ts';
-import { applyBreak, copyTree, suites, tryBreak } from './tryBreak.ts';
+import type { Break } from './breaks.ts';
+import { breaksOfPeople } from './breaksOfPeople.ts';
+import { applyBreak, copyTree, suites, suitesOfPeople, tryBreak } from './tryBreak.ts';
 import type { Verdict } from './tryBreak.ts';
 
 const usage = `npm run mutants -- [--only NAME,NAME]
 
-Breaks merge, replica and sync in named ways, each in a copy of the tree, and says which suite
+Breaks merge, replica, sync and people in named ways, each in a copy of the tree, and says which suite
 catches it. A break that no suite catches is a hole in the tests: exit status 1.`;
 
+const all = [...breaks, ...breaksOfPeople];
+const suitesFor = (broken: Break) => (breaks.includes(broken) ? suites : suitesOfPeople);
 const resultFile = path.resolve(import.meta.dirname, 'RESULT.md');
 
 async function main(): Promise<number> {
   const { values } = parseArgs({ options: { only: { type: 'string' } } });
-  const chosen = breaks.filter(({ name }) => values.only?.split(',').includes(name) ?? true);
+  const chosen = all.filter(({ name }) => values.only?.split(',').includes(name) ?? true);
   if (chosen.length === 0) {
-    throw new Error(`--only names some of: ${breaks.map(({ name }) => name).join(', ')}`);
+    throw new Error(`--only names some of: ${all.map(({ name }) => name).join(', ')}`);
   }
   const copy = copyTree();
   const verdicts: Verdict[] = [];
   try {
-    const { caughtBy } = tryBreak(copy, undefined);
-    if (caughtBy !== undefined) throw new Error(`${caughtBy} fails on the tree as it is`);
+    for (const inTurn of new Set(chosen.map(suitesFor))) {
+      const { caughtBy } = tryBreak(copy, undefined, inTurn);
+      if (caughtBy !== undefined) throw new Error(`${caughtBy} fails on the tree as it is`);
+    }
     for (const broken of chosen) {
       const restore = applyBreak(copy, broken);
       try {
-        const verdict = tryBreak(copy, broken);
+        const verdict = tryBreak(copy, broken, suitesFor(broken));
         verdicts.push(verdict);
         await writeRow(verdict);
         console.log(
@@ -56,11 +62,12 @@ async function writeRow({ name, what, file, caughtBy, passed }: Verdict): Promis
     '# Breaks, and which suite catches them',
     '',
     'Written by `npm run mutants`, a row for each break when it was last tried. The suites run in the order',
-    `${suites.map((suite) => suite.name).join(', ')}; the first that fails, twice, has caught the break.`,
+    `${suites.map((suite) => suite.name).join(', ')}; for people in the order`,
+    `${suitesOfPeople.map((suite) => suite.name).join(', ')}; the first that fails, twice, has caught the break.`,
     '',
     '| break | what it does | file | caught by | passed before |',
     '| --- | --- | --- | --- | --- |',
-    ...breaks.flatMap((known) => rows.get(known.name) ?? []),
+    ...all.flatMap((known) => rows.get(known.name) ?? []),
     '',
   ].join('\n');
   const settings = await prettier.resolveConfig(resultFile);

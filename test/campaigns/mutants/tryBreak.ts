@@ -6,8 +6,15 @@ import type { Break } from './breaks.ts';
 
 const root = path.resolve(import.meta.dirname, '../../..');
 
-/** What is run on each break, in this order, until one catches it. */
-export const suites = [
+interface Suite {
+  readonly name: string;
+  readonly project: 'unit' | 'property';
+  readonly files: readonly string[];
+  readonly environment?: Readonly<Record<string, string>>;
+}
+
+/** What is run on a break of merge, replica and sync, in this order, until one catches it. */
+export const suites: readonly Suite[] = [
   {
     name: 'chaos',
     project: 'property',
@@ -18,7 +25,22 @@ export const suites = [
   { name: 'property', project: 'property', files: ['test/property/merge'] },
   { name: 'replica', project: 'unit', files: ['test/unit/replica'] },
   { name: 'sync', project: 'unit', files: ['test/unit/sync'] },
-] as const;
+];
+
+/** What is run on a break that lets somebody in or keeps somebody out. */
+export const suitesOfPeople: readonly Suite[] = [
+  {
+    name: 'people chaos',
+    project: 'property',
+    files: ['test/property/peopleChaos.test.ts'],
+    environment: { PEOPLE_SEEDS: '40' },
+  },
+  {
+    name: 'people',
+    project: 'unit',
+    files: ['test/unit/main/people', 'test/unit/main/keystore', 'test/unit/people'],
+  },
+];
 
 export interface Verdict {
   readonly name: string;
@@ -66,10 +88,14 @@ export function applyBreak(copy: string, { name, file, find, put }: Break): () =
  * Runs the suites on the copy until one fails. It has to fail twice: on a busy machine a test may
  * run out of time once.
  */
-export function tryBreak(copy: string, broken: Break | undefined): Verdict {
+export function tryBreak(
+  copy: string,
+  broken: Break | undefined,
+  inTurn: readonly Suite[] = suites,
+): Verdict {
   const passed: string[] = [];
   const verdict = { name: broken?.name ?? '', what: broken?.what ?? '', file: broken?.file ?? '' };
-  for (const suite of suites) {
+  for (const suite of inTurn) {
     if (!passes(copy, suite) && !passes(copy, suite)) {
       return { ...verdict, caughtBy: suite.name, passed };
     }
@@ -78,7 +104,7 @@ export function tryBreak(copy: string, broken: Break | undefined): Verdict {
   return { ...verdict, caughtBy: undefined, passed };
 }
 
-function passes(copy: string, { project, files }: (typeof suites)[number]): boolean {
+function passes(copy: string, { project, files, environment }: Suite): boolean {
   const { status } = spawnSync(
     process.execPath,
     [
@@ -89,7 +115,12 @@ function passes(copy: string, { project, files }: (typeof suites)[number]): bool
       '--bail=1',
       ...files,
     ],
-    { cwd: copy, stdio: 'ignore', timeout: 300_000 },
+    {
+      cwd: copy,
+      stdio: 'ignore',
+      timeout: 300_000,
+      env: { ...process.env, ...environment },
+    },
   );
   return status === 0;
 }

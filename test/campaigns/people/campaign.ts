@@ -74,7 +74,7 @@ function peopleFile(
   broken: readonly Outcome[],
 ) {
   // A handful of seeds meets less than there is.
-  const missed = seeds.asked < 50 ? [] : unhit(tally);
+  const missed = seeds.asked < 200 ? [] : unhit(tally);
   const failing = broken.flatMap(({ seed, violations }) =>
     violations.slice(0, 1).map(({ promise, text }) => ({ seed, promise, text })),
   );

@@ -34,6 +34,12 @@ const api: ReplicaPageApi = {
     );
     return { records };
   },
+  async openTold(replicaName, viewer) {
+    const key = await importDataKey(new Uint8Array(32).fill(7));
+    client = await connectReplica({ replicaName, key, workstation: testAuthor.workstation });
+    const patientId = newPatientId();
+    await client.audit({ action: 'viewChart', person: viewer, about: { patient: patientId } });
+  },
   async timedViews(replicaName, times) {
     const key = await importDataKey(new Uint8Array(32).fill(7));
     client = await connectReplica({ replicaName, key, workstation: testAuthor.workstation });

@@ -18,6 +18,8 @@ export interface TimedView {
 export interface ReplicaPageApi {
   /** Opens the replica; the data key is 32 times this byte. It syncs where a server is given. */
   open(replicaName: string, keyByte?: number, central?: PageCentral): Promise<{ records: number }>;
+  /** The same of a workstation that keeps an audit trail, and tells it of one view by this person. */
+  openTold(replicaName: string, viewer: string): Promise<void>;
   /**
    * Opens a replica with an audit trail and views so many charts, one after the other, in turns with
    * an entry and without one.
