@@ -53,15 +53,17 @@ export function ChartBanner(props: {
       <div className={css['name']}>
         <div className={css['nameLine']}>
           <DisputableName chart={chart} />
-          <Button
-            kind="quiet"
-            icon={<PencilIcon size={14} />}
-            label={t('patient:editWhat')}
-            onPress={onEditPatient}
-          >
-            {t('patient:edit')}
-          </Button>
-          <PrintLink patientId={patient.patientId} />
+          <div className={css['nameActs']}>
+            <Button
+              kind="quiet"
+              icon={<PencilIcon size={14} />}
+              label={t('patient:editWhat')}
+              onPress={onEditPatient}
+            >
+              {t('patient:edit')}
+            </Button>
+            <PrintLink patientId={patient.patientId} />
+          </div>
         </div>
         <LinkedIdentities chart={chart} />
         {likeNames.map(({ patient: other, bed }) => (
