@@ -93,6 +93,34 @@ test('locks when nobody touches it, after a notice that any key puts off', async
   await expect(page.getByRole('navigation', { name: 'Đi tới' })).toHaveCount(0);
 });
 
+test('a PIN opens again after a lock, and a wrong one or the password ends that', async () => {
+  const { page, screens } = here;
+  const pin = page.getByLabel('Mã PIN', { exact: true });
+  const lock = async () => {
+    await page.getByRole('button', { name: /Khoá máy hoặc đổi người/ }).click();
+    await expect(pin).toBeVisible();
+  };
+  await screens.unlock(doctor, own);
+  await page.getByRole('link', { name: 'Cài đặt' }).click();
+  await page.getByLabel('Mã PIN mới').fill('123456');
+  await page.getByRole('button', { name: 'Đặt PIN' }).click();
+  await expect(page.getByText('PIN này ai cũng đoán ra', { exact: false })).toBeVisible();
+  await page.getByLabel('Mã PIN mới').fill('482937');
+  await page.getByRole('button', { name: 'Đặt PIN' }).click();
+  await expect(page.getByText('Đã có PIN', { exact: false })).toBeVisible();
+  await page.keyboard.press('F2');
+  await lock();
+  await pin.fill('739184');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('alert').filter({ hasText: 'Còn 2 lần thử' })).toBeVisible();
+  await pin.fill('482937');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('navigation', { name: 'Đi tới' })).toBeVisible();
+  await lock();
+  await page.getByRole('button', { name: 'Dùng mật khẩu' }).click();
+  await expect(page.getByLabel('Mật khẩu')).toBeVisible();
+});
+
 test('locks after a jump of the clock: the machine has slept', async () => {
   const { page, screens } = here;
   await screens.unlock(doctor, own);
@@ -100,6 +128,7 @@ test('locks after a jump of the clock: the machine has slept', async () => {
     const now = Date.now.bind(Date);
     Date.now = () => now() + 600_000;
   });
+  // The password, although there is a PIN: the machine was left.
   await expect(page.getByLabel('Mật khẩu')).toBeVisible({ timeout: 15_000 });
   // The replica was closed with it, and opens again.
   await screens.unlock(doctor, own);

@@ -7,7 +7,7 @@ import { demonstrationFacility } from '../../../shared/synthetic/facility.ts';
 import { inventedPeople } from '../../../shared/synthetic/people.ts';
 import { demonstrationCommunes } from '../../../shared/synthetic/communes.ts';
 import { openMemoryReplica } from './memoryReplica.ts';
-import { app, contactOf, sceneNames, sceneOf, settingsOf } from './scenes.ts';
+import { appOf, contactOf, sceneNames, sceneOf, settingsOf } from './scenes.ts';
 import type { SceneName } from './scenes.ts';
 
 const parameters = new URLSearchParams(location.search);
@@ -16,7 +16,7 @@ let settings = settingsOf(parameters);
 
 /** The main process's functions as a scene needs them. Any passphrase opens. */
 const fake: Bridge = {
-  describeApp: async () => app,
+  describeApp: async () => appOf(scene),
   unlock: async ({ person }) =>
     scene === 'wrongPassphrase'
       ? { kind: 'wrongPassphrase', retryAfterSeconds: 4 }
@@ -39,7 +39,10 @@ const fake: Bridge = {
   readContact: async () => contactOf(scene),
   choosePin: async () => ({ kind: 'chosen' }),
   forgetPin: async () => ({}),
-  readPins: async () => ({ chosen: false, opens: [] }),
+  readPins: async () => ({
+    chosen: scene === 'unverified',
+    opens: scene === 'emergency' ? [demonstrationFacility.people[0]!.key] : [],
+  }),
   unlockWithPin: async () => ({ kind: 'pinGone' }),
   lock: async () => ({}),
   readFailedSignIns: async () => ({ attempts: [] }),

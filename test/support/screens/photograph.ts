@@ -209,6 +209,17 @@ const shots: readonly Shot[] = [
       await page.keyboard.press('F4');
     },
   },
+  { name: 'unlock-emergency', scene: 'emergency', locked: true, act: chooseEnvelope },
+  { name: 'unlock-pin', scene: 'emergency', locked: true, act: choosePersonWithPin },
+  { name: 'trail-emergency', scene: 'emergency', person: 'cao thi van' },
+  {
+    name: 'settings-pin',
+    scene: 'unverified',
+    act: async (page) => {
+      await page.getByRole('link', { name: /Cài đặt|Settings/ }).click();
+      await page.getByRole('heading', { name: /PIN/ }).scrollIntoViewIfNeeded();
+    },
+  },
   { name: 'trail', scene: 'ward', person: 'cao thi van' },
   { name: 'glass-closed', scene: 'ward', person: 'quang thi dieu', act: openChart },
   {
@@ -234,6 +245,21 @@ const looks = [
   { name: 'en', query: '&language=en' },
   { name: 'bedside', query: '&density=bedside' },
 ];
+
+async function chooseEnvelope(page: Page): Promise<void> {
+  await page.getByRole('combobox').fill('ma khan cap');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await page.getByRole('textbox', { name: /chức danh|with its title/ }).fill('BS. Hà Văn Mẫu');
+  await settle(page);
+}
+
+async function choosePersonWithPin(page: Page): Promise<void> {
+  await page.getByRole('combobox').fill('le minh khoi');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await settle(page);
+}
 
 async function settle(page: Page): Promise<void> {
   await page.waitForTimeout(400);

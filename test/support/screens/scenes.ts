@@ -1,4 +1,9 @@
-import type { AppDescription, BridgeResponse, Settings } from '../../../shared/bridge/contract.ts';
+import type {
+  AppDescription,
+  BridgeResponse,
+  Person,
+  Settings,
+} from '../../../shared/bridge/contract.ts';
 import { join } from '../../../shared/merge/join.ts';
 import type { CausalRecord } from '../../../shared/merge/join.ts';
 import { localInstant } from '../../../shared/records/instant.ts';
@@ -33,6 +38,7 @@ export const sceneNames = [
   'weekOffline',
   'setAside',
   'unverified',
+  'emergency',
   ...syncSceneNames,
 ] as const;
 export type SceneName = (typeof sceneNames)[number];
@@ -53,6 +59,34 @@ export function settingsOf(parameters: URLSearchParams): Settings {
     density: parameters.get('density') === 'bedside' ? 'bedside' : 'desk',
     lockAfterMinutes: 5,
     scanner: { kind: 'keyboard' },
+  };
+}
+
+/** The hospital of a scene: with a ward's envelope where somebody is to come with one. */
+export function appOf(scene: SceneName): AppDescription {
+  if (scene !== 'emergency') return app;
+  const { ward, key } = app.workstation;
+  const displayName = `Mã khẩn cấp ${app.facility.wards.find(({ code }) => code === ward)!.name}`;
+  const envelope: Person = {
+    key: 'ma-khan-cap',
+    displayName,
+    role: 'emergency',
+    wards: [ward],
+    emergency: true,
+  };
+  return {
+    ...app,
+    facility: { ...app.facility, people: [...app.facility.people, envelope] },
+    emergencyUses: [
+      {
+        person: envelope.key,
+        workstation: key,
+        name: 'BS. Hà Văn Mẫu',
+        reason: 'covering',
+        openedAt: '2026-11-22T21:10:00.000+07:00',
+        until: '2026-11-23T05:10:00.000+07:00',
+      },
+    ],
   };
 }
 

@@ -59,4 +59,18 @@ describe('rights', () => {
     expect(mayHaveMade('doctor', { kind: 'orderEvent', event: 'stop' })).toBe(true);
     expect(mayHaveMade('nurse', { kind: 'orderEvent', event: 'hold' })).toBe(false);
   });
+
+  test('with a ward’s emergency code one charts and treats, and takes back, ends and settles nothing', () => {
+    const made = everyKind.filter((kind) => may('emergency', 'create', kind));
+    expect(made.sort()).toEqual(
+      [
+        ...['addendum', 'allergy', 'change', 'encounter', 'note', 'noteDraft', 'order'],
+        ...['orderEvent', 'patient'],
+      ].sort(),
+    );
+    expect(everyKind.filter((kind) => may('emergency', 'edit', kind))).toEqual(['noteDraft']);
+    const event = (name: string) => mayHaveMade('emergency', { kind: 'orderEvent', event: name });
+    expect(['hold', 'stop', 'resume', 'enteredInError'].filter(event)).toEqual(['hold', 'stop']);
+    expect(policies.some(({ settledBy }) => roles(settledBy).includes('emergency'))).toBe(false);
+  });
 });

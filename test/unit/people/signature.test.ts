@@ -9,6 +9,7 @@ import { keySigner } from '../../../shared/people/signer.ts';
 import { importSigningKey, newKeyPair } from '../../../shared/people/signingKey.ts';
 import type { KeyPair, SigningKey } from '../../../shared/people/signingKey.ts';
 import { newPatientId, newRecordId } from '../../../shared/records/ids.ts';
+import type { AnyRecord } from '../../../shared/records/kinds.ts';
 import { aRecord, someWrite } from '../../support/builders/records.ts';
 
 const facility = '99017';
@@ -182,6 +183,23 @@ describe('a signed record', () => {
     );
     const signed = await signRecord(order, signerOf(nurse.certificate.serial, nurse));
     expect(await signatureFlaw(directory, signed)).toBe('notAllowed');
+  });
+
+  test('what an emergency code signs says who used it, or it carries nothing', async () => {
+    const code = await certified('ma-noi', 'emergency', byAdministrator());
+    const directory = await openDirectory(trust, [...everybody(), code.certificate], []);
+    const credential = { emergency: { name: 'BS. Hà Văn Mẫu', reason: 'covering' as const } };
+    const flawOf = async (record: AnyRecord) =>
+      signatureFlaw(directory, await signRecord(record, signerOf(code.certificate.serial, code)));
+    const named = { ...note('ma-noi'), credential };
+    expect(await flawOf(named)).toBeUndefined();
+    expect(await flawOf(note('ma-noi'))).toBe('notAllowed');
+    const nobody = { unverified: {} };
+    expect(await flawOf({ ...note('ma-noi'), credential: nobody })).toBe('notAllowed');
+    // The name is under the signature.
+    const signed = await signRecord(named, signerOf(code.certificate.serial, code));
+    const other = { emergency: { ...credential.emergency, name: 'BS. Người Khác' } };
+    expect(await signatureFlaw(directory, { ...signed, credential: other })).toBe('forged');
   });
 
   test('a certificate that hasn’t come yet is no forgery: the record waits for it', async () => {
