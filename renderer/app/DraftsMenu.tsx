@@ -2,7 +2,6 @@ import { useMemo } from 'react';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { Button, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
-import { usePatientIndex } from '../features/find/patientIndexContext.tsx';
 import { openDrafts } from '../features/ward/boardPatients.ts';
 import { PencilIcon } from '../ui/icons.tsx';
 import { patientRecordId } from '../../shared/records/ids.ts';
@@ -14,7 +13,6 @@ export function DraftsMenu() {
   const { t } = useTranslation(['frame', 'ui']);
   const { person } = useSession();
   const navigate = useNavigate();
-  const { patients } = usePatientIndex();
   const own = useLiveQuery(
     'notes',
     useMemo(
@@ -33,8 +31,11 @@ export function DraftsMenu() {
     ),
   );
   const drafts = own && signed ? openDrafts([...own, ...signed]) : [];
-  if (drafts.length === 0) return null;
   const patientIds = [...new Set(drafts.map(({ patientId }) => patientId))];
+  const patients = useLiveQuery('patients', {
+    selector: { id: { $in: patientIds.map(patientRecordId) } },
+  });
+  if (drafts.length === 0) return null;
   const label = t('frame:drafts', { count: drafts.length });
   return (
     <MenuTrigger>
@@ -50,7 +51,7 @@ export function DraftsMenu() {
           }
         >
           {patientIds.map((patientId) => {
-            const patient = patients.get(patientRecordId(patientId))?.patient;
+            const patient = patients?.find((one) => one.id === patientRecordId(patientId));
             const name = patient?.name ?? `${t('ui:nameUnknown')} ${patient?.recordNumber ?? ''}`;
             return (
               <MenuItem

@@ -5,7 +5,6 @@ import { may } from '../../shared/people/rights.ts';
 import { FindPanel } from '../features/find/FindPanel.tsx';
 import { PatientGroupsProvider } from '../features/identities/patientGroupsContext.tsx';
 import { ScansProvider } from '../features/scanning/scansContext.tsx';
-import { PatientIndexProvider } from '../features/find/patientIndexContext.tsx';
 import { WaitingProvider } from '../features/inbox/waitingContext.tsx';
 import { SyncPanel } from '../features/sync/SyncPanel.tsx';
 import { Button } from '../ui/Button.tsx';
@@ -76,30 +75,28 @@ export function Frame() {
   return (
     <FrameProvider value={value}>
       <ScansProvider onUntaken={findScanned}>
-        <PatientIndexProvider>
-          <PatientGroupsProvider>
-            <WaitingProvider>
-              <div className={css['frame']}>
-                <a className={css['skip']} href="#work" onClick={focusWork}>
-                  {t('skip')}
-                </a>
-                <TopStrip />
-                <Rail />
-                <div className={css['middle']}>
-                  <Strips />
-                  <div className={css['workAndPanel']}>
-                    <main id="work" tabIndex={-1} className={css['work']}>
-                      <Outlet />
-                    </main>
-                    {panel === 'sync' ? <SyncPanel /> : null}
-                    {panel === 'keys' ? <KeySheet /> : null}
-                  </div>
+        <PatientGroupsProvider>
+          <WaitingProvider>
+            <div className={css['frame']}>
+              <a className={css['skip']} href="#work" onClick={focusWork}>
+                {t('skip')}
+              </a>
+              <TopStrip />
+              <Rail />
+              <div className={css['middle']}>
+                <Strips />
+                <div className={css['workAndPanel']}>
+                  <main id="work" tabIndex={-1} className={css['work']}>
+                    <Outlet />
+                  </main>
+                  {panel === 'sync' ? <SyncPanel /> : null}
+                  {panel === 'keys' ? <KeySheet /> : null}
                 </div>
-                {panel === 'find' && readsPatients ? <FindPanel initial={scanned} /> : null}
               </div>
-            </WaitingProvider>
-          </PatientGroupsProvider>
-        </PatientIndexProvider>
+              {panel === 'find' && readsPatients ? <FindPanel initial={scanned} /> : null}
+            </div>
+          </WaitingProvider>
+        </PatientGroupsProvider>
       </ScansProvider>
     </FrameProvider>
   );

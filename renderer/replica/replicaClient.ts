@@ -32,6 +32,8 @@ export interface PatientFinder {
   search(text: string, limit: number): Promise<SearchAnswer>;
   /** The highest sequence of a block of record numbers that is known here; 0 for none. */
   highestOfBlock(block: string): Promise<number>;
+  /** Patient ids of everybody on this workstation, once all are known; in no order. */
+  ids(): Promise<readonly string[]>;
 }
 
 /** An unlocked replica as the pages see it. */

@@ -125,6 +125,7 @@ export function replicaWorker(): ReplicaWorker {
     evidence: (recordId) => replica().evidence(recordId),
     searchPatients: (text, limit) => replica().patients.search(text, limit),
     highestOfBlock: (block) => replica().patients.highestOfBlock(block),
+    patientIds: () => replica().patients.patientIds(),
     likelyPatients: (said, limit) => replica().matches.likely(said, limit),
     suspectedPairs: () => replica().matches.suspected(),
     comparePatients: (a, b) => replica().matches.compare(a, b),

@@ -97,6 +97,8 @@ export interface ReplicaWorker {
   searchPatients(text: string, limit: number): Promise<SearchAnswer>;
   /** The highest sequence of a block of record numbers that is known here. */
   highestOfBlock(block: string): Promise<number>;
+  /** Patient ids of everybody on this workstation. */
+  patientIds(): Promise<readonly string[]>;
   likelyPatients(said: SaidOfPerson, limit: number): Promise<readonly LikelyMatch[]>;
   suspectedPairs(): Promise<Suspected>;
   comparePatients(a: string, b: string): Promise<SuspectedPair | undefined>;

@@ -1,7 +1,6 @@
-import { createContext, useContext, useEffect, useRef, useState } from 'react';
+import { createContext, useContext, useEffect, useState } from 'react';
 import type { ReactNode } from 'react';
 import { useSession } from '../../app/session.tsx';
-import { usePatientIndex } from '../find/patientIndexContext.tsx';
 import { followWaiting, nothingWaiting } from './followWaiting.ts';
 import type { Waiting } from './followWaiting.ts';
 
@@ -12,28 +11,13 @@ export function useWaiting(): Waiting {
   return useContext(WaitingContext);
 }
 
-/** Keeps the list while somebody is signed in. It begins once every patient is known by name. */
+/** Keeps the list while somebody is signed in. It begins once the Worker knows every patient. */
 export function WaitingProvider({ children }: { readonly children: ReactNode }) {
   const { replica } = useSession();
-  const index = usePatientIndex();
   const [waiting, setWaiting] = useState<Waiting>(nothingWaiting);
-  const known = useRef(index);
-  const complete = useRef<() => void>(() => undefined);
-  useEffect(() => {
-    known.current = index;
-    if (index.complete) complete.current();
-  }, [index]);
   useEffect(() => {
     setWaiting(nothingWaiting);
-    const allKnown = new Promise<void>((resolve) => {
-      complete.current = resolve;
-      if (known.current.complete) resolve();
-    });
-    const ids = async () => {
-      await allKnown;
-      return [...known.current.patients.keys()].map((id) => id.split(':')[0]!);
-    };
-    return followWaiting(replica, ids, setWaiting);
+    return followWaiting(replica, () => replica.patients.ids(), setWaiting);
   }, [replica]);
   return <WaitingContext.Provider value={waiting}>{children}</WaitingContext.Provider>;
 }

@@ -2,9 +2,9 @@ import { useEffect, useMemo, useState } from 'react';
 import { likelyPatient } from '../../../shared/identity/likelyExisting.ts';
 import type { LikelyPatient } from '../../../shared/identity/likelyExisting.ts';
 import type { SaidOfPerson } from '../../../shared/identity/matching/traits.ts';
-import { useSession } from '../../app/session.tsx';
+import { useSession, useSyncStatus } from '../../app/session.tsx';
 import { readDateEntry } from '../../ui/readDateEntry.ts';
-import { usePatientIndex } from '../find/patientIndexContext.tsx';
+import { usePatientArrivals } from '../find/usePatientArrivals.ts';
 import { oneOfEach } from '../identities/oneOfEach.ts';
 import { usePatientGroups } from '../identities/patientGroupsContext.tsx';
 import { cardNumber, phoneNumber } from './registrationForm.ts';
@@ -19,14 +19,23 @@ export interface Likely {
   readonly complete: boolean;
 }
 
-const nobody: readonly LikelyPatient[] = [];
+interface Asked {
+  readonly found: readonly LikelyPatient[];
+  readonly searched: number;
+  readonly complete: boolean;
+}
+
+const nobody: Asked = { found: [], searched: 0, complete: false };
+/** So long until the same is asked again while not everybody is known. */
+const askAgainMs = 1000;
 const most = 4;
 
 /** Who on this workstation may be the person in the form, asked of the Worker while it is typed. */
 export function useLikelyPatients(form: RegistrationForm, now: string): Likely {
   const { replica } = useSession();
   const groups = usePatientGroups();
-  const { patients, complete } = usePatientIndex();
+  const arrivals = usePatientArrivals();
+  const filling = useSyncStatus().firstFill !== undefined;
   const { name, nameUnknown, sex, birth, card, oldCard, phone, patientId } = form;
   const asked = useMemo<SaidOfPerson>(() => {
     const [number, older] = [cardNumber(card), oldCard];
@@ -40,33 +49,40 @@ export function useLikelyPatients(form: RegistrationForm, now: string): Likely {
       ),
     };
   }, [name, nameUnknown, sex, birth, card, oldCard, phone, now]);
-  const [found, setFound] = useState(nobody);
+  const [answer, setAnswer] = useState(nobody);
   useEffect(() => {
     let overtaken = false;
-    replica.patients.likely(asked, most + 1).then(
-      (matches) => {
-        if (!overtaken) setFound(matches.map(likelyPatient));
-      },
-      () => undefined,
-    );
+    let again: ReturnType<typeof setTimeout> | undefined;
+    const ask = async () => {
+      const [matches, known] = await Promise.all([
+        replica.patients.likely(asked, most + 1),
+        replica.patients.search('', 0),
+      ]);
+      if (overtaken) return;
+      const { searched, complete } = known;
+      setAnswer({ found: matches.map(likelyPatient), searched, complete });
+      if (!complete) again = setTimeout(() => void ask().catch(() => undefined), askAgainMs);
+    };
+    ask().catch(() => undefined);
     return () => {
       overtaken = true;
+      clearTimeout(again);
     };
-    // `patients` changes after every arrival: whoever just came may be meant.
-  }, [replica, asked, patients]);
+    // Whoever just came may be meant.
+  }, [replica, asked, arrivals]);
   return useMemo(() => {
     const others = oneOfEach(
-      found.map((each) => ({ ...each, patientId: each.patient.patientId })),
+      answer.found.map((each) => ({ ...each, patientId: each.patient.patientId })),
       groups,
     ).filter((each) => each.patientId !== patientId);
     const shown = others.slice(0, most);
     return {
       found: shown,
       strong: shown.filter(isStrong).map((each) => each.patientId),
-      searched: patients.size,
-      complete,
+      searched: answer.searched,
+      complete: answer.complete && !filling,
     };
-  }, [found, groups, patients, complete, patientId]);
+  }, [answer, groups, filling, patientId]);
 }
 
 /** The card that a number may be of: 12 digits a citizen's, 9 the older one, others an insurance card. */

@@ -28,6 +28,8 @@ export interface PatientSearch {
   search(text: string, limit: number): Promise<SearchAnswer>;
   /** The highest sequence of a block of record numbers, once everybody is in the index. */
   highestOfBlock(block: string): Promise<number>;
+  /** Patient ids of everybody, once everybody is in the index; in no order. */
+  patientIds(): Promise<readonly string[]>;
   /** Resolves when everybody is in the index: how that came about, and how long it took. */
   readonly ready: Promise<Readiness>;
   /** Ends. What isn't on disk yet is taken in again at the next start. */
@@ -198,6 +200,11 @@ export function keepPatientSearch(options: PatientSearchOptions): PatientSearch 
       await ready;
       await takeIn();
       return index.highestOfBlock(block);
+    },
+    async patientIds() {
+      await ready;
+      await takeIn();
+      return index.patientIds();
     },
     async stop() {
       stopped = true;

@@ -25,6 +25,8 @@ export interface PatientIndex {
   remove(patientId: string): void;
   has(patientId: string): boolean;
   patientIdAt(slot: number): string;
+  /** Of everybody, in no order. */
+  patientIds(): readonly string[];
   /** How far the columns are filled. */
   filled(): Filled;
   /** The highest sequence of a block of record numbers; 0 where there is none. */
@@ -146,6 +148,14 @@ export function openPatientIndex(
       return slot !== undefined && columns.live[slot] === 1;
     },
     patientIdAt: (slot) => uuidOf(columns.ids.subarray(slot * 4, slot * 4 + 4)),
+    patientIds() {
+      const ids: string[] = [];
+      for (let slot = 0; slot < slots; slot += 1) {
+        if (columns.live[slot] === 1)
+          ids.push(uuidOf(columns.ids.subarray(slot * 4, slot * 4 + 4)));
+      }
+      return ids;
+    },
     highestOfBlock(block) {
       const wanted = words.blocks.indexOf(block);
       let highest = 0;

@@ -50,6 +50,7 @@ export function memoryFinder(records: Records, ward?: string): PatientFinder {
         complete: true,
       };
     },
+    ids: async () => (await indexed()).index.patientIds(),
     highestOfBlock: async (block) => (await indexed()).index.highestOfBlock(block),
   };
 }

@@ -77,6 +77,7 @@ describe('the search follows the replica', () => {
     expect(await names(found, 'mốt')).toEqual(['Lò Thị Mốt']);
     expect(await names(found, 'một')).toEqual(['Lò Thị Mốt']);
     expect(await found.highestOfBlock('N1')).toBe(41);
+    expect(await found.patientIds()).toHaveLength((await found.search('', 0)).searched);
     await found.stop();
   });
 
