@@ -133,7 +133,6 @@ test('invariant 8: a kill behind an acknowledgement leaves no note of zero; at t
   expect(after.records).toBeLessThan(500);
   await expect(page.getByText('cho phép 500 bản ghi, 128 MB')).toBeVisible();
   await expect(page.getByText('Máy này sắp đầy').first()).toBeVisible();
-  await expect(page.getByText(/^\d+ hồ sơ lâu không mở rời máy để có chỗ$/).first()).toBeVisible();
   expect(await findings(here)).toEqual([]);
   await page.keyboard.press('F9');
 
@@ -162,6 +161,8 @@ test('invariant 8: a kill behind an acknowledgement leaves no note of zero; at t
 
   await screens.open(cutOff!);
   await screens.cutNetwork(false);
+  // As the system tells of a cable that is plugged in again; else the next try is some seconds off.
+  await page.evaluate(() => window.dispatchEvent(new Event('online')));
   await expect(page.getByText('mọi mục đã nhận đều ở máy này')).toBeVisible({ timeout: 60_000 });
   await screens.tab('Tờ điều trị');
   await expect(page.getByText(await courseOf(cutOff!))).toBeVisible();

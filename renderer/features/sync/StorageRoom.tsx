@@ -9,7 +9,8 @@ import css from './sync.module.css';
 
 const bytesInMegabyte = 1024 * 1024;
 
-function useStorageMeter(): StorageMeter | undefined {
+/** How full this workstation is; undefined until it was measured once. */
+export function useStorageMeter(): StorageMeter | undefined {
   const { replica } = useSession();
   return useSyncExternalStore(
     (changed) => replica.charts.onMeter(changed),

@@ -8,6 +8,7 @@ import { ClockIcon } from '../../ui/icons.tsx';
 import { useNow } from '../../ui/useNow.ts';
 import { HandOver } from './HandOver.tsx';
 import { eventWords, logText } from './logText.ts';
+import { useStorageMeter } from './StorageRoom.tsx';
 import css from './sync.module.css';
 import { clockTime } from './syncWords.ts';
 
@@ -59,10 +60,11 @@ export function SyncLogSection() {
   );
 }
 
-/** The log, read anew when the status changes. */
+/** The log, read anew when the status changes, or the room: charts that leave change no status. */
 function useSyncLog(): readonly SyncEvent[] {
   const { replica } = useSession();
   const status = useSyncStatus();
+  const meter = useStorageMeter();
   const [entries, setEntries] = useState<readonly SyncEvent[]>([]);
   useEffect(() => {
     let current = true;
@@ -73,6 +75,6 @@ function useSyncLog(): readonly SyncEvent[] {
     return () => {
       current = false;
     };
-  }, [replica, status]);
+  }, [replica, status, meter]);
   return entries;
 }
