@@ -95,6 +95,7 @@ export function Papers(props: {
               value,
               label: t(`patient:lookup.${value}`),
             }))}
+            stacked
           />
         </div>
       ))}

@@ -9,12 +9,11 @@ export function useTables(): ReferenceTables {
   useEffect(() => {
     let live = true;
     // Without them what is typed is kept as it is typed: nobody waits for them.
-    bridge()
-      .readTables({})
-      .then(
-        (found) => live && setTables(found),
-        () => undefined,
-      );
+    const ask = async () => bridge().readTables({});
+    ask().then(
+      (found) => live && setTables(found),
+      () => undefined,
+    );
     return () => {
       live = false;
     };

@@ -75,7 +75,7 @@ export const registration: Messages<typeof vi> = {
   'laterItem.guardian': 'Guardian',
   birthTime: 'Hour of birth',
   birthTimeUnreadable: 'Hour and minute, such as 7:05.',
-  notInList: 'in no list, kept as typed',
+  notInList: 'not in the list',
   'laterItem.coverageLookup': 'Look the insurance card up',
   'laterItem.sex': 'Sex',
   'laterItem.birthTime': 'Hour of birth',

@@ -70,7 +70,7 @@ export const registration = {
   'laterItem.guardian': 'Người giám hộ',
   birthTime: 'Giờ sinh',
   birthTimeUnreadable: 'Giờ và phút, như 7:05.',
-  notInList: 'không có trong danh sách, giữ như đã gõ',
+  notInList: 'ngoài danh sách',
   'laterItem.coverageLookup': 'Tra cứu thẻ BHYT',
   'laterItem.sex': 'Giới',
   'laterItem.birthTime': 'Giờ sinh',
