@@ -32,7 +32,7 @@ function Unverified({ verification }: Pick<Contact, 'verification'>) {
   }
   const { lastContactAt } = verification;
   return (
-    <Notice tone="wait" title={t('unverifiedTitle')} strip>
+    <Notice tone="info" title={t('unverifiedTitle')} strip>
       {lastContactAt === undefined
         ? t('unverifiedNever')
         : t('unverifiedSince', { date: formatDate(lastContactAt) })}

@@ -4,7 +4,7 @@ import { formatDate } from '../../../shared/clinical/dates.ts';
 import { credentialStanding } from '../../../shared/people/credentialStanding.ts';
 import type { MarkedWrite } from '../../../shared/people/credentialStanding.ts';
 import { useSession } from '../../app/session.tsx';
-import { WaitingIcon, WarningIcon } from '../../ui/icons.tsx';
+import { InfoIcon, WarningIcon } from '../../ui/icons.tsx';
 import { Tag } from '../../ui/Tag.tsx';
 
 /**
@@ -42,7 +42,7 @@ export function CredentialMark({ write }: { readonly write: MarkedWrite }) {
       ) : standing ? (
         <Tag
           tone={standing === 'waiting' ? 'wait' : 'warn'}
-          icon={standing === 'waiting' ? <WaitingIcon size={14} /> : <WarningIcon size={14} />}
+          icon={standing === 'waiting' ? <InfoIcon size={14} /> : <WarningIcon size={14} />}
           title={why}
         >
           {t(`credential.${standing}`)}

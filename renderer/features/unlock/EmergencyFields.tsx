@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { emergencyReasons } from '../../../shared/records/credential.ts';
 import type { EmergencyUser } from '../../../shared/records/credential.ts';
-import { ChoiceTiles } from '../../ui/ChoiceTiles.tsx';
+import { Select } from '../../ui/Select.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 import css from './unlock.module.css';
 
@@ -39,15 +39,16 @@ export function EmergencyFields(props: {
         autoFocus
         required
       />
-      <ChoiceTiles
+      <Select
         label={t('emergencyReason')}
         value={value.reason}
-        onChange={(reason) => onChange({ ...value, reason })}
-        choices={emergencyReasons.map((reason) => ({
-          value: reason,
+        onChange={(id) =>
+          onChange({ ...value, reason: emergencyReasons.find((reason) => reason === id) ?? null })
+        }
+        options={emergencyReasons.map((reason) => ({
+          id: reason,
           label: t(`emergencyReason.${reason}`),
         }))}
-        stacked
         required
       />
     </>

@@ -75,6 +75,8 @@ describe('what was wanting in who wrote', () => {
 
   test('the birth’s mark is the header’s, and its history tells it', () => {
     const born = aPatient({}, someWrite({ credential }));
+    const [side] = sidesOf(units, born as unknown as CausalRecord, 'name');
+    expect(side!.write.credential).toEqual(credential);
     const edits = { name: 'Nguyễn Thị Khác' };
     const edited = editedRecord(born, born.causality.vector, edits, someWrite());
     expect(edited.credential).toEqual(credential);
