@@ -118,7 +118,7 @@ export function mayHaveMade(
   record: { readonly kind: Kind; readonly event?: unknown },
 ): boolean {
   if (!may(role, 'create', record.kind)) return false;
-  if (record.kind === 'patientLink') return mayLink(role) || !linksOrParts(record.event);
+  if (record.kind === 'patientLink') return mayMakeLink(role, record.event);
   if (record.kind !== 'orderEvent') return true;
   if (role === 'emergency') return record.event === 'hold' || record.event === 'stop';
   return role !== 'pharmacist' || record.event === 'hold';
@@ -129,7 +129,13 @@ export function mayLink(role: Role): boolean {
   return role === 'registrar' || role === 'recordsOfficer';
 }
 
-function linksOrParts(event: unknown): boolean {
+/** Who says whose an entry is that was written while two identities were one. */
+export function maySort(role: Role): boolean {
+  return treating.includes(role) || role === 'recordsOfficer';
+}
+
+function mayMakeLink(role: Role, event: unknown): boolean {
   const { kind } = (event ?? {}) as { kind?: unknown };
-  return kind !== 'different' && kind !== 'later';
+  if (kind === 'sorted') return maySort(role);
+  return mayLink(role) || kind === 'different' || kind === 'later';
 }

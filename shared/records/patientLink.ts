@@ -9,7 +9,7 @@ export const maxNamedRecords = 3000;
 
 /**
  * What somebody said about two identities: that they are one person, that they no longer count as
- * one, that they are different people, or that it is to be decided later. Nothing of either chart
+ * one, that they are different people, that it is to be decided later, or whose an entry is. Nothing of either chart
  * is rewritten: who is whom follows from these events alone (`patientGroups.ts`).
  */
 export const patientLink = defineKind({
@@ -28,6 +28,13 @@ export const patientLink = defineKind({
         kind: z.literal('unlink'),
         /** What was written while both were one: somebody has to say whose it is. */
         toSort: recordIds(maxNamedRecords),
+      }),
+      z.strictObject({
+        kind: z.literal('sorted'),
+        /** Of what was written while both were one: these are the entries of `whose`. */
+        records: recordIds(maxNamedRecords),
+        /** One of the two. */
+        whose: uuid,
       }),
       z.strictObject({ kind: z.literal('different') }),
       z.strictObject({ kind: z.literal('later') }),

@@ -1,4 +1,5 @@
 import { expect, test } from '@playwright/test';
+import { chartScreens } from '../support/pages/chart.ts';
 import { openTestHospital } from '../support/twoWorkstations.ts';
 import type { OpenedWorkstation, TestHospital } from '../support/twoWorkstations.ts';
 
@@ -78,6 +79,10 @@ test('one person registered on two workstations is listed, joined, and parted ag
   await expect(bedside.page.getByRole('option')).toHaveCount(1);
   await bedside.page.keyboard.press('Escape');
 
+  // What is written now stands in one of the two charts, whichever it is about.
+  await chartScreens(bedside.page).recordAllergy('Mủ cao su');
+  await expect(bedside.screens.syncSentence()).toContainText('Mọi thứ đã ở máy chủ');
+
   // Parting needs a reason, and both stand alone again on both machines.
   await comparison.getByRole('textbox', { name: 'Lý do, giấy tờ đã xem' }).fill('Hai căn cước');
   await comparison.getByRole('button', { name: 'Tách ra' }).click();
@@ -87,4 +92,9 @@ test('one person registered on two workstations is listed, joined, and parted ag
   await bedside.page.keyboard.press('Control+k');
   await bedside.page.getByRole('combobox', { name: 'Tìm người bệnh' }).fill('quach thi man');
   await expect(bedside.page.getByRole('option')).toHaveCount(2);
+  await bedside.page.keyboard.press('Escape');
+
+  // Who treats them says whose the entry is; it stays where it is, and everybody sees what was said.
+  await expect(comparison).toContainText('Còn 1 mục chưa ai nói là của ai');
+  await expect(comparison).toContainText('Bác sĩ, điều dưỡng hoặc cán bộ hồ sơ');
 });

@@ -137,7 +137,9 @@ export function PairComparison({ pair }: { readonly pair: ListedPair }) {
         )}
       </div>
       <p className={css['hint']}>{t(linked ? 'identities:partHint' : 'identities:linkHint')}</p>
-      {pair.standing === 'parted' ? <ToSort pair={pair} records={records} /> : null}
+      {pair.standing === 'parted' ? (
+        <ToSort pair={pair} records={records} busy={busy} write={write} />
+      ) : null}
     </section>
   );
 }

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { createPortal } from 'react-dom';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { allergyKnowledge } from '../../../shared/clinical/allergyState.ts';
+import { allergyKnowledge, substancesOf } from '../../../shared/clinical/allergyState.ts';
 import { useSession } from '../../app/session.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { ChoiceTiles } from '../../ui/ChoiceTiles.tsx';
@@ -68,7 +68,9 @@ function usePrinted({ patient, encounter, allergies }: Chart): PrintedPatient {
   const { app, person } = useSession();
   const now = useNow();
   const knowledge = allergyKnowledge(patient.allergyStatement, allergies);
+  const known = knowledge.kind === 'known' ? knowledge.allergies : [];
   return {
+    substances: [...new Set(known.flatMap(substancesOf).map(({ substance }) => substance))],
     facility: app.facility.name,
     patient,
     encounter,

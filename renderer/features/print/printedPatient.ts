@@ -8,6 +8,8 @@ export interface PrintedPatient {
   readonly wardName: string | undefined;
   /** Allergies in words, or that nobody has asked. */
   readonly allergies: string;
+  /** The substances alone, for paper with little room; empty where none are known. */
+  readonly substances: readonly string[];
   /** When and by whom it was printed. */
   readonly printed: string;
 }

@@ -3,12 +3,14 @@ import { useTranslation } from 'react-i18next';
 import { formatPartialDate } from '../../../shared/clinical/dates.ts';
 import { checkedRecordNumber } from '../../../shared/identity/recordNumber.ts';
 import { stamp } from '../chart/directory.ts';
+import { classNames } from '../../ui/classNames.ts';
 import { Barcode } from './Barcode.tsx';
+import { allergyRoom, asManyAsFit, nameSize } from './fitOnPaper.ts';
 import css from './print.module.css';
 import type { PrintedPatient } from './printedPatient.ts';
 
 /** What can be printed, and on which paper. */
-export const sheetKinds = ['wristband', 'wristbandChild', 'labels', 'slip'] as const;
+export const sheetKinds = ['wristband', 'wristbandChild', 'labels', 'labelRoll', 'slip'] as const;
 export type SheetKind = (typeof sheetKinds)[number];
 
 /** A sheet of three by eight, 70 by 37 mm: the commonest A4 label sheet. */
@@ -23,10 +25,12 @@ export function Sheet({ kind, of }: { readonly kind: SheetKind; readonly of: Pri
       return (
         <div className={css['labels']}>
           {Array.from({ length: labelsOnSheet }, (_unused, place) => (
-            <Label key={place} of={of} />
+            <Label key={place} of={of} paper="labels" />
           ))}
         </div>
       );
+    case 'labelRoll':
+      return <Label of={of} paper="labelRoll" />;
     case 'slip':
       return <Slip of={of} />;
   }
@@ -44,26 +48,39 @@ function useIdentity({ patient }: PrintedPatient) {
 
 /** Name, birth, sex, number and allergies: what is compared at the bed before every act. */
 function Wristband({ of, child }: { readonly of: PrintedPatient; readonly child: boolean }) {
+  const { t } = useTranslation('print');
   const { name, born, sex, number } = useIdentity(of);
+  const paper = child ? 'wristbandChild' : 'wristband';
+  const { shown, more } = asManyAsFit(of.substances, allergyRoom[paper]);
   return (
-    <div className={child ? css['wristbandChild'] : css['wristband']}>
+    <div className={css[paper]}>
       <div>
-        <strong>{name}</strong>
-        <span>
+        <strong className={css[nameSize(name, paper)]}>{name}</strong>
+        <span className={css['oneLine']}>
           {born} · {sex} · {of.wardName ?? of.facility}
         </span>
-        <span>{of.allergies}</span>
+        <span>
+          {shown.length === 0 ? (
+            of.allergies
+          ) : (
+            <b>
+              {t('allergyTo')} {shown.join('; ')}
+              {more > 0 ? ` ${t('moreAllergies', { count: more })}` : null}
+            </b>
+          )}
+        </span>
       </div>
       <Barcode text={number} />
     </div>
   );
 }
 
-function Label({ of }: { readonly of: PrintedPatient }) {
+function Label(props: { readonly of: PrintedPatient; readonly paper: 'labels' | 'labelRoll' }) {
+  const { of, paper } = props;
   const { name, born, sex, number } = useIdentity(of);
   return (
-    <div className={css['label']}>
-      <strong>{name}</strong>
+    <div className={classNames(css['label'], paper === 'labelRoll' && css['labelRoll'])}>
+      <strong className={css[nameSize(name, paper)]}>{name}</strong>
       <span>
         {born} · {sex}
       </span>

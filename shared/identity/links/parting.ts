@@ -96,7 +96,8 @@ export function toSortAfter(
   );
 }
 
-function newLink(
+/** @param event what is said of the two; it overrules what its author had before them, no more */
+export function newLink(
   groups: PatientGroups,
   a: string,
   b: string,

@@ -1,3 +1,5 @@
+import { ownersOf } from './owners.ts';
+import { parseRecordId } from '../../records/ids.ts';
 import { pairKey, pairStateOf } from './pairState.ts';
 import type { PairState, PatientLink } from './pairState.ts';
 
@@ -25,6 +27,10 @@ export interface PatientGroups {
   pair(a: string, b: string): PairState | undefined;
   /** Everything that was said of two. */
   eventsOf(a: string, b: string): readonly PatientLink[];
+  /** Whose an entry is, where somebody sorted it after a parting and nobody said otherwise. */
+  ownerOf(recordId: string): string | undefined;
+  /** Entries of somebody that stand in another's chart, as somebody said after a parting. */
+  entriesElsewhere(patientId: string): readonly string[];
   /** Pairs of which something was said, each once. */
   readonly pairs: readonly { readonly a: string; readonly b: string; readonly state: PairState }[];
 }
@@ -50,6 +56,9 @@ export function patientGroups(links: Iterable<PatientLink>): PatientGroups {
     });
   const groups = groupsOver(pairs);
   const of = (patientId: string) => groups.get(patientId);
+  const owners = new Map(
+    [...byPair.values()].flatMap((events) => [...ownersOf([...events.values()])]),
+  );
   return {
     all: [...new Set(groups.values())],
     of,
@@ -62,6 +71,18 @@ export function patientGroups(links: Iterable<PatientLink>): PatientGroups {
     eventsOf: (a, b) =>
       [...(byPair.get(pairKey(a, b))?.values() ?? [])].sort((one, other) =>
         one.id < other.id ? -1 : 1,
+      ),
+    ownerOf: (recordId) => {
+      const owner = owners.get(recordId);
+      return owner?.kind === 'said' ? owner.patientId : undefined;
+    },
+    entriesElsewhere: (patientId) =>
+      [...owners].flatMap(([recordId, owner]) =>
+        owner.kind === 'said' &&
+        owner.patientId === patientId &&
+        parseRecordId(recordId)?.patientId !== patientId
+          ? [recordId]
+          : [],
       ),
     pairs,
   };

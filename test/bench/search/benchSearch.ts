@@ -6,7 +6,7 @@ import { measureSearch } from './measureSearch.ts';
 import type { PeerMeasured, SearchMeasured } from './measureSearch.ts';
 
 /** Bars of the search, in milliseconds. */
-const bars = { engineP95: 10, paintedP95: 25, load: 1000 };
+const bars = { engineP95: 10, paintedP95: 25, load: 1000, matcherP95: 25 };
 
 /**
  * `bench search`: what a keystroke takes over so many patients, beside MiniSearch used naively and a
@@ -42,7 +42,7 @@ export async function benchSearch({ patients, jsonFile }: BenchOptions): Promise
   return reportResults({ ...file, ...more }, jsonFile);
 }
 
-function resultsOf({ ours, miniSearch, dexie }: SearchMeasured): Result[] {
+function resultsOf({ ours, matcher, miniSearch, dexie }: SearchMeasured): Result[] {
   const peers = [
     ['minisearch', miniSearch],
     ['dexie-scan', dexie],
@@ -65,6 +65,15 @@ function resultsOf({ ours, miniSearch, dexie }: SearchMeasured): Result[] {
       bar: `at most ${bars.load} ms`,
       met: Math.max(...ours.loadMs) <= bars.load,
     },
+    durations(
+      'matcher, a key in the registration form',
+      matcher.keystrokes.map(({ engineMs }) => engineMs),
+      null,
+      [],
+      bars.matcherP95,
+    ),
+    single('matcher, everybody compared', 'ms', matcher.compareAllMs, null, null),
+    single('matcher, memory', 'MiB', mebibytes(matcher.heapBytes), null, null),
     ...peers.flatMap(([peer, theirs]) => [
       single('build', 'ms', ours.buildMs, peer, theirs.buildMs),
       single('memory', 'MiB', mebibytes(ours.heapBytes), peer, mebibytes(theirs.heapBytes)),

@@ -4,7 +4,7 @@ import { startChromium } from '../../support/chromium/startChromium.ts';
 import { temporaryFolder } from '../../support/chromium/temporaryFolder.ts';
 import { buildPage } from '../../support/replicaPage/buildPage.ts';
 import { servePage } from '../../support/replicaPage/servePage.ts';
-import type { Keystroke } from './page/searchApi.ts';
+import type { Keystroke, MatcherKeystroke } from './page/searchApi.ts';
 
 export interface PeerMeasured {
   readonly buildMs: number;
@@ -18,6 +18,12 @@ export interface SearchMeasured {
     readonly loadMs: readonly number[];
     readonly columnBytes: number;
     readonly diskBytes: number;
+  };
+  /** The matcher while a registration form is typed. */
+  readonly matcher: {
+    readonly compareAllMs: number;
+    readonly heapBytes: number;
+    readonly keystrokes: readonly MatcherKeystroke[];
   };
   readonly miniSearch: PeerMeasured;
   readonly dexie: PeerMeasured;
@@ -59,13 +65,22 @@ export async function measureSearch(
   };
   try {
     say(`Our index of ${patients} patients.`);
-    const { keystrokes, ours } = await onPage(async (page) => {
+    const { keystrokes, ours, matcher } = await onPage(async (page) => {
       const texts = await page.evaluate((count) => searchBench.keystrokes(count), patients);
       const index = await page.evaluate((count) => searchBench.ours(count), patients);
       // The first round warms up.
       await page.evaluate((all) => searchBench.oursTyped(all), texts.slice(0, 40));
       const typed = await page.evaluate((all) => searchBench.oursTyped(all), texts);
-      return { keystrokes: texts, ours: { ...index, keystrokes: typed } };
+      say('The matcher over the same patients, while a registration form is typed.');
+      const compared = await page.evaluate(() => searchBench.matcher());
+      const forms = await page.evaluate((count) => searchBench.typedForms(count), patients);
+      await page.evaluate((all) => searchBench.matcherTyped(all), forms.slice(0, 60));
+      const asked = await page.evaluate((all) => searchBench.matcherTyped(all), forms);
+      return {
+        keystrokes: texts,
+        ours: { ...index, keystrokes: typed },
+        matcher: { ...compared, keystrokes: asked },
+      };
     });
     say('MiniSearch over the same patients.');
     const miniSearch = await onPage(async (page) => {
@@ -81,7 +96,7 @@ export async function measureSearch(
       const typed = await page.evaluate((all) => searchBench.dexieTyped(all), some);
       return { ...table, keystrokes: typed };
     });
-    return { browser: chromium.version, ours, miniSearch, dexie };
+    return { browser: chromium.version, ours, matcher, miniSearch, dexie };
   } finally {
     await chromium.kill();
     await served.close();

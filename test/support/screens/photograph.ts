@@ -6,6 +6,7 @@ import type { Page } from '@playwright/test';
 import { chromiumSwitches, findChromium } from '../../../main/setup/findChromium.mjs';
 import type { Shot } from './shot.ts';
 import { syncShots } from './syncShots.ts';
+import { scanAndPrintShots } from './scanAndPrintShots.ts';
 import { serveScreens } from './serveScreens.ts';
 
 /**
@@ -120,6 +121,7 @@ const shots: readonly Shot[] = [
       await page.getByRole('link', { name: /Cài đặt|Settings/ }).click();
     },
   },
+  ...scanAndPrintShots,
   { name: 'inbox', scene: 'ward', act: press('F8') },
   { name: 'inbox-empty', scene: 'empty', act: press('F8') },
   {
@@ -326,9 +328,11 @@ await mkdir(folder, { recursive: true });
 const screens = await serveScreens();
 const browser = await chromium.launch({
   executablePath: findChromium()!,
-  args: chromiumSwitches(),
+  // Chromium's own moving picture stands for a camera.
+  args: [...chromiumSwitches(), '--use-fake-device-for-media-stream'],
 });
 const context = await browser.newContext({ viewport: { width, height } });
+await context.grantPermissions(['camera']);
 try {
   for (const look of looks) {
     if (values.look && !values.look.split(',').includes(look.name)) continue;

@@ -68,8 +68,26 @@ export const identities: Messages<typeof vi> = {
   contradicted: 'Somebody said that two records of this group are different people.',
   toSort: 'Written while they were joined',
   nothingToSort: 'Nothing was written while they were joined.',
-  toSortHow:
-    'Look whose each is; what stands in the wrong record is written again in the right one.',
+  leftToSort_one:
+    'Nobody has said whose {{count}} entry is. Look at it and choose the right chart.',
+  leftToSort_other:
+    'Nobody has said whose {{count}} entries are. Look at each and choose the right chart.',
+  allSorted: 'Of every entry somebody has said whose it is.',
+  whoSorts: 'A doctor, a nurse or a records officer says which entry is whose.',
+  showEntry: 'Show the entry',
+  hideEntry: 'Hide',
+  isOf: 'Of {{number}}',
+  saidOf: '{{number}} chosen',
+  saidBy: 'It is of {{number}}: {{name}}, {{time}}.',
+  writeThere:
+    'The entry stays in the old chart: write it again in {{number}}, then mark it as entered in error here.',
+  sortDisputed: 'Two people said otherwise without knowing of each other: choose again.',
+  allStay_one: '{{count}} entry that is left: right where it stands',
+  allStay_other: '{{count}} entries that are left: right where they stand',
+  belongsTo: 'of {{number}}',
+  entriesElsewhere_one: '{{count}} entry of this patient stands in a chart that was parted.',
+  entriesElsewhere_other: '{{count}} entries of this patient stand in a chart that was parted.',
+  openEntries: 'Show them',
   chartOf: 'Joined with',
   openList: 'Look, part',
   writtenUnder: 'written under {{number}}',

@@ -1,3 +1,4 @@
+import type { SaidOfPerson } from '../../../../shared/identity/matching/traits.ts';
 import type { RecordOf } from '../../../../shared/records/kinds.ts';
 
 export type Patient = RecordOf<'patient'>;
@@ -8,6 +9,12 @@ export interface Keystroke {
   readonly engineMs: number;
   readonly paintedMs: number;
   readonly total: number;
+}
+
+/** What one more key in the registration form costs the matcher, in the Worker. */
+export interface MatcherKeystroke {
+  readonly engineMs: number;
+  readonly found: number;
 }
 
 /** The page's side of the bench; each call is a step of it. */
@@ -21,6 +28,11 @@ export interface SearchBench {
     readonly heapBytes: number;
   }>;
   oursTyped(texts: readonly string[]): Promise<readonly Keystroke[]>;
+  /** The matcher in the same Worker: how long it took to compare everybody, and what it holds. */
+  matcher(): Promise<{ readonly compareAllMs: number; readonly heapBytes: number }>;
+  /** What a registration form says, key by key, and what the matcher takes for each. */
+  matcherTyped(forms: readonly SaidOfPerson[]): Promise<readonly MatcherKeystroke[]>;
+  typedForms(patients: number): readonly SaidOfPerson[];
   /** MiniSearch as its manual shows it, on the page, with marks folded. */
   miniSearch(patients: number): Promise<{ readonly buildMs: number; readonly heapBytes: number }>;
   miniSearchTyped(texts: readonly string[]): Promise<readonly Keystroke[]>;

@@ -6,8 +6,9 @@ import { speak } from '../../../../renderer/app/messages/i18n.ts';
 import { PatientLines } from '../../../../renderer/features/find/PatientLines.tsx';
 import { dexieOver, miniSearchOver } from './peers.ts';
 import { benchPatients, keystrokesFor } from './patients.ts';
-import type { Keystroke, Patient, SearchBench } from './searchApi.ts';
+import type { Keystroke, MatcherKeystroke, Patient, SearchBench } from './searchApi.ts';
 import type { SearchWorker } from './searchWorker.ts';
+import { typedForms } from './typedForms.ts';
 import workerUrl from './searchWorker.ts?worker&url';
 
 speak({ language: 'vi' });
@@ -96,6 +97,17 @@ globalThis.searchBench = {
     };
   },
   oursTyped: (texts) => typed(texts, (text) => worker.search(text)),
+  async matcher() {
+    const before = await heap();
+    const compareAllMs = await worker.compareAll();
+    return { compareAllMs, heapBytes: (await heap()) - before };
+  },
+  async matcherTyped(forms) {
+    const keystrokes: MatcherKeystroke[] = [];
+    for (const form of forms) keystrokes.push(await worker.likely(form));
+    return keystrokes;
+  },
+  typedForms,
   async miniSearch(patients) {
     holdPatients(patients);
     const before = await heap();

@@ -7,6 +7,7 @@ import { sealedIndexOver } from '../../../../shared/identity/search/sealedIndex.
 import { searchablePatient } from '../../../../shared/identity/search/searchable.ts';
 import { cipherFor, importDataKey } from '../../../../shared/replica/envelope.ts';
 import { openSnapshotStorage } from '../../../../renderer/replica/snapshotStorage.ts';
+import { benchMatcher } from './benchMatcher.ts';
 import { benchPatients, benchStanding, nowMs, today } from './patients.ts';
 import type { Patient } from './searchApi.ts';
 
@@ -22,7 +23,10 @@ async function sealed() {
   return sealedIndexOver(await openSnapshotStorage('bench-search'), cipher, 'bench');
 }
 
+const matcher = benchMatcher(byId);
+
 const worker = {
+  ...matcher,
   makePatients(count: number): void {
     for (const patient of benchPatients(count)) byId.set(patient.patientId, patient);
   },
