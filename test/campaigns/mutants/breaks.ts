@@ -68,9 +68,9 @@ export const breaks: readonly Break[] = [
     name: 'counterFromRecord',
     what: 'actor and counter come from the workstation and the record',
     file: 'shared/records/write.ts',
-    find: '  const { dot, by, at, on } = context;\n',
+    find: '  const { dot, by, at, on, credential } = context;\n',
     put: [
-      '  const { by, at, on } = context;',
+      '  const { by, at, on, credential } = context;',
       "  const actor = on.replace(/[^0-9]/g, '').padStart(16, '0');",
       '  const dot = `${actor}.${String((current.causality.vector[actor] ?? 0) + 1)}`;',
       '',

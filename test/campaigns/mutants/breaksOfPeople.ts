@@ -10,8 +10,8 @@ export const breaksOfPeople: readonly Break[] = [
     name: 'skipRevocation',
     what: 'whoever was revoked still signs in',
     file: signIn,
-    find: "  if (standing?.standing === 'revoked') return { kind: 'notLetIn', because: 'revoked' };\n",
-    put: '',
+    find: "return standing === 'revoked' || standing === 'ended'",
+    put: "return standing === 'ended'",
   },
   {
     name: 'sessionGoesOn',
@@ -52,8 +52,8 @@ export const breaksOfPeople: readonly Break[] = [
     name: 'believeTheClock',
     what: 'a clock that was ahead keeps people out after it was put right',
     file: service,
-    find: 'signIn({ folder, keystore }, facts, person, password, knownMs(seen))',
-    put: 'signIn({ folder, keystore }, facts, person, password, growingMs)',
+    find: 'signIn({ folder, keystore }, facts, person, typed, atMs)',
+    put: 'signIn({ folder, keystore }, facts, person, typed, growingMs)',
   },
   {
     name: 'writeInPlace',
@@ -73,7 +73,7 @@ export const breaksOfPeople: readonly Break[] = [
     name: 'signAsTheLast',
     what: 'the person who is signed in signs with the key of whoever was first',
     file: service,
-    find: '      session = { person, opened, verification };\n',
-    put: '      session = { person, opened: (globalThis as { o?: typeof opened }).o ??= opened, verification };\n',
+    find: '      session = { person, opened, verification, ...',
+    put: '      session = { person, opened: (globalThis as { o?: typeof opened }).o ??= opened, verification, ...',
   },
 ];
