@@ -21,7 +21,13 @@ import { exchangePeople } from './exchangePeople.ts';
 import { holdKeys } from './heldKeys.ts';
 import { ownWorkstation, peopleOf } from './peopleOf.ts';
 import type { PeopleStore } from './peopleStore.ts';
-import { defaultOfflineDays, readSeenTimes, verificationAt, writeSeenTimes } from './seenTimes.ts';
+import {
+  defaultOfflineDays,
+  neverSeen,
+  readSeenTimes,
+  verificationAt,
+  writeSeenTimes,
+} from './seenTimes.ts';
 import type { SeenTimes, Verification } from './seenTimes.ts';
 import { adoptNewer, keptOut, signIn } from './signIn.ts';
 import type { NotLetIn } from './signIn.ts';
@@ -122,19 +128,17 @@ export function openPeopleService(options: PeopleServiceOptions): PeopleService 
 
   async function timesNow() {
     const device = await keystore.device();
-    const seen =
-      device.kind === 'secret'
-        ? await readSeenTimes(folder, device.secret)
-        : { contactMs: undefined, seenMs: 0 };
+    const seen = device.kind === 'secret' ? await readSeenTimes(folder, device.secret) : neverSeen;
     return { device, seen, growingMs: Math.max(nowMs(), seen.seenMs) };
   }
 
   /**
-   * The time by which certificates end: the clock's, and never before the last contact, in which the
-   * server told its own. A time that only this clock ever showed marks a sign-in and keeps nobody out.
+   * The time by which certificates end: the clock's, and never before the last contact. A time that
+   * one clock alone ever showed, this one's or a server's, marks a sign-in and keeps nobody out: once
+   * a server with a clock that is years ahead had been heard, nobody could sign in to hear another.
    */
-  function knownMs({ contactMs = 0 }: { readonly contactMs: number | undefined }): number {
-    return Math.max(nowMs(), contactMs);
+  function knownMs({ agreedMs }: SeenTimes): number {
+    return Math.max(nowMs(), agreedMs);
   }
 
   function verificationFrom(seen: SeenTimes, atMs: number, facts: PeopleFacts): Verification {
@@ -203,9 +207,10 @@ export function openPeopleService(options: PeopleServiceOptions): PeopleService 
     } catch {
       return 'notReached';
     }
-    // The server's own time: a clock that is wrong here would keep people out once it is right again.
+    // The server's own time: days without it are counted from there once a wrong clock is right again.
     const atMs = serverMs ?? nowMs();
-    await writeSeenTimes(folder, deviceSecret, { contactMs: atMs, seenMs: atMs });
+    const agreedMs = Math.min(atMs, nowMs());
+    await writeSeenTimes(folder, deviceSecret, { contactMs: atMs, seenMs: atMs, agreedMs });
     try {
       // First, by the keys of whoever is in: they may be the last who could open this workstation.
       await sealForNewcomers();

@@ -12,6 +12,7 @@ import { readIfThere, writeDurably } from '../disk/writeDurably.ts';
 const seenSchema = z.strictObject({
   contactMs: z.int().min(0),
   seenMs: z.int().min(0),
+  agreedMs: z.int().min(0),
   code: z.string().regex(/^[0-9a-f]{64}$/),
 });
 
@@ -20,32 +21,35 @@ export interface SeenTimes {
   readonly contactMs: number | undefined;
   /** The latest time that was ever seen here: a clock that was set back doesn't lower it. */
   readonly seenMs: number;
+  /** The last contact by the earlier of the server's clock and this one: so late it is in any case. */
+  readonly agreedMs: number;
 }
 
 const fileName = 'contact.json';
-const never: SeenTimes = { contactMs: undefined, seenMs: 0 };
+export const neverSeen: SeenTimes = { contactMs: undefined, seenMs: 0, agreedMs: 0 };
 
 /** Reads the times. A missing, damaged or foreign file is no contact; nothing is written. */
 export async function readSeenTimes(folder: string, deviceSecret: Uint8Array): Promise<SeenTimes> {
   const text = await readIfThere(path.join(folder, fileName));
   try {
-    const { contactMs, seenMs, code } = seenSchema.parse(JSON.parse(text ?? ''));
-    const expected = codeOf(deviceSecret, contactMs, seenMs);
+    const { code, ...times } = seenSchema.parse(JSON.parse(text ?? ''));
+    const expected = codeOf(deviceSecret, times);
     return timingSafeEqual(Buffer.from(code), Buffer.from(expected))
-      ? { contactMs: contactMs === 0 ? undefined : contactMs, seenMs }
-      : never;
+      ? { ...times, contactMs: times.contactMs === 0 ? undefined : times.contactMs }
+      : neverSeen;
   } catch {
-    return never;
+    return neverSeen;
   }
 }
 
 export async function writeSeenTimes(
   folder: string,
   deviceSecret: Uint8Array,
-  { contactMs = 0, seenMs }: { contactMs?: number | undefined; seenMs: number },
+  { contactMs = 0, seenMs, agreedMs }: SeenTimes,
 ): Promise<void> {
-  const code = codeOf(deviceSecret, contactMs, seenMs);
-  await writeDurably(path.join(folder, fileName), JSON.stringify({ contactMs, seenMs, code }));
+  const times = { contactMs, seenMs, agreedMs };
+  const text = JSON.stringify({ ...times, code: codeOf(deviceSecret, times) });
+  await writeDurably(path.join(folder, fileName), text);
 }
 
 /** What a sign-in says of itself: how long the list of people on this workstation has been unconfirmed. */
@@ -74,8 +78,11 @@ export function verificationAt(
     : { kind: 'verified' };
 }
 
-function codeOf(deviceSecret: Uint8Array, contactMs: number, seenMs: number): string {
+function codeOf(
+  deviceSecret: Uint8Array,
+  { contactMs, seenMs, agreedMs }: Record<keyof SeenTimes, number>,
+): string {
   return createHmac('sha256', deviceSecret)
-    .update(`bedside contact ${contactMs} ${seenMs}`)
+    .update(`bedside contact ${contactMs} ${seenMs} ${agreedMs}`)
     .digest('hex');
 }

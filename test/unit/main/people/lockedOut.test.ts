@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { endCertificate, makePerson } from '../../../../main/people/administration.ts';
 import { addPerson, closeWorld, openWorld, sendPeople } from '../../../campaigns/people/world.ts';
 import type { World } from '../../../campaigns/people/world.ts';
@@ -95,5 +95,30 @@ test('a clock that was years ahead, in a contact too, keeps nobody out once it i
   expect((await service(first).signIn(long.key, 'nắng cuối mùa thu')).kind).toBe('open');
   expect(await service(first).contact()).toBe('done');
   first.aheadMs = 0;
+  expect((await service(first).signIn(nurse.key, 'mưa rào tháng sáu')).kind).toBe('open');
+});
+
+test('a server whose clock is years ahead keeps nobody out', async () => {
+  await chooses(world.relief, first, 'trăng tháng tám');
+  await service(first).contact();
+  const nurse = await addPerson(world, { role: 'nurse', years: 1 });
+  await service(first).contact();
+  await chooses(nurse, first, 'mưa rào tháng sáu');
+  const ask = globalThis.fetch;
+  vi.spyOn(globalThis, 'fetch').mockImplementation(async (...request) => {
+    const answer = await ask(...request);
+    const headers = new Headers(answer.headers);
+    headers.set('date', new Date(world.nowMs + 3 * 365 * dayMs).toUTCString());
+    const bodiless = [204, 304].includes(answer.status);
+    return new Response(bodiless ? null : await answer.arrayBuffer(), {
+      status: answer.status,
+      headers,
+    });
+  });
+  try {
+    expect(await service(first).contact()).toBe('done');
+  } finally {
+    vi.restoreAllMocks();
+  }
   expect((await service(first).signIn(nurse.key, 'mưa rào tháng sáu')).kind).toBe('open');
 });
