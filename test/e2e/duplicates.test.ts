@@ -97,4 +97,41 @@ test('one person registered on two workstations is listed, joined, and parted ag
   // Who treats them says whose the entry is; it stays where it is, and everybody sees what was said.
   await expect(comparison).toContainText('Còn 1 mục chưa ai nói là của ai');
   await expect(comparison).toContainText('Bác sĩ, điều dưỡng hoặc cán bộ hồ sơ');
+  await openDuplicates(bedside);
+  await pairs(bedside).filter({ hasText: 'Quách Thị Mận' }).click();
+  const entry = bedside.page
+    .getByRole('region', { name: 'So sánh hai hồ sơ' })
+    .getByRole('listitem')
+    .filter({ has: bedside.page.getByRole('button', { name: /^(Xem mục|Ẩn)$/ }) });
+  await entry.getByRole('button', { name: 'Xem mục' }).click();
+  await expect(entry).toContainText('Mủ cao su');
+  await entry.getByRole('button', { name: /^Của / }).last().click();
+  await expect(entry).toContainText('Mục vẫn nằm ở hồ sơ cũ');
+  await expect(comparison).toContainText('Mọi mục đã có người nói là của ai', { timeout: 30_000 });
+  await expect(comparison).toContainText('Mục vẫn nằm ở hồ sơ cũ');
+  await entry.getByRole('link').click();
+  await bedside.screens.tab('Dị ứng');
+  const allergy = bedside.page.getByRole('listitem').filter({ hasText: 'Mủ cao su' });
+  await expect(allergy).toContainText(/của [0-9A-Z]+-\d+/);
+
+  // A third who is much alike: "another person" is remembered, so nobody is asked about the two again.
+  const { page } = desk;
+  const compared = page.getByText(/^Đã so sánh \d+ người bệnh/);
+  const before = Number(/\d+/.exec((await compared.textContent()) ?? '')?.[0]);
+  await page.keyboard.press('F7');
+  await page.getByRole('textbox', { name: 'Họ và tên' }).fill('Quách Thị Mẩn');
+  await page.getByRole('textbox', { name: 'Ngày sinh hoặc tuổi' }).fill('11/02/1988');
+  await page.getByRole('radio', { name: 'Nữ' }).focus();
+  await page.keyboard.press('Space');
+  await expect(page.getByRole('button', { name: 'Xem hồ sơ giống trước' })).toBeVisible();
+  await page.keyboard.press('Alt+2');
+  await expect(page.getByRole('button', { name: /Người khác/ })).toHaveAttribute(
+    'aria-pressed',
+    'true',
+  );
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByRole('heading', { name: 'QUÁCH THỊ MẨN' })).toBeVisible();
+  await openDuplicates(desk);
+  await expect(compared).toContainText(` ${before + 1} `);
+  await expect(pairs(desk).filter({ hasText: 'Quách Thị Mẩn' })).toHaveCount(0);
 });

@@ -6,5 +6,9 @@ export async function daysWithoutServer(profileFolder: string, days: number): Pr
   const device = await readDeviceSecret(profileFolder);
   if (device.kind === 'fault') throw new Error(`no device secret: ${device.fault}`);
   const contactMs = Date.now() - days * 86_400_000;
-  await writeSeenTimes(profileFolder, device.secret, { contactMs, seenMs: Date.now(), agreedMs: contactMs });
+  await writeSeenTimes(profileFolder, device.secret, {
+    contactMs,
+    seenMs: Date.now(),
+    agreedMs: contactMs,
+  });
 }
