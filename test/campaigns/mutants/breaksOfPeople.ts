@@ -7,11 +7,11 @@ const disk = 'main/disk/writeDurably.ts';
 /** Ways to let somebody in, or keep somebody out, who is to be kept out or let in. */
 export const breaksOfPeople: readonly Break[] = [
   {
-    name: 'skipRevocation',
-    what: 'whoever was revoked still signs in',
-    file: signIn,
-    find: "return standing === 'revoked' || standing === 'ended'",
-    put: "return standing === 'ended'",
+    name: 'forgetRevocations',
+    what: 'revocations count for nothing',
+    file: 'shared/people/peopleDirectory.ts',
+    find: 'of withRevocations(everybody, allEnds)',
+    put: 'of withRevocations(everybody, allEnds.slice(allEnds.length))',
   },
   {
     name: 'sessionGoesOn',
@@ -52,8 +52,8 @@ export const breaksOfPeople: readonly Break[] = [
     name: 'believeTheClock',
     what: 'a clock that was ahead keeps people out after it was put right',
     file: service,
-    find: 'signIn({ folder, keystore }, facts, person, typed, atMs)',
-    put: 'signIn({ folder, keystore }, facts, person, typed, growingMs)',
+    find: 'function knownMs({ contactMs = 0 }: { readonly contactMs: number | undefined }): number {\n',
+    put: 'function knownMs({ seenMs: contactMs = 0 }: { readonly seenMs?: number }): number {\n',
   },
   {
     name: 'writeInPlace',
