@@ -160,6 +160,7 @@ function OpenWorkstation(props: {
           workstation: app.workstation.key,
           signer: keySigner(signing.key, signing.certificate),
           ...(credential ? { credential } : {}),
+          role: person.role,
         },
         contact,
         ...(emergency ? { emergency } : {}),

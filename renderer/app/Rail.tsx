@@ -53,6 +53,10 @@ export function Rail() {
               </span>
             ) : null}
           </Link>
+          <Link to="/duplicates" className={css['place']} activeProps={active}>
+            <PersonIcon size={22} />
+            {t('place.duplicates')}
+          </Link>
         </>
       ) : null}
       {person.role === 'auditor' ? (
@@ -61,10 +65,6 @@ export function Rail() {
           {t('place.trail')}
         </Link>
       ) : null}
-      <Link to="/duplicates" className={css['place']} activeProps={active}>
-        <PersonIcon size={22} />
-        {t('place.duplicates')}
-      </Link>
       <Button
         className={classNames(css['place'], panel === 'sync' && css['placeActive'])}
         aria-expanded={panel === 'sync'}

@@ -50,7 +50,7 @@ const inbox = createRoute({
 const duplicates = createRoute({
   getParentRoute: () => root,
   path: '/duplicates',
-  component: DuplicatesPage,
+  component: forReaders(DuplicatesPage),
 });
 const settings = createRoute({
   getParentRoute: () => root,
@@ -80,10 +80,10 @@ const chart = createRoute({
 const print = createRoute({
   getParentRoute: () => root,
   path: '/patients/$patientId/print',
-  component: function PrintOfPatient() {
+  component: forReaders(function PrintOfPatient() {
     const { patientId } = print.useParams();
     return <PrintPage key={patientId} patientId={patientId} />;
-  },
+  }),
 });
 
 /**

@@ -18,6 +18,8 @@ import type {
   RecordIn,
   RecordOf,
 } from '../../shared/records/kinds.ts';
+import { may, mayHaveMade } from '../../shared/people/rights.ts';
+import type { Role } from '../../shared/people/role.ts';
 import { rxSchemaOf } from '../../shared/records/rxSchema.ts';
 import { editedRecord, newRecord } from '../../shared/records/write.ts';
 import type { WriteContext } from '../../shared/records/write.ts';
@@ -32,6 +34,8 @@ export interface Author {
   readonly signer?: Signer;
   /** What is wanting in who writes, and marks each write. */
   readonly credential?: Credential;
+  /** By which the table of rights decides what they may write; without it none is looked at (tests). */
+  readonly role?: Role;
 }
 
 /**
@@ -59,7 +63,8 @@ export interface Records {
 /** A save that the replica couldn't acknowledge. `code` has a sentence in the message catalogue. */
 export class NotSaved extends Error {
   constructor(
-    readonly code: 'storageFull' | 'storageFailed' | 'recordRefused' | 'workerLost' | 'notSigned',
+    readonly code:
+      'storageFull' | 'storageFailed' | 'recordRefused' | 'workerLost' | 'notSigned' | 'notAllowed',
   ) {
     super(`not saved: ${code}`);
     this.name = 'NotSaved';
@@ -118,6 +123,8 @@ export async function openRecords(
   return {
     collections: byName,
     async create(kind, patientId, fields, author) {
+      const { role } = author;
+      if (role && !mayHaveMade(role, { kind, ...fields })) throw new NotSaved('notAllowed');
       const record = await signed(
         newRecord(kind, patientId, fields, context(author)),
         author.signer,
@@ -126,6 +133,8 @@ export async function openRecords(
       return record;
     },
     async save(opened, edits, author) {
+      const { role } = author;
+      if (role && !may(role, 'edit', opened.kind)) throw new NotSaved('notAllowed');
       const collection = collectionFor(opened.kind);
       for (;;) {
         const document = await collection.findOne(opened.id).exec();

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { searchAllergens } from '../../../shared/clinical/catalogue/search.ts';
 import { useReplicaAlive, useSession } from '../../app/session.tsx';
+import { useNotMine } from '../../app/useNotMine.ts';
 import { Button } from '../../ui/Button.tsx';
 import { ChoiceTiles } from '../../ui/ChoiceTiles.tsx';
 import { ComboBox } from '../../ui/ComboBox.tsx';
@@ -33,11 +34,10 @@ export function NewAllergy({ patientId }: { readonly patientId: string }) {
   const read = readAllergyForm(value, new Date().getFullYear());
   const found = searchAllergens(value.substance);
   const freeText = read.kind === 'complete' && read.fields.substanceCode === undefined;
+  const notMine = useNotMine();
   const locked = !alive
     ? t('locked.notAlive')
-    : read.kind === 'gap'
-      ? t(`locked.${read.gap}`)
-      : undefined;
+    : (notMine('create', 'allergy') ?? (read.kind === 'gap' ? t(`locked.${read.gap}`) : undefined));
 
   async function save(): Promise<void> {
     if (read.kind !== 'complete' || locked !== undefined) return;

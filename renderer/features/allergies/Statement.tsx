@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { allergyKnowledge } from '../../../shared/clinical/allergyState.ts';
 import { useSession } from '../../app/session.tsx';
+import { useNotMine } from '../../app/useNotMine.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { personName, stamp } from '../chart/directory.ts';
@@ -15,6 +16,7 @@ import { TimeMark } from '../times/TimeMark.tsx';
 export function Statement({ chart }: { readonly chart: Chart }) {
   const { t } = useTranslation('allergies');
   const { app, replica, author } = useSession();
+  const locked = useNotMine()('edit', 'patient');
   const act = useAct();
   const { patient } = chart;
   const knowledge = allergyKnowledge(patient.allergyStatement, chart.allergies);
@@ -32,7 +34,7 @@ export function Statement({ chart }: { readonly chart: Chart }) {
           tone="warn"
           title={t('notAskedTitle')}
           acts={
-            <Button onPress={() => state('noneKnown')} busy={act.busy}>
+            <Button onPress={() => state('noneKnown')} busy={act.busy} lockedBecause={locked}>
               {t('sayNoneKnown')}
             </Button>
           }
@@ -45,7 +47,12 @@ export function Statement({ chart }: { readonly chart: Chart }) {
           tone="info"
           title={t('noneKnownTitle')}
           acts={
-            <Button kind="quiet" onPress={() => state('notAsked')} busy={act.busy}>
+            <Button
+              kind="quiet"
+              onPress={() => state('notAsked')}
+              busy={act.busy}
+              lockedBecause={locked}
+            >
               {t('withdraw')}
             </Button>
           }
@@ -58,7 +65,7 @@ export function Statement({ chart }: { readonly chart: Chart }) {
           tone="warn"
           title={t('againstStatementTitle')}
           acts={
-            <Button onPress={() => state('notAsked')} busy={act.busy}>
+            <Button onPress={() => state('notAsked')} busy={act.busy} lockedBecause={locked}>
               {t('withdraw')}
             </Button>
           }

@@ -14,7 +14,10 @@ export function Completeness({ patientId }: { readonly patientId: string }) {
   const { t: tSync } = useTranslation('sync');
   const status = useSyncStatus();
   const now = useNow();
-  const damaged = status.quarantined.filter(({ id }) => id.startsWith(`${patientId}:`)).length;
+  // What was set aside is said over the chart, with its reasons.
+  const damaged = status.quarantined.filter(
+    ({ id, reason }) => reason === 'newerVersion' && id.startsWith(`${patientId}:`),
+  ).length;
   const known = knownOfOthers(status, now);
   const presence = useChartPresence(patientId);
   const words = () => {

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import * as z from 'zod';
 import { localInstant } from '../../../shared/records/instant.ts';
 import { useSession } from '../../app/session.tsx';
+import { useNotMine } from '../../app/useNotMine.ts';
 import { Button } from '../../ui/Button.tsx';
 import { ChoiceTiles } from '../../ui/ChoiceTiles.tsx';
 import { Select } from '../../ui/Select.tsx';
@@ -28,6 +29,7 @@ export function OpenEncounter({ patientId }: { readonly patientId: string }) {
   const { app, replica, author } = useSession();
   const form = useJournalledForm('encounter', patientId, schema, empty);
   const act = useAct();
+  const notMine = useNotMine();
   const { value, set } = form;
   const wardCode = value.ward === '' ? app.workstation.ward : value.ward;
   const ward = app.facility.wards.find(({ code }) => code === wardCode);
@@ -105,7 +107,10 @@ export function OpenEncounter({ patientId }: { readonly patientId: string }) {
             kind="primary"
             onPress={() => void open()}
             busy={act.busy}
-            lockedBecause={value.class === null ? t('openEncounterLocked') : undefined}
+            lockedBecause={
+              notMine('create', 'encounter') ??
+              (value.class === null ? t('openEncounterLocked') : undefined)
+            }
           >
             {t('openEncounterAct')}
           </Button>

@@ -18,8 +18,7 @@ export function SignatureMark(props: {
   if (standing === 'verified') {
     return (
       <span className={classNames(css['verified'])} title={words}>
-        <TickIcon size={14} {...(brief ? { label: words } : {})} />
-        {brief ? null : words}
+        {brief ? <TickIcon size={14} label={words} /> : words}
       </span>
     );
   }

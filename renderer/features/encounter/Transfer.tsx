@@ -6,6 +6,7 @@ import { encounter as encounterKind } from '../../../shared/records/encounter.ts
 import type { RecordOf } from '../../../shared/records/kinds.ts';
 import { SaveFailure } from '../../app/SaveFailure.tsx';
 import { useReplicaAlive, useSession } from '../../app/session.tsx';
+import { useNotMine } from '../../app/useNotMine.ts';
 import { useAct } from '../../app/useAct.ts';
 import { useJournalledForm } from '../../app/useJournalledForm.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -56,13 +57,16 @@ export function Transfer(props: { encounter: Encounter; onClose: () => void }) {
     value.ward === opened.ward &&
     value.room === (opened.room ?? '') &&
     value.bed === (opened.bed ?? '');
+  const notMine = useNotMine()('edit', 'encounter');
   const lockedBecause = !alive
     ? t('encounter:locked.notAlive')
-    : disputed
-      ? t('encounter:locationDisputed')
-      : same
-        ? t('encounter:locked.sameplace')
-        : undefined;
+    : notMine !== undefined
+      ? notMine
+      : disputed
+        ? t('encounter:locationDisputed')
+        : same
+          ? t('encounter:locked.sameplace')
+          : undefined;
 
   const save = async () => {
     if (lockedBecause !== undefined) return;

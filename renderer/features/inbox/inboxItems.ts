@@ -1,6 +1,8 @@
 import type { Person } from '../../../shared/bridge/contract.ts';
 import type { Finding, FindingSeverity } from '../../../shared/clinical/findings/finding.ts';
+import { mayRead } from '../../../shared/people/mayRead.ts';
 import type { Side } from '../../../shared/merge/join.ts';
+import { isKind } from '../../../shared/records/kinds.ts';
 import type { AnyRecord } from '../../../shared/records/kinds.ts';
 import { disputedUnits, sidesIn } from '../chart/sides.ts';
 import { policyFor, settles } from '../disagreements/settling.ts';
@@ -34,7 +36,7 @@ const ranks: Readonly<Record<FindingSeverity, number>> = { danger: 0, warning: 2
 /** Everything that waits, the dangerous first, then disagreements, then the rest, by patient. */
 export function inboxItems(
   patients: Iterable<PatientWaiting>,
-  person: Pick<Person, 'key' | 'role'>,
+  person: Pick<Person, 'key' | 'role' | 'wards'>,
 ): readonly InboxItem[] {
   const mineToSee = maySettle(setAsideAnsweredBy, { role: person.role, isAuthor: false });
   const items = [...patients].flatMap((waiting): InboxItem[] => [
@@ -62,12 +64,29 @@ export function inboxItems(
       }),
     ),
   ]);
-  return items.sort(
+  const readable = items.filter((item) => mayReadItem(person, item));
+  return readable.sort(
     (a, b) =>
       rankOf(a) - rankOf(b) ||
       compare(a.waiting.patientId, b.waiting.patientId) ||
       compare(a.key, b.key),
   );
+}
+
+/** Whether this person reads everything that the item speaks of: rights hold in lists as in charts. */
+function mayReadItem(person: Pick<Person, 'role' | 'wards'>, item: InboxItem): boolean {
+  const kinds =
+    item.kind === 'finding'
+      ? aboutOf(item).map(({ kind }) => kind)
+      : [item.kind === 'setAside' ? item.setAside.kind : item.record.kind];
+  return kinds.every((kind) =>
+    // Of a kind that this version doesn't know nobody can say who reads it.
+    mayRead(person, isKind(kind) ? kind : 'note', item.waiting.wards),
+  );
+}
+
+function aboutOf({ waiting, finding }: Extract<InboxItem, { kind: 'finding' }>) {
+  return waiting.findings.find((one) => one.finding.id === finding.id)?.about ?? [];
 }
 
 /** What a filter keeps: what I may end, what is in this ward, everything. */

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { noteSections } from '../../../shared/records/note.ts';
 import { useSession } from '../../app/session.tsx';
+import { useNotMine } from '../../app/useNotMine.ts';
 import { Button } from '../../ui/Button.tsx';
 import { PencilIcon, SplitDiscIcon, UndoIcon } from '../../ui/icons.tsx';
 import { personName, stamp } from '../chart/directory.ts';
@@ -55,6 +56,7 @@ function DraftRow(props: { draft: NoteDraft; afterSigning: boolean; onOpen?: () 
   const { draft, afterSigning, onOpen } = props;
   const { t } = useTranslation('notes');
   const { app, replica, author, person } = useSession();
+  const locked = useNotMine()('edit', 'noteDraft');
   const act = useAct();
   const text = noteSections.map((section) => draft[section] ?? '').filter((each) => each !== '');
   const disputed = disputedSections(draft).length;
@@ -89,15 +91,25 @@ function DraftRow(props: { draft: NoteDraft; afterSigning: boolean; onOpen?: () 
       />
       {onOpen ? (
         <>
-          <Button onPress={() => end({ discarded: true })} kind="quiet" busy={act.busy}>
+          <Button
+            onPress={() => end({ discarded: true })}
+            kind="quiet"
+            busy={act.busy}
+            lockedBecause={locked}
+          >
             {t('putAside')}
           </Button>
-          <Button onPress={onOpen} icon={<PencilIcon size={15} />}>
+          <Button onPress={onOpen} icon={<PencilIcon size={15} />} lockedBecause={locked}>
             {t('continueDraft')}
           </Button>
         </>
       ) : (
-        <Button onPress={() => end(null)} icon={<UndoIcon size={15} />} busy={act.busy}>
+        <Button
+          onPress={() => end(null)}
+          icon={<UndoIcon size={15} />}
+          busy={act.busy}
+          lockedBecause={locked}
+        >
           {t('takeBack')}
         </Button>
       )}

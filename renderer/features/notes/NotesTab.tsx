@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { formatTimeOrDate } from '../../../shared/clinical/dates.ts';
 import { localInstant } from '../../../shared/records/instant.ts';
 import { useSession } from '../../app/session.tsx';
+import { useNotMine } from '../../app/useNotMine.ts';
 import { Button } from '../../ui/Button.tsx';
 import { PencilIcon } from '../../ui/icons.tsx';
 import { Notice } from '../../ui/Notice.tsx';
@@ -23,6 +24,7 @@ export function NotesTab(props: { chart: Chart; onOpenEncounter: () => void }) {
   const { chart, onOpenEncounter } = props;
   const { t } = useTranslation('notes');
   const { person } = useSession();
+  const notMine = useNotMine();
   const { inHand, open, putDown } = useNoteInHand(chart);
   const [signedId, setSignedId] = useState<string | undefined>(undefined);
   const justSigned = chart.notes.find(({ id }) => id === signedId);
@@ -61,7 +63,10 @@ export function NotesTab(props: { chart: Chart; onOpenEncounter: () => void }) {
                   setSignedId(undefined);
                   void open(undefined);
                 }}
-                lockedBecause={chart.encounter ? undefined : t('needsEncounter')}
+                lockedBecause={
+                  notMine('create', 'noteDraft') ??
+                  (chart.encounter ? undefined : t('needsEncounter'))
+                }
                 autoFocus
               >
                 {t('write')}

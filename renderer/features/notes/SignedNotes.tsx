@@ -7,6 +7,7 @@ import type { NoteStanding } from '../../../shared/clinical/noteStanding.ts';
 import type { RecordOf } from '../../../shared/records/kinds.ts';
 import { noteSections } from '../../../shared/records/note.ts';
 import { useSession } from '../../app/session.tsx';
+import { useNotMine } from '../../app/useNotMine.ts';
 import { Button } from '../../ui/Button.tsx';
 import { classNames } from '../../ui/classNames.ts';
 import { Notice } from '../../ui/Notice.tsx';
@@ -161,12 +162,13 @@ function Acts(props: {
   const { t } = useTranslation('notes');
   const { person } = useSession();
   const [act, setAct] = useState<'addendum' | 'retraction' | undefined>(undefined);
+  const locked = useNotMine()('create', 'addendum');
   const canRetract = target.signedBy === person.key && standing.kind !== 'retracted';
   if (act) return <NoteAct target={target} act={act} onDone={() => setAct(undefined)} />;
   return (
     <div className={css['noteActs']}>
       {canAdd ? (
-        <Button kind="quiet" onPress={() => setAct('addendum')}>
+        <Button kind="quiet" onPress={() => setAct('addendum')} lockedBecause={locked}>
           {t('addAddendum')}
         </Button>
       ) : null}

@@ -6,6 +6,7 @@ import type { RecordOf } from '../../../shared/records/kinds.ts';
 import { sexes } from '../../../shared/records/patient.ts';
 import { SaveFailure } from '../../app/SaveFailure.tsx';
 import { useReplicaAlive, useSession } from '../../app/session.tsx';
+import { useNotMine } from '../../app/useNotMine.ts';
 import { useAct } from '../../app/useAct.ts';
 import { useJournalledForm } from '../../app/useJournalledForm.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -51,13 +52,16 @@ export function PatientDetails(props: { patient: RecordOf<'patient'>; onClose: (
   const bad = unreadable(value, today);
   const overtaken = !covers(opened.causality.vector, patient.causality.vector);
   const changed = Object.keys(edits).length > 0;
+  const notMine = useNotMine()('edit', 'patient');
   const lockedBecause = !alive
     ? t('patient:locked.notAlive')
-    : bad.length > 0
-      ? t(`patient:locked.${bad[0]!}`)
-      : changed
-        ? undefined
-        : t('patient:locked.nothing');
+    : notMine !== undefined
+      ? notMine
+      : bad.length > 0
+        ? t(`patient:locked.${bad[0]!}`)
+        : changed
+          ? undefined
+          : t('patient:locked.nothing');
 
   const save = async () => {
     if (lockedBecause !== undefined) return;

@@ -8,6 +8,7 @@ import { patientRecordId } from '../../../shared/records/ids.ts';
 import { localInstant } from '../../../shared/records/instant.ts';
 import { useFrame } from '../../app/frameContext.ts';
 import { useSession } from '../../app/session.tsx';
+import { useNotMine } from '../../app/useNotMine.ts';
 import { useShortcuts } from '../../app/useShortcuts.ts';
 import { Button } from '../../ui/Button.tsx';
 import { ChoiceTiles } from '../../ui/ChoiceTiles.tsx';
@@ -82,13 +83,16 @@ export function RegistrationPage() {
       }),
     [set, likely.found, groups],
   );
+  const notMine = useNotMine()('create', 'patient');
   const lockedBecause = !ready
     ? t('reading')
-    : lacks.length > 0
-      ? t('lacking', { what: lacks.map((lack) => t(`lack.${lack}`)).join(', ') })
-      : undecided
-        ? t('decideFirst')
-        : undefined;
+    : notMine !== undefined
+      ? notMine
+      : lacks.length > 0
+        ? t('lacking', { what: lacks.map((lack) => t(`lack.${lack}`)).join(', ') })
+        : undecided
+          ? t('decideFirst')
+          : undefined;
 
   const save = () =>
     void act.run(async () => {

@@ -1,28 +1,16 @@
-import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Evidence } from '../../../shared/replica/evidence.ts';
 import { instant } from '../../../shared/records/fields.ts';
 import { useSession } from '../../app/session.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { personName, stamp, workstationName } from '../chart/directory.ts';
+import type { FoundEvidence } from './useEvidence.ts';
 import { RecordContent } from '../sync/RecordContent.tsx';
 import css from './setAside.module.css';
 
 /** What the leaves that were set aside say, each marked as not to be relied on. */
-export function EvidenceList({ recordId }: { readonly recordId: string }) {
+export function EvidenceList({ found }: { readonly found: FoundEvidence }) {
   const { t } = useTranslation('setAside');
-  const { replica } = useSession();
-  const [found, setFound] = useState<readonly Evidence[] | 'failed' | undefined>(undefined);
-  useEffect(() => {
-    let current = true;
-    replica.evidence(recordId).then(
-      (evidence) => current && setFound(evidence),
-      () => current && setFound('failed'),
-    );
-    return () => {
-      current = false;
-    };
-  }, [replica, recordId]);
   if (!found) return <Skeleton lines={3} />;
   if (found === 'failed') return <p className={css['line']}>{t('notRead')}</p>;
   return (

@@ -2,6 +2,7 @@ import { useEffect, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import * as z from 'zod';
 import { maySettle } from '../../../shared/clinical/settlers.ts';
+import { instant } from '../../../shared/records/fields.ts';
 import type { AnyRecord } from '../../../shared/records/kinds.ts';
 import { ReasonForm } from '../../app/ReasonForm.tsx';
 import { useReplicaAlive, useSession } from '../../app/session.tsx';
@@ -13,6 +14,8 @@ import { settlerWords } from '../disagreements/disagreementWords.ts';
 import { RecordLine } from '../findings/RecordLine.tsx';
 import type { Chart } from '../chart/useChart.ts';
 import { useKindWords } from '../sync/useKindWords.ts';
+import { useEvidence } from './useEvidence.ts';
+import type { FoundEvidence } from './useEvidence.ts';
 import { EvidenceList } from './EvidenceList.tsx';
 import { answersTo, answerTo, isLoud, setAsideAnsweredBy } from './setAside.ts';
 import type { SetAside } from './setAside.ts';
@@ -32,6 +35,7 @@ export function SetAsideCard(props: {
   const alive = useReplicaAlive();
   const id = useId();
   const card = useRef<HTMLElement>(null);
+  const found = useEvidence(setAside);
   const [reading, setReading] = useState(false);
   const [answering, setAnswering] = useState(false);
   useEffect(() => {
@@ -60,6 +64,7 @@ export function SetAsideCard(props: {
         <h2 id={id}>{t(`title.${setAside.weight}`, { kind })}</h2>
       </header>
       <Why setAside={setAside} />
+      <Claims found={found} />
       <Instead setAside={setAside} shown={shown} />
       {answers.map((answer) => (
         <p key={answer.id} className={css['line']}>
@@ -70,7 +75,7 @@ export function SetAsideCard(props: {
           })}
         </p>
       ))}
-      {reading ? <EvidenceList recordId={setAside.recordId} /> : null}
+      {reading ? <EvidenceList found={found} /> : null}
       {answering ? (
         <div className={css['answer']}>
           <ReasonForm
@@ -126,6 +131,23 @@ function Why({ setAside }: { readonly setAside: SetAside }) {
       {t(`withheld.${reason}`)}
     </p>
   ));
+}
+
+/** Whose each version says to be: a claim, and said as one. */
+function Claims({ found }: { readonly found: FoundEvidence }) {
+  const { t } = useTranslation('setAside');
+  const { app } = useSession();
+  if (!found || found === 'failed') return null;
+  return found.map(({ rev, claimed: { by, at } }) =>
+    by === undefined ? null : (
+      <p key={rev} className={css['line']}>
+        {t('claims', {
+          name: personName(app, by),
+          time: instant.safeParse(at).success ? stamp(at!) : t('claimed.unknown'),
+        })}
+      </p>
+    ),
+  );
 }
 
 /** What the chart shows in its place. */

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { readUnit, unitIds } from '../../../shared/merge/units.ts';
+import { mayRead } from '../../../shared/people/mayRead.ts';
 import { kindDefinition } from '../../../shared/records/kinds.ts';
 import type { AnyRecord } from '../../../shared/records/kinds.ts';
 import { noteSections } from '../../../shared/records/note.ts';
@@ -8,8 +9,16 @@ import { unitTitle, unitWords } from '../chart/unitWords.ts';
 import { RecordLine } from '../findings/RecordLine.tsx';
 import css from './sync.module.css';
 
-/** What a record says, field by field, in the words of the chart, with who wrote it. */
+/** What a record says, for whoever may read it: in a list the chart's own doors don't stand before it. */
 export function RecordContent({ record }: { readonly record: AnyRecord }) {
+  const { t } = useTranslation('frame');
+  const { person } = useSession();
+  if (!mayRead(person, record.kind, [])) return <p>{t('notYours')}</p>;
+  return <Content record={record} />;
+}
+
+/** Field by field, in the words of the chart, with who wrote it. */
+function Content({ record }: { readonly record: AnyRecord }) {
   const fields = useFields(record);
   return (
     <div className={css['content']}>

@@ -2,6 +2,7 @@ import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ageAt } from '../../../shared/clinical/age.ts';
 import { classNames } from '../../ui/classNames.ts';
+import { LockIcon } from '../../ui/icons.tsx';
 import {
   AllergyMark,
   DeliveryMark,
@@ -19,6 +20,8 @@ export const BoardRow = memo(function BoardRow(props: {
   patient: BoardPatient;
   /** The one row that Tab reaches; arrows move from there. */
   focusable: boolean;
+  /** Whoever is signed in doesn't read diagnoses here. */
+  closed: boolean;
   onFocus: () => void;
   onOpen: () => void;
 }) {
@@ -46,7 +49,11 @@ export const BoardRow = memo(function BoardRow(props: {
         <AgeAndSex row={row} />
       </span>
       <span role="gridcell" className={css['diagnosis']} title={row.diagnosis}>
-        {row.diagnosis ?? <span className={css['missing']}>{t('noDiagnosis')}</span>}
+        {props.closed ? (
+          <NotYours />
+        ) : (
+          (row.diagnosis ?? <span className={css['missing']}>{t('noDiagnosis')}</span>)
+        )}
       </span>
       <span role="gridcell" className={css['number']}>
         {row.drugOrders > 0 ? (
@@ -78,6 +85,16 @@ export const BoardRow = memo(function BoardRow(props: {
     </div>
   );
 });
+
+/** In the place of what somebody's role doesn't read; the mark says so where the words don't fit. */
+function NotYours() {
+  const { t } = useTranslation('frame');
+  return (
+    <span className={css['missing']} title={t('notYours')}>
+      <LockIcon size={14} label={t('notYours')} />
+    </span>
+  );
+}
 
 /** The name, with the syllable underlined that tells it from a like one. */
 function Name({ row }: { row: BoardPatient }) {

@@ -3,6 +3,8 @@ import type { KeyboardEvent, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Ward } from '../../../shared/bridge/contract.ts';
 import { foldText } from '../../../shared/clinical/foldText.ts';
+import { mayRead } from '../../../shared/people/mayRead.ts';
+import { useSession } from '../../app/session.tsx';
 import { isTyping } from '../../app/useShortcuts.ts';
 import { useSettings } from '../../app/settings.tsx';
 import { classNames } from '../../ui/classNames.ts';
@@ -33,6 +35,8 @@ export function WardBoard(props: {
   const { ward, patients, beginAt, onOpen } = props;
   const { t } = useTranslation('ward');
   const { settings } = useSettings();
+  const { person } = useSession();
+  const closed = !mayRead(person, 'condition', [ward.code]);
   const [board, { width, height }] = useSize<HTMLDivElement>();
   const sizes = settings.density === 'bedside' ? bedside : desk;
 
@@ -98,6 +102,7 @@ export function WardBoard(props: {
               key={patient.patientId}
               patient={patient}
               focusable={patient === current}
+              closed={closed}
               onFocus={() => setFocused(patient.patientId)}
               onOpen={() => onOpen(patient.patientId)}
             />

@@ -1,5 +1,7 @@
 import { useMemo, useRef } from 'react';
-import { useLiveQuery } from '../../app/session.tsx';
+import { mayRead } from '../../../shared/people/mayRead.ts';
+import { useLiveQuery, useSession } from '../../app/session.tsx';
+import type { AnyRecord } from '../../../shared/records/kinds.ts';
 import { useNow } from '../../ui/useNow.ts';
 import { joinedOnBoard } from '../identities/oneOfEach.ts';
 import { usePatientGroups } from '../identities/patientGroupsContext.tsx';
@@ -13,6 +15,7 @@ import type { BoardPatient } from './boardPatients.ts';
 export function useWardPatients(wardCode: string): readonly BoardPatient[] | undefined {
   const today = useNow().slice(0, 10);
   const known = useKnownTimes();
+  const { person } = useSession();
   const deliveryOf = usePatientDelivery();
   const setAsideOf = useSetAsideCounts();
   const groups = usePatientGroups();
@@ -39,10 +42,20 @@ export function useWardPatients(wardCode: string): readonly BoardPatient[] | und
 
   const board = useMemo(() => {
     if (!visits || !patients || !encounters || !allergies || !notes || !orders) return undefined;
-    const records = { patients, encounters, allergies, notes, orders };
+    // What isn't theirs to read isn't counted for them either.
+    const readable = <R extends AnyRecord>(records: readonly R[]) =>
+      records.filter(({ kind }) => mayRead(person, kind, [wardCode]));
+    const records = {
+      patients,
+      encounters: readable(encounters),
+      allergies: readable(allergies),
+      notes: readable(notes),
+      orders: readable(orders),
+    };
     const board = boardPatients(wardCode, today, records, deliveryOf, setAsideOf, known);
     return joinedOnBoard(board, groups);
   }, [
+    person,
     wardCode,
     today,
     visits,

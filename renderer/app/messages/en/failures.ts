@@ -13,6 +13,8 @@ export const failures: Messages<typeof vi> = {
     "The application's storage does not answer. What was saved is safe. Lock the workstation and unlock it, then save again.",
   'notSaved.notSigned':
     'It could not be signed with your key, so nothing was saved. What you typed is still here. Lock the workstation, unlock it, then sign again.',
+  'notSaved.notAllowed':
+    'Your role may not write this, so it was not saved. Nothing is lost. Ask somebody who may.',
   'notSaved.unknown':
     'Nothing is lost, and what you typed is still here. Save again; if it still fails, call IT.',
 };

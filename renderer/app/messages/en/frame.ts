@@ -61,6 +61,8 @@ export const frame: Messages<typeof vi> = {
   notPersistentTitle: 'The browser has not promised to keep this data',
   notPersistent:
     'When the disk fills up, the browser may clear this store with what has not been sent. Ask IT to allow persistent storage, and keep the workstation connected.',
+  notMine: 'For: {{who}}',
+  notYours: 'Beyond what your role reads',
   noChartsTitle: 'Your role reads no patient’s record',
   noCharts:
     'Settings and sync are open to you. Whoever treats patients signs in by their own name.',

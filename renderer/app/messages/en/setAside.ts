@@ -23,6 +23,7 @@ export const setAside: Messages<typeof vi> = {
   hideEvidence: 'Put away',
   evidence: 'Evidence, not the chart',
   notTrusted: 'NOT TO BE TRUSTED. Evidence only, never to be acted on.',
+  claims: 'Says it is by {{name}}, {{time}}. Nothing proves it.',
   why: 'Why',
   'claimed.by': 'Says it is by',
   'claimed.at': 'Says it is of',

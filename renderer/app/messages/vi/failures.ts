@@ -11,6 +11,8 @@ export const failures = {
     'Phần lưu trữ của ứng dụng không trả lời. Những gì đã lưu vẫn còn nguyên. Khoá máy rồi mở lại, sau đó lưu lại.',
   'notSaved.notSigned':
     'Không ký được bằng khoá của bạn nên chưa lưu. Chữ vừa gõ vẫn ở đây. Khoá máy rồi mở lại, sau đó ký lại.',
+  'notSaved.notAllowed':
+    'Vai trò của bạn không được ghi mục này nên chưa lưu. Không có gì mất. Nhờ người có quyền ghi.',
   'notSaved.unknown':
     'Không có gì mất, chữ vừa gõ vẫn ở đây. Thử lưu lại; nếu vẫn không được, báo kỹ thuật.',
 } as const;

@@ -19,6 +19,7 @@ export const setAside = {
   hideEvidence: 'Cất đi',
   evidence: 'Bằng chứng, không phải hồ sơ',
   notTrusted: 'KHÔNG TIN ĐƯỢC. Chỉ để làm bằng chứng, không làm theo.',
+  claims: 'Tự ghi là của {{name}}, lúc {{time}}. Không có gì chứng minh.',
   why: 'Vì sao',
   'claimed.by': 'Tự ghi là của',
   'claimed.at': 'Tự ghi lúc',

@@ -69,10 +69,12 @@ test('the inbox lists it as danger for whoever relies on the chart, until one of
   const [one] = only(leaf('forged'));
   const patient = aPatient({}, undefined, patientId);
   const waiting = waitingOf(patientId, [patient], [one!])!;
-  const mineFor = (role: 'doctor' | 'registrar') =>
+  const mineFor = (role: 'doctor' | 'laboratory' | 'registrar') =>
     inboxItems([waiting], { key: 'x', role }).map(({ kind, mine }) => ({ kind, mine }));
   expect(mineFor('doctor')).toEqual([{ kind: 'setAside', mine: true }]);
-  expect(mineFor('registrar')).toEqual([{ kind: 'setAside', mine: false }]);
+  expect(mineFor('laboratory')).toEqual([{ kind: 'setAside', mine: false }]);
+  // A registrar reads no note, and hears nothing of one.
+  expect(mineFor('registrar')).toEqual([]);
   const seen = aRecord('findingAcknowledgement', patientId, answerTo(one!, 'Đã báo kỹ thuật.'));
   expect(waitingOf(patientId, [patient, seen], [one!])).toBeUndefined();
 });
