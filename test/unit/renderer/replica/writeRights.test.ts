@@ -84,7 +84,10 @@ describe.each(roleSchema.options)('%s', (role) => {
     for (const kind of everyKind.filter((each) => kindDefinition(each)!.signed)) {
       const write = someWrite({ by: author.person, at: '2026-11-10T08:00:00.000+07:00' });
       const record = aRecord(kind, patientId, fields(kind, author.person), write);
-      flaws[kind] = await signatureFlaw(directory, await person.sign(record));
+      // What is signed with an emergency code names who used it, or isn't believed at all.
+      const credential = { emergency: { name: 'BS. Mẫu', reason: 'covering' as const } };
+      const signed = role === 'emergency' ? { ...record, credential } : record;
+      flaws[kind] = await signatureFlaw(directory, await person.sign(signed));
       // Administrators are certified by the root key alone: nobody else's word makes one.
       expected[kind] =
         role === 'administrator'
