@@ -1,19 +1,43 @@
+import * as fs from 'node:fs/promises';
+import * as path from 'node:path';
 import { expect, test } from '@playwright/test';
 import { verifyTrails } from '../../shared/audit/verifyTrails.ts';
 import { auditDatabaseName } from '../../shared/central/auditDatabase.ts';
 import { readAuditLeaves } from '../../shared/central/readAuditLeaves.ts';
+import { temporaryFolder } from '../support/chromium/temporaryFolder.ts';
+import { findNeedles } from '../support/diskSearch/findNeedles.ts';
+import { readProfile } from '../support/diskSearch/profileBytes.ts';
 import { openTestHospital } from '../support/twoWorkstations.ts';
 import type { OpenedWorkstation, TestHospital } from '../support/twoWorkstations.ts';
+
+/** What is typed of a patient, and is to be readable nowhere. None of it occurs by chance. */
+const typed = {
+  phone: '0912774065',
+  address: 'thôn Đồng Rằm, xã Phú Nhuận',
+  reason: 'ho ra máu từ ba hôm nay',
+};
+
+const wrongPassword = 'không phải mật khẩu này';
 
 /** What people do is on the server's trail, without a network at first, and holds no word of theirs. */
 
 let hospital: TestHospital;
 let here: OpenedWorkstation;
+/** What the system calls its temporary folder, for everything that is started from here. */
+let temporary: { folder: string; remove(): Promise<void> };
+const systemsOwn = process.env['TMPDIR'];
 test.beforeAll(async () => {
   test.setTimeout(240_000);
   hospital = await openTestHospital('audit-trail', { workstations: 1, patients: 60 });
+  temporary = await temporaryFolder('tmp');
+  process.env['TMPDIR'] = temporary.folder;
 });
-test.afterAll(() => hospital?.end());
+test.afterAll(async () => {
+  if (systemsOwn === undefined) delete process.env['TMPDIR'];
+  else process.env['TMPDIR'] = systemsOwn;
+  await hospital?.end();
+  await temporary?.remove();
+});
 
 test('a wrong password, a sign-in, a search, a chart and a lock are told to the server, signed', async () => {
   test.setTimeout(240_000);
@@ -25,7 +49,7 @@ test('a wrong password, a sign-in, a search, a chart and a lock are told to the 
   await expect(page.getByRole('option')).toHaveCount(1);
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
-  await page.getByLabel('Mật khẩu').fill('không phải');
+  await page.getByLabel('Mật khẩu').fill(wrongPassword);
   await page.keyboard.press('Enter');
   await expect(page.getByText('Mật khẩu chưa đúng').first()).toBeVisible({ timeout: 20_000 });
   await page.getByLabel('Mật khẩu').fill(passphrase);
@@ -34,7 +58,7 @@ test('a wrong password, a sign-in, a search, a chart and a lock are told to the 
   await expect(screens.syncSentence()).toContainText('Mọi thứ đã ở máy chủ', { timeout: 60_000 });
   await screens.cutNetwork(true);
   const name = 'Lường Thị Mẫu Đơn';
-  await screens.register({ name, birth: '5/9/1990', sex: 'Nữ', reason: 'Đau đầu' });
+  await screens.register({ name, birth: '5/9/1990', sex: 'Nữ', ...typed });
   await page.keyboard.press('F2');
   await screens.open('Mẫu Đơn');
   await screens.lock();
@@ -61,7 +85,7 @@ test('a wrong password, a sign-in, a search, a chart and a lock are told to the 
     .toEqual(wanted.slice(0, 6));
   const leaves = await read();
   expect((await verifyTrails(leaves)).findings).toEqual([]);
-  expect(JSON.stringify(leaves)).not.toMatch(/Lường|Mẫu|Đơn|Liên|Đau/);
+  expect(JSON.stringify(leaves)).not.toMatch(/Lường|Mẫu|Đơn|Liên|máu/);
 });
 
 test('an auditor reads it, by person and by patient, sees that it is whole, and no chart', async () => {
@@ -100,4 +124,45 @@ test('an auditor reads it, by person and by patient, sees that it is whole, and 
 
   await page.goto(`${new URL(page.url()).origin}/#/patients/01890000-0000-7000-8000-000000000001`);
   await expect(page.getByRole('tab', { name: 'Tổng quan' })).toHaveCount(0);
+});
+
+test('invariant 5: nothing of all this lies readable on the disk or in the system’s temporary folder, after a crash and after a lock', async () => {
+  test.setTimeout(120_000);
+  const { passphrase, workstations } = hospital.demonstration;
+  const { profileDir } = workstations[0]!;
+  const needles = { ...typed, name: 'Lường Thị Mẫu Đơn', passphrase, wrongPassword };
+  /** What the trail's export says in the clear shows that the search comes to it. */
+  const exported = 'viewChart';
+  const search = async () => {
+    const everywhere = [await readProfile(profileDir), await readProfile(temporary.folder)];
+    return everywhere.map((contents) => ({
+      contents,
+      found: findNeedles(contents, { ...needles, exported, planted: temporary.folder }),
+    }));
+  };
+  const hidden = (found: ReturnType<typeof findNeedles>) =>
+    found.filter(({ needle }) => needle !== 'exported' && needle !== 'planted');
+
+  await fs.writeFile(path.join(temporary.folder, 'planted'), temporary.folder);
+  const session = await here.page.context().newCDPSession(here.page);
+  const crashed = here.page.waitForEvent('crash');
+  // What is asked of a page that crashes is never answered.
+  void session.send('Page.crash').catch(() => undefined);
+  await crashed;
+  await here.browser.kill();
+  const [killed, leftBehind] = await search();
+  expect(hidden([...killed!.found, ...leftBehind!.found])).toEqual([]);
+  expect(killed!.contents.logRecords).toBeGreaterThan(20);
+  const filesOf = (needle: string, { found }: NonNullable<typeof killed>) =>
+    found.filter((one) => one.needle === needle).map(({ file }) => file);
+  expect(filesOf('exported', killed!).join()).toContain('reports/bedside-trail');
+  expect(filesOf('planted', leftBehind!)).toContain('planted');
+
+  here = await hospital.open(0);
+  await here.screens.unlock('Hoàng Thị Liên', passphrase);
+  await here.screens.open('Mẫu Đơn');
+  await here.screens.lock();
+  await here.browser.close();
+  const [locked, afterwards] = await search();
+  expect(hidden([...locked!.found, ...afterwards!.found])).toEqual([]);
 });
