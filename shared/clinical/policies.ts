@@ -74,6 +74,10 @@ const table: Readonly<Partial<Record<Kind, Rows>>> = {
       ...identity,
       why: 'Age checks run on both dates and the stricter counts; a document decides.',
     },
+    birthTime: {
+      ...paper,
+      why: 'The claim needs it of a newborn; the slip of the delivery room decides.',
+    },
     sex: {
       ...identity,
       shown: firstOf(['female', 'male', 'other', 'unknown']),

@@ -52,8 +52,8 @@ export const breaksOfPeople: readonly Break[] = [
     name: 'believeTheClock',
     what: 'a clock that was ahead keeps people out after it was put right',
     file: service,
-    find: 'function knownMs({ contactMs = 0 }: { readonly contactMs: number | undefined }): number {\n',
-    put: 'function knownMs({ seenMs: contactMs = 0 }: { readonly seenMs?: number }): number {\n',
+    find: 'function knownMs({ agreedMs }: SeenTimes): number {\n',
+    put: 'function knownMs({ seenMs: agreedMs }: SeenTimes): number {\n',
   },
   {
     name: 'writeInPlace',

@@ -93,6 +93,7 @@ const examples: Readonly<Record<string, readonly Example[]>> = {
   'patient.occupation': [{ either: [{ occupation: 'Làm ruộng' }, { occupation: 'Giáo viên' }] }],
   'patient.ethnicity': [{ either: ['01', '02'] }],
   'patient.nationality': [{ either: ['000', '116'] }],
+  'patient.birthTime': [{ either: ['02:40', '04:20'] }],
   'patient.guardian': [{ either: [{ name: 'Lò Thị Một' }, { name: 'Lò Văn Hai' }] }],
   'patient.coverage': [
     {
