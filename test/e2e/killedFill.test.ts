@@ -37,10 +37,10 @@ function watchBodies(answered: number) {
 test('a browser that is killed in the middle of the first fill goes on where it was: nothing is missing, little is asked for twice', async () => {
   test.setTimeout(120_000);
   const { passphrase, workstations, central } = hospital.demonstration;
-  const first = watchBodies(3);
+  const first = watchBodies(6);
   const here = await hospital.open(0, { prepare: first.prepare });
   await here.screens.unlock('Hoàng Thị Liên', passphrase);
-  await expect.poll(first.requests, { timeout: 30_000 }).toBeGreaterThan(3);
+  await expect.poll(first.requests, { timeout: 30_000 }).toBeGreaterThan(6);
   await expect(here.screens.syncSentence()).toContainText(/Nhận hồ sơ lần đầu: [1-9]/);
   // The last answer is being written; what is lost of it comes once more.
   await here.page.waitForTimeout(500);

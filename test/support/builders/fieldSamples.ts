@@ -160,6 +160,7 @@ const referred: Readonly<Record<string, readonly Kind[]>> = {
   after: ['orderEvent', 'encounterEvent', 'order'],
   seen: ['order', 'noteDraft', 'condition'],
   toSort: ['order', 'noteDraft', 'condition'],
+  records: ['order', 'noteDraft', 'condition'],
   record: ['order', 'encounter', 'allergy', 'patient'],
 };
 
