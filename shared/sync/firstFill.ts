@@ -108,8 +108,8 @@ export function firstFill(options: FirstFillOptions): FirstFill {
   const queue = fillQueue();
   let planning: Promise<void> | undefined;
   let begun = false;
-  /** What came before the list did, without the bodies. */
-  const early: GivenLeaf[] = [];
+  /** What was asked for before the list had ended, and of that what came, without the bodies. */
+  const early = { asked: new Set<string>(), given: [] as GivenLeaf[] };
 
   /** The own ward's records, before all others that aren't asked for yet. */
   async function planWard(ownWard: string): Promise<void> {
@@ -171,7 +171,10 @@ export function firstFill(options: FirstFillOptions): FirstFill {
       const { leaves } = list;
       const named = ids.flatMap((id) => (leaves.get(id) ?? []).map((rev) => ({ id, rev })));
       for (const { id, rev } of notGiven(named, given)) (owed[id] ??= []).push(rev);
-    } else early.push(...given.map(({ id, rev, ancestors }) => ({ id, rev, ancestors })));
+    } else {
+      for (const id of ids) early.asked.add(id);
+      for (const { id, rev, ancestors } of given) early.given.push({ id, rev, ancestors });
+    }
     for (const id of ids) {
       here.add(id);
       underWay.delete(id);
@@ -252,7 +255,7 @@ export function firstFill(options: FirstFillOptions): FirstFill {
       }
       await wardAhead();
       await pump(planned(signal), signal);
-      for (const { id, rev } of notGiven(namedEarly(), early)) (owed[id] ??= []).push(rev);
+      for (const { id, rev } of notGiven(namedEarly(), early.given)) (owed[id] ??= []).push(rev);
       const state: PullState = { since: list!.sequence, owed, fill: 'written' };
       await writePullState(replica, state);
       return state;
@@ -270,10 +273,11 @@ export function firstFill(options: FirstFillOptions): FirstFill {
     return planning;
   }
 
-  /** What the list names of records that came before there was a list. */
+  /** What the list names of records that were asked for before there was a list. */
   function namedEarly(): NamedLeaf[] {
-    const ids = new Set(early.map(({ id }) => id));
-    return [...ids].flatMap((id) => (list!.leaves.get(id) ?? []).map((rev) => ({ id, rev })));
+    return [...early.asked].flatMap((id) =>
+      (list!.leaves.get(id) ?? []).map((rev) => ({ id, rev })),
+    );
   }
 }
 

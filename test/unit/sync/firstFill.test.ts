@@ -138,6 +138,41 @@ describe('first fill', () => {
     expect(sync.status()).toMatchObject({ owed: 0, firstFill: undefined, hereOnly: 0 });
   });
 
+  test('invariant 6: so it is where bodies come before the list has ended', async () => {
+    const there = await fillServer();
+    const { patients, revisions } = await manyPatients(33);
+    await there.put(revisions);
+    let poison = '';
+    let allAsked: () => void = () => undefined;
+    const asked = new Set<string>();
+    const firstPage = new Promise<void>((resolve) => (allAsked = resolve));
+    let pages = 0;
+    there.intercept = ({ path, ids }) => {
+      if (path === '_bulk_get') {
+        // One of the first batch, so that it is passed over long before the list has ended.
+        poison ||= ids[0]!;
+        for (const id of ids) asked.add(id);
+        if (asked.size >= 28) allAsked();
+        return ids.includes(poison) ? new Response('{}', { status: 500 }) : undefined;
+      }
+      if (path !== '_changes' || (pages += 1) === 1) return undefined;
+      return firstPage.then(() => undefined);
+    };
+    const replica = await emptyReplica();
+    const fill = firstFill({
+      replica,
+      client: there.client(),
+      delivery: await trackDelivery(replica),
+      batchRecords,
+      listLimit: 30,
+    });
+    const state = await fill.run(signal);
+    expect(pages).toBe(2);
+    const lacking = revisions.find(({ id }) => id === poison)!;
+    expect(state.owed).toEqual({ [poison]: [lacking.rev] });
+    expect(await shown(replica, patients)).toBe(32);
+  });
+
   test('invariant 6: a record that the server names and does not give, or fails on, is owed and holds up none', async () => {
     const there = await fillServer();
     const { patients, revisions } = await manyPatients(30);
