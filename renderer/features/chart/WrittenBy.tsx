@@ -1,4 +1,3 @@
-import { useTranslation } from 'react-i18next';
 import type { Credential } from '../../../shared/records/credential.ts';
 import type { Signature } from '../../../shared/records/signatureField.ts';
 import { useSession } from '../../app/session.tsx';
@@ -9,7 +8,7 @@ import { CredentialMark } from './CredentialMark.tsx';
 import { personName, stamp } from './directory.ts';
 import { RecordDelivery } from './RecordDelivery.tsx';
 import { SignatureMark } from './SignatureMark.tsx';
-import { useSigner } from './useSignatureStanding.ts';
+import { useSignerWords } from './useSignerWords.ts';
 import css from './chart.module.css';
 
 /**
@@ -27,18 +26,12 @@ export function WrittenBy(props: {
 }) {
   const { by, at, on, id, signature } = props;
   const { app } = useSession();
-  const { t } = useTranslation(['chart', 'unlock']);
-  const signer = useSigner(signature);
-  const role = signer?.role ?? app.facility.people.find(({ key }) => key === by)?.role;
+  const signer = useSignerWords(by, signature);
   return (
     <span className={css['writtenBy']}>
       <span>
         <span className={css['writer']}>{personName(app, by)}</span>
-        {signature && role ? `, ${t(`unlock:role.${role}`).toLocaleLowerCase('vi')}` : null}
-        {signer?.practiceNumber === undefined
-          ? null
-          : `, ${t('chart:practiceNumber')} ${signer.practiceNumber}`}
-        , <time dateTime={at}>{stamp(at)}</time>
+        {signer === '' ? null : `, ${signer}`}, <time dateTime={at}>{stamp(at)}</time>
       </span>
       <TimeMark at={at} on={on} />
       <CredentialMark write={props} />

@@ -4,8 +4,11 @@ import type { Signature } from '../../../shared/records/signatureField.ts';
 import { useSession, useSyncStatus } from '../../app/session.tsx';
 import type { SignatureStanding } from '../../replica/clientSignatures.ts';
 
-/** What a shown record's signature is worth; `broken` where two versions of it are rightly signed. */
-export function useSignatureStanding(id: string): SignatureStanding | 'broken' {
+/** `broken` where two versions of the record are rightly signed. */
+export type ShownStanding = SignatureStanding | 'broken';
+
+/** What a shown record's signature is worth. */
+export function useSignatureStanding(id: string): ShownStanding {
   const { signatures } = useSession().replica;
   const { quarantined } = useSyncStatus();
   const standing = useSyncExternalStore(

@@ -8,9 +8,9 @@ import { ReasonForm } from '../../app/ReasonForm.tsx';
 import { useReplicaAlive, useSession } from '../../app/session.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Notice } from '../../ui/Notice.tsx';
+import { ActMarks } from '../chart/ActMarks.tsx';
 import { personName, stamp, workstationName } from '../chart/directory.ts';
 import type { Chart } from '../chart/useChart.ts';
-import { TimeMark } from '../times/TimeMark.tsx';
 import css from './encounter.module.css';
 
 /** Says on every page of the chart that the visit is closed, by whom and how; it can be reopened. */
@@ -26,7 +26,7 @@ export function EncounterStrip(props: {
   const state = chart.encounterState;
   if (state.kind === 'open') return null;
   const words = (event: EncounterEvent) =>
-    `${dispositionWords(event)}${personName(app, event.recordedBy, event.credential)}, ${stamp(event.recordedAt)}, ${workstationName(app, event.recordedOn)}${event.reason ? `: ${event.reason}` : ''}`;
+    `${dispositionWords(event)}${personName(app, event.recordedBy)}, ${stamp(event.recordedAt)}, ${workstationName(app, event.recordedOn)}${event.reason ? `: ${event.reason}` : ''}`;
   const dispositionWords = ({ event }: EncounterEvent) =>
     event.kind === 'close' ? `${t(`disposition.${event.disposition}`)}: ` : '';
   const reopen = reopening ? null : (
@@ -45,9 +45,13 @@ export function EncounterStrip(props: {
           acts={reopen}
           strip
         >
-          {state.by.map((event) => personName(app, event.recordedBy, event.credential)).join(', ')}
-          {state.by[0]!.reason ? `: ${state.by[0]!.reason}` : ''}. {t('closedKeeps')}{' '}
-          <TimeMark at={state.by[0]!.recordedAt} on={state.by[0]!.recordedOn} />
+          {state.by.map((event) => (
+            <p key={event.id}>
+              {personName(app, event.recordedBy)}
+              {event.reason ? `: ${event.reason}` : ''} <ActMarks act={event} whole />
+            </p>
+          ))}
+          {t('closedKeeps')}
         </Notice>
       ) : null}
       {state.kind === 'dispositionDisputed' ? (
@@ -64,7 +68,7 @@ export function EncounterStrip(props: {
         >
           {state.by.map((event) => (
             <p key={event.id}>
-              {words(event)} <TimeMark at={event.recordedAt} on={event.recordedOn} />
+              {words(event)} <ActMarks act={event} whole />
             </p>
           ))}
         </Notice>
@@ -73,7 +77,7 @@ export function EncounterStrip(props: {
         <Notice tone="warn" title={t('inError')} strip>
           {state.by.map((event) => (
             <p key={event.id}>
-              {words(event)} <TimeMark at={event.recordedAt} on={event.recordedOn} />
+              {words(event)} <ActMarks act={event} whole />
             </p>
           ))}
         </Notice>

@@ -10,11 +10,13 @@ import { Button } from '../../ui/Button.tsx';
 import { classNames } from '../../ui/classNames.ts';
 import { InfoIcon, LockIcon, WarningIcon } from '../../ui/icons.tsx';
 import { TextField } from '../../ui/TextField.tsx';
+import { CredentialMark } from '../chart/CredentialMark.tsx';
 import { personName } from '../chart/directory.ts';
 import { heldWords, settlerWords } from '../disagreements/disagreementWords.ts';
 import { answers } from './answers.ts';
 import css from './findings.module.css';
 import { findingSentence } from './findingWords.ts';
+import { unconfirmed, writeOf } from './unconfirmed.ts';
 import { RecordLine } from './RecordLine.tsx';
 
 /**
@@ -82,6 +84,9 @@ export function FindingCard(props: {
       <header className={css['head']}>
         <Icon size={18} />
         <h2 id={id}>{sentence}</h2>
+        {unconfirmed(about).map((record) => (
+          <CredentialMark key={record.id} write={writeOf(record)} named />
+        ))}
         <span className={css['severity']}>{t(`findings:severity.${finding.severity}`)}</span>
       </header>
       <p className={css['why']}>

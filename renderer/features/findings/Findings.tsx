@@ -1,10 +1,10 @@
 import { useTranslation } from 'react-i18next';
 import { isOpen } from '../../../shared/clinical/findings/findings.ts';
 import { useSession } from '../../app/session.tsx';
+import { ActMarks } from '../chart/ActMarks.tsx';
 import { personName, stamp } from '../chart/directory.ts';
 import type { Chart } from '../chart/useChart.ts';
 import { FindingCard } from './FindingCard.tsx';
-import { TimeMark } from '../times/TimeMark.tsx';
 import css from './findings.module.css';
 import { findingTabs } from './findingTabs.ts';
 import type { FindingTab } from './findingTabs.ts';
@@ -40,18 +40,16 @@ export function Findings(props: { chart: Chart; tab?: FindingTab; wanted?: strin
             {answered.map((finding) => (
               <li key={finding.id}>
                 <strong>{findingSentence(t, app, finding)}</strong>
-                {finding.acknowledgedBy.map(
-                  ({ id, recordedBy, recordedAt, recordedOn, reason, credential }) => (
-                    <p key={id}>
-                      {t('findings:acknowledgedBy', {
-                        name: personName(app, recordedBy, credential),
-                        time: stamp(recordedAt),
-                        reason,
-                      })}{' '}
-                      <TimeMark at={recordedAt} on={recordedOn} />
-                    </p>
-                  ),
-                )}
+                {finding.acknowledgedBy.map((answer) => (
+                  <p key={answer.id}>
+                    {t('findings:acknowledgedBy', {
+                      name: personName(app, answer.recordedBy),
+                      time: stamp(answer.recordedAt),
+                      reason: answer.reason,
+                    })}{' '}
+                    <ActMarks act={answer} whole />
+                  </p>
+                ))}
               </li>
             ))}
           </ul>

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { AnyRecord } from '../../../shared/records/kinds.ts';
 import { useSession } from '../../app/session.tsx';
+import { ActMarks } from '../chart/ActMarks.tsx';
 import { allergyWords } from '../chart/allergyWords.ts';
 import { personName, stamp, wardName, workstationName } from '../chart/directory.ts';
 import { unitWords } from '../chart/unitWords.ts';
@@ -9,17 +10,22 @@ import { TimeMark } from '../times/TimeMark.tsx';
 import css from './findings.module.css';
 
 /** One record that a finding is about: what it says, who wrote it, when and where. */
-export function RecordLine({ record }: { readonly record: AnyRecord }) {
+export function RecordLine(props: {
+  readonly record: AnyRecord;
+  /** A version that was set aside: what is known of the shown one's signature says nothing of it. */
+  readonly setAside?: boolean;
+}) {
+  const { record, setAside = false } = props;
   const { app } = useSession();
-  const { recordedBy, recordedAt, recordedOn, credential } = record;
+  const { recordedBy, recordedAt, recordedOn } = record;
   return (
     <li className={css['record']}>
       <span className={css['recordWords']}>
         <Words record={record} />
       </span>
       <span className={css['by']}>
-        {personName(app, recordedBy, credential)}, {stamp(recordedAt)},{' '}
-        {workstationName(app, recordedOn)} <TimeMark at={recordedAt} on={recordedOn} />
+        {personName(app, recordedBy)}, {stamp(recordedAt)}, {workstationName(app, recordedOn)}{' '}
+        {setAside ? <TimeMark at={recordedAt} on={recordedOn} /> : <ActMarks act={record} />}
       </span>
     </li>
   );

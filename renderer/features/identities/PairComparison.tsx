@@ -5,17 +5,20 @@ import { formatPartialDate } from '../../../shared/clinical/dates.ts';
 import type { SuspectedPair } from '../../../shared/identity/matching/keepMatches.ts';
 import { linking, parting, saying } from '../../../shared/identity/links/parting.ts';
 import type { NewLink } from '../../../shared/identity/links/parting.ts';
-import { mayLink } from '../../../shared/people/rights.ts';
+import { mayHaveMade, mayLink } from '../../../shared/people/rights.ts';
 import type { AnyRecord, RecordOf } from '../../../shared/records/kinds.ts';
 import { SaveFailure } from '../../app/SaveFailure.tsx';
 import { useSession } from '../../app/session.tsx';
 import { useAct } from '../../app/useAct.ts';
+import { useNotMine } from '../../app/useNotMine.ts';
 import { Button } from '../../ui/Button.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 import { personName, stamp, workstationName } from '../chart/directory.ts';
 import css from './identities.module.css';
 import { usePatientGroups } from './patientGroupsContext.tsx';
+import { PairAnswers } from './PairAnswers.tsx';
 import { ToSort } from './ToSort.tsx';
+import { WhyPair } from './WhyPair.tsx';
 import type { ListedPair } from './usePairList.ts';
 import { useRecordsOf } from './useRecordsOf.ts';
 
@@ -30,6 +33,7 @@ export function PairComparison({ pair }: { readonly pair: ListedPair }) {
   const [why, setWhy] = useState<SuspectedPair | undefined>(undefined);
   const [reason, setReason] = useState('');
   const { run, error, busy } = useAct();
+  const notMine = useNotMine();
   useEffect(() => {
     let ended = false;
     replica.patients.compare(pair.a, pair.b).then(
@@ -58,6 +62,10 @@ export function PairComparison({ pair }: { readonly pair: ListedPair }) {
   const both = [pair.a, pair.b] as const;
   const said = reason.trim() === '' ? undefined : reason.trim();
   const locked = mayLink(person.role) ? undefined : t('identities:whoLinks');
+  const lockedFor = (kind: 'different' | 'later') =>
+    mayHaveMade(person.role, { kind: 'patientLink', event: { kind } })
+      ? undefined
+      : notMine('create', 'patientLink');
   return (
     <section className={css['comparison']} aria-label={t('identities:comparison')}>
       <table>
@@ -89,7 +97,8 @@ export function PairComparison({ pair }: { readonly pair: ListedPair }) {
           ))}
         </tbody>
       </table>
-      {why ? <Why pair={why} /> : null}
+      {why ? <WhyPair pair={why} /> : null}
+      <PairAnswers pair={pair} />
       {pair.standing === 'disputed' ? (
         <p className={css['note']}>{t('identities:disputedWhy')}</p>
       ) : null}
@@ -124,12 +133,20 @@ export function PairComparison({ pair }: { readonly pair: ListedPair }) {
               {t('identities:link')}
             </Button>
             {pair.standing === 'parted' ? null : (
-              <Button onPress={() => void write([saying(groups, both, 'different', said)])}>
+              <Button
+                busy={busy}
+                lockedBecause={lockedFor('different')}
+                onPress={() => void write([saying(groups, both, 'different', said)])}
+              >
                 {t('identities:different')}
               </Button>
             )}
             {pair.standing === 'suspected' ? (
-              <Button onPress={() => void write([saying(groups, both, 'later', said)])}>
+              <Button
+                busy={busy}
+                lockedBecause={lockedFor('later')}
+                onPress={() => void write([saying(groups, both, 'later', said)])}
+              >
                 {t('identities:later')}
               </Button>
             ) : null}
@@ -141,28 +158,6 @@ export function PairComparison({ pair }: { readonly pair: ListedPair }) {
         <ToSort pair={pair} records={records} busy={busy} write={write} />
       ) : null}
     </section>
-  );
-}
-
-/** What speaks for and against, the heaviest first, in words. */
-function Why({ pair }: { readonly pair: SuspectedPair }) {
-  const { t } = useTranslation('identities');
-  const heaviest = [...pair.evidence].sort((x, y) => Math.abs(y.bits) - Math.abs(x.bits));
-  const weight = (bits: number) =>
-    Math.abs(bits) >= 8 ? 'much' : Math.abs(bits) >= 3 ? 'some' : 'little';
-  return (
-    <div className={css['why']}>
-      <h2>{t('why')}</h2>
-      <ul>
-        {heaviest.map(({ field, level, bits }) => (
-          <li key={field} className={bits >= 0 ? css['for']! : css['against']!}>
-            <b>{t(`field.${field}`)}</b> {t(`level.${level}` as 'level.same')}{' '}
-            <small>{t(`${bits >= 0 ? 'for' : 'against'}.${weight(bits)}`)}</small>
-          </li>
-        ))}
-      </ul>
-      {pair.rival === 'stranger' ? null : <p>{t(`rival.${pair.rival}`)}</p>}
-    </div>
   );
 }
 

@@ -4,6 +4,7 @@ import type { Owner } from '../../../shared/identity/links/owners.ts';
 import type { AnyRecord } from '../../../shared/records/kinds.ts';
 import { useSession } from '../../app/session.tsx';
 import { Button } from '../../ui/Button.tsx';
+import { ActMarks } from '../chart/ActMarks.tsx';
 import { personName, stamp } from '../chart/directory.ts';
 import { WrittenBy } from '../chart/WrittenBy.tsx';
 import { RecordContent } from '../sync/RecordContent.tsx';
@@ -37,6 +38,7 @@ export function SortedEntry(props: {
         at={record.recordedAt}
         on={record.recordedOn}
         id={record.id}
+        signature={'signature' in record ? record.signature : undefined}
         credential={record.credential}
       />
       <div className={css['sortActs']}>
@@ -80,7 +82,8 @@ function Said(props: { owner: Owner; record: AnyRecord; numberOf: (patientId: st
   const elsewhere = patientId !== record.patientId;
   return (
     <p>
-      {said} {elsewhere ? t('writeThere', { number: numberOf(patientId) }) : null}
+      {said} <ActMarks act={by} />{' '}
+      {elsewhere ? t('writeThere', { number: numberOf(patientId) }) : null}
     </p>
   );
 }

@@ -11,12 +11,12 @@ import { useNotMine } from '../../app/useNotMine.ts';
 import { Button } from '../../ui/Button.tsx';
 import { classNames } from '../../ui/classNames.ts';
 import { Notice } from '../../ui/Notice.tsx';
+import { ActMarks } from '../chart/ActMarks.tsx';
 import { useIsWhole } from '../chart/useChartPresence.ts';
 import { NoneHere } from '../chart/NoneHere.tsx';
 import { personName, stamp } from '../chart/directory.ts';
 import type { Chart } from '../chart/useChart.ts';
 import { WrittenBy } from '../chart/WrittenBy.tsx';
-import { TimeMark } from '../times/TimeMark.tsx';
 import { timeOfSigning } from '../times/statedTimes.ts';
 import { useKnownTimes } from '../times/useKnownTimes.ts';
 import { AfterClosing } from '../encounter/EncounterStrip.tsx';
@@ -129,11 +129,11 @@ function Standing({ standing }: { standing: NoteStanding }): ReactNode {
           key={retraction.id}
           tone="warn"
           title={t('retractedBy', {
-            name: personName(app, retraction.recordedBy, retraction.credential),
+            name: personName(app, retraction.recordedBy),
             time: stamp(retraction.recordedAt),
           })}
         >
-          {retraction.reason} <TimeMark at={retraction.recordedAt} on={retraction.recordedOn} />
+          {retraction.reason} <ActMarks act={retraction} whole />
         </Notice>
       ))}
       {standing.objections.map((objection) => (
@@ -141,11 +141,11 @@ function Standing({ standing }: { standing: NoteStanding }): ReactNode {
           key={objection.id}
           tone="warn"
           title={t('objectedBy', {
-            name: personName(app, objection.recordedBy, objection.credential),
+            name: personName(app, objection.recordedBy),
             time: stamp(objection.recordedAt),
           })}
         >
-          {objection.reason} <TimeMark at={objection.recordedAt} on={objection.recordedOn} />
+          {objection.reason} <ActMarks act={objection} whole />
         </Notice>
       ))}
     </>

@@ -7,12 +7,12 @@ import { useSession } from '../../app/session.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { classNames } from '../../ui/classNames.ts';
 import { WarningIcon } from '../../ui/icons.tsx';
+import { ActMarks } from '../chart/ActMarks.tsx';
 import { personName, stamp } from '../chart/directory.ts';
 import type { Chart } from '../chart/useChart.ts';
 import { WrittenBy } from '../chart/WrittenBy.tsx';
 import { HeldOrder } from '../findings/HeldOrder.tsx';
 import { AfterClosing } from '../encounter/EncounterStrip.tsx';
-import { TimeMark } from '../times/TimeMark.tsx';
 import { OrderAct } from './OrderAct.tsx';
 import type { Act } from './OrderAct.tsx';
 import { OrderLine } from './OrderLine.tsx';
@@ -145,18 +145,17 @@ function Because({ state }: { state: OrderState }) {
       return (state.kind === 'replaced' ? state.by : state.with).map((other) => (
         <p key={other.id} className={css['event']}>
           {t(state.kind === 'replaced' ? 'replacedBy' : 'disputedWith', {
-            name: personName(app, other.signedBy, other.credential),
+            name: personName(app, other.signedBy),
             time: stamp(other.signedAt),
           })}{' '}
-          <OrderLine order={other} />
+          <OrderLine order={other} /> <ActMarks act={other} />
         </p>
       ));
     default:
       return (state.kind === 'proposed' ? state.against : state.by).map((event) => (
         <p key={event.id} className={css['event']}>
-          {t(`event.${event.event}`)} {stamp(event.recordedAt)},{' '}
-          {personName(app, event.recordedBy, event.credential)}: {event.reason}{' '}
-          <TimeMark at={event.recordedAt} on={event.recordedOn} />
+          {t(`event.${event.event}`)} {stamp(event.recordedAt)}, {personName(app, event.recordedBy)}
+          : {event.reason} <ActMarks act={event} />
         </p>
       ));
   }

@@ -9,6 +9,7 @@ import { useReplicaAlive, useSession } from '../../app/session.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { classNames } from '../../ui/classNames.ts';
 import { WarningIcon } from '../../ui/icons.tsx';
+import { ActMarks } from '../chart/ActMarks.tsx';
 import { personName, stamp } from '../chart/directory.ts';
 import { settlerWords } from '../disagreements/disagreementWords.ts';
 import { RecordLine } from '../findings/RecordLine.tsx';
@@ -72,7 +73,8 @@ export function SetAsideCard(props: {
             name: personName(app, answer.recordedBy),
             time: stamp(answer.recordedAt),
             reason: answer.reason,
-          })}
+          })}{' '}
+          <ActMarks act={answer} whole />
         </p>
       ))}
       {reading ? <EvidenceList found={found} /> : null}

@@ -4,6 +4,7 @@ import { useSession } from '../../app/session.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { WaitingIcon } from '../../ui/icons.tsx';
 import { useNow } from '../../ui/useNow.ts';
+import { CredentialMark } from '../chart/CredentialMark.tsx';
 import { personName } from '../chart/directory.ts';
 import { ChartLink } from './ChartLink.tsx';
 import { countedBy } from './countedBy.ts';
@@ -72,7 +73,15 @@ export function HereOnlyList() {
           <li key={row.id}>
             <time>{row.at ? clockTime(row.at, now) : ''}</time>
             <span>{kindWords(row.kind)}</span>
-            <ChartLink row={row} />
+            <span>
+              <ChartLink row={row} />{' '}
+              {row.by !== undefined && row.at !== undefined ? (
+                <CredentialMark
+                  write={{ by: row.by, at: row.at, credential: row.credential }}
+                  named
+                />
+              ) : null}
+            </span>
           </li>
         ))}
       </ul>

@@ -10,20 +10,25 @@ import { RecordLine } from '../findings/RecordLine.tsx';
 import css from './sync.module.css';
 
 /** What a record says, for whoever may read it: in a list the chart's own doors don't stand before it. */
-export function RecordContent({ record }: { readonly record: AnyRecord }) {
+export function RecordContent(props: {
+  readonly record: AnyRecord;
+  /** It was set aside, and is no part of the chart. */
+  readonly setAside?: boolean;
+}) {
+  const { record, setAside = false } = props;
   const { t } = useTranslation('frame');
   const { person } = useSession();
   if (!mayRead(person, record.kind, [])) return <p>{t('notYours')}</p>;
-  return <Content record={record} />;
+  return <Content record={record} setAside={setAside} />;
 }
 
 /** Field by field, in the words of the chart, with who wrote it. */
-function Content({ record }: { readonly record: AnyRecord }) {
+function Content({ record, setAside }: { record: AnyRecord; setAside: boolean }) {
   const fields = useFields(record);
   return (
     <div className={css['content']}>
       <ul>
-        <RecordLine record={record} />
+        <RecordLine record={record} setAside={setAside} />
       </ul>
       {fields.length > 0 ? (
         <dl>

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import type { Credential } from '../../../shared/records/credential.ts';
 import { collectionOf, isShown } from '../../../shared/records/kinds.ts';
 import type { AnyRecord, CollectionName } from '../../../shared/records/kinds.ts';
 import { patientRecordId } from '../../../shared/records/ids.ts';
@@ -12,6 +13,8 @@ export interface RecordAndPatient {
   readonly at: string | undefined;
   /** Who wrote it last. */
   readonly by: string | undefined;
+  /** What was wanting in who wrote it last. */
+  readonly credential: Credential | undefined;
   /** Undefined for one that isn't readable here. */
   readonly record: AnyRecord | undefined;
   readonly name: string | undefined;
@@ -67,12 +70,14 @@ function rowOf(id: string, found: ReadonlyMap<string, AnyRecord>): RecordAndPati
 }
 
 /** When and by whom the record was last written: its birth, or the latest of its live writes. */
-function lastWritten(record: AnyRecord | undefined): Pick<RecordAndPatient, 'at' | 'by'> {
-  if (!record) return { at: undefined, by: undefined };
-  const { recordedAt, recordedBy, causality } = record;
-  return [{ at: recordedAt, by: recordedBy }, ...Object.values(causality.writes ?? {})]
+function lastWritten(
+  record: AnyRecord | undefined,
+): Pick<RecordAndPatient, 'at' | 'by' | 'credential'> {
+  if (!record) return { at: undefined, by: undefined, credential: undefined };
+  const { recordedAt, recordedBy, credential, causality } = record;
+  return [{ at: recordedAt, by: recordedBy, credential }, ...Object.values(causality.writes ?? {})]
     .sort((a, b) => (a.at < b.at ? -1 : 1))
-    .map(({ at, by }) => ({ at, by }))
+    .map((write) => ({ at: write.at, by: write.by, credential: write.credential }))
     .at(-1)!;
 }
 
