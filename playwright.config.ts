@@ -4,15 +4,15 @@ import { chromiumSwitches, findChromium } from './main/setup/findChromium.mjs';
 const executablePath = findChromium();
 
 /**
- * The whole app, with real processes. One test at a time: each starts servers and workstations of
- * its own, and measures them. `CENTRAL_URL` names a real CouchDB to run against instead of the
- * embedded server.
+ * The whole app, with real processes. Two files at a time: each starts servers and workstations of
+ * its own, and waits for them half of its time. `CENTRAL_URL` names a real CouchDB to run against
+ * instead of the embedded server.
  */
 export default defineConfig({
   testDir: 'test/e2e',
   testMatch: /\.(test|spec)\.ts$/,
   outputDir: 'test-results',
-  workers: 1,
+  workers: 2,
   fullyParallel: false,
   forbidOnly: true,
   retries: 0,
