@@ -123,7 +123,9 @@ test('invariant 6: one note is refused with its reason, and another passes', asy
   await screens.signNote();
   await page.getByRole('button', { name: '1 bị từ chối' }).click();
   const centre = page.getByRole('dialog', { name: 'Trung tâm đồng bộ' });
-  await expect(centre.getByText(/^Máy chủ từ chối lúc .*: bản ghi quá lớn với máy chủ/)).toBeVisible();
+  await expect(
+    centre.getByText(/^Máy chủ từ chối lúc .*: bản ghi quá lớn với máy chủ/),
+  ).toBeVisible();
   await expect(centre.getByText('Mục này còn nguyên tại máy', { exact: false })).toBeVisible();
   await expect(centre.getByRole('heading', { name: /Vàng Thị Mẫu Từ/ })).toHaveCount(1);
 
