@@ -32,7 +32,7 @@ export const permissions: Readonly<
   'clipboard-read': { allowed: false, reason: 'pasting by key needs no permission' },
   media: {
     allowed: true,
-    reason: 'cards are read with the camera: video alone, while the panel for it is open',
+    reason: 'cards are read and patients photographed with the camera: video alone, while the panel for it is open',
   },
   serial: {
     allowed: true,
@@ -54,7 +54,7 @@ function isCameraAlone(mediaTypes: readonly (string | undefined)[] | undefined):
 }
 
 export interface DeviceRules {
-  /** Whether the pages show the panel that reads cards. */
+  /** Whether the pages show a panel that uses the camera. */
   cameraWanted(): boolean;
   /** Whether somebody chose this port for the card scanner. */
   isScannerPort(port: SerialPort): boolean;

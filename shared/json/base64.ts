@@ -9,5 +9,9 @@ export function toBase64(bytes: Uint8Array): string {
 
 /** Bytes of base64. Throws on text that is none. */
 export function fromBase64(text: string): Bytes {
-  return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
+  const characters = atob(text);
+  // A loop, for `Uint8Array.from` takes twenty times as long: a photo is opened by every reader.
+  const bytes = new Uint8Array(characters.length);
+  for (let at = 0; at < characters.length; at += 1) bytes[at] = characters.charCodeAt(at);
+  return bytes;
 }

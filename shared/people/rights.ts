@@ -99,6 +99,12 @@ export const rights: Readonly<Record<Kind, Right>> = {
     edit: never,
     why: 'Whoever registers says that two are different or that it is to be decided; who keeps the records joins and parts them.',
   },
+  patientPhoto: {
+    read: identity,
+    create: [...desk, 'recordsOfficer'],
+    edit: never,
+    why: 'Whoever meets the patient takes the photo; who keeps the records only takes a wrong one back.',
+  },
   change: {
     read: identity,
     create: identity,
@@ -119,6 +125,7 @@ export function mayHaveMade(
 ): boolean {
   if (!may(role, 'create', record.kind)) return false;
   if (record.kind === 'patientLink') return mayMakeLink(role, record.event);
+  if (record.kind === 'patientPhoto') return mayMakePhoto(role, record.event);
   if (record.kind !== 'orderEvent') return true;
   if (role === 'emergency') return record.event === 'hold' || record.event === 'stop';
   return role !== 'pharmacist' || record.event === 'hold';
@@ -132,6 +139,15 @@ export function mayLink(role: Role): boolean {
 /** Who says whose an entry is that was written while two identities were one. */
 export function maySort(role: Role): boolean {
   return treating.includes(role) || role === 'recordsOfficer';
+}
+
+/** Who takes a patient's photo. */
+export function mayPhotograph(role: Role): boolean {
+  return desk.includes(role);
+}
+
+function mayMakePhoto(role: Role, event: unknown): boolean {
+  return mayPhotograph(role) || (event as { kind?: unknown } | undefined)?.kind === 'retracted';
 }
 
 function mayMakeLink(role: Role, event: unknown): boolean {

@@ -11,6 +11,7 @@ import { note, noteDraft } from './note.ts';
 import { order, orderEvent } from './order.ts';
 import { patient } from './patient.ts';
 import { patientLink } from './patientLink.ts';
+import { patientPhoto } from './patientPhoto.ts';
 import type { Migration } from './defineKind.ts';
 import type { UnitDeclarations } from '../merge/units.ts';
 
@@ -29,6 +30,7 @@ export const kinds = {
   orderEvent,
   findingAcknowledgement,
   patientLink,
+  patientPhoto,
   change,
 } as const;
 
@@ -85,6 +87,7 @@ export const collections = {
   orders: ['order', 'orderEvent'],
   findings: ['findingAcknowledgement'],
   links: ['patientLink'],
+  photos: ['patientPhoto'],
 } as const satisfies Record<string, readonly Kind[]>;
 
 export type CollectionName = keyof typeof collections;

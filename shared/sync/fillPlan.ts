@@ -109,10 +109,11 @@ const lineFaults: ReadonlySet<string> = new Set(['unreachable', 'abandoned', 'bu
 
 const firstKinds = ['patient', 'encounter', 'allergy', 'encounterEvent', 'condition', 'order'];
 
-/** The place of a record's kind in a fill, from 0: who lies where and what harms them, history last. */
+/** The place of a record's kind in a fill, from 0: who lies where and what harms them, then photos, which are large, and history. */
 export function usefulness(id: string): number {
   const kind = parseRecordId(id)?.kind ?? '';
-  if (kind === 'change') return firstKinds.length + 1;
+  if (kind === 'change') return firstKinds.length + 2;
+  if (kind === 'patientPhoto') return firstKinds.length + 1;
   const index = firstKinds.indexOf(kind);
   return index < 0 ? firstKinds.length : index;
 }

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { BannerPhoto } from '../photo/BannerPhoto.tsx';
 import { PrintLink } from '../print/PrintLink.tsx';
 import { ageAt } from '../../../shared/clinical/age.ts';
 import { allergyKnowledge } from '../../../shared/clinical/allergyState.ts';
@@ -24,8 +25,9 @@ export function ChartBanner(props: {
   readonly chart: Chart;
   readonly onEditPatient: () => void;
   readonly onTransfer: () => void;
+  readonly onPhoto: () => void;
 }) {
-  const { chart, onEditPatient, onTransfer } = props;
+  const { chart, onEditPatient, onTransfer, onPhoto } = props;
   const { t } = useTranslation(['chart', 'ui', 'patient', 'encounter']);
   const { t: tUi } = useTranslation('ui');
   const { app } = useSession();
@@ -50,6 +52,7 @@ export function ChartBanner(props: {
 
   return (
     <section className={css['banner']} aria-label={t('chart:banner')}>
+      <BannerPhoto chart={chart} onOpen={onPhoto} />
       <div className={css['name']}>
         <div className={css['nameLine']}>
           <DisputableName chart={chart} />

@@ -23,6 +23,7 @@ import { standingOfDraft } from '../notes/draftStanding.ts';
 import { OrdersTab } from '../orders/OrdersTab.tsx';
 import { SetAsideStrip } from '../setAside/SetAsideStrip.tsx';
 import { useChartSetAside } from '../setAside/useSetAside.ts';
+import { PhotoPanel } from '../photo/PhotoPanel.tsx';
 import { PatientDetails } from '../patient/PatientDetails.tsx';
 import { ChartBanner } from './ChartBanner.tsx';
 import { chartDisagreements } from './chartDisagreements.ts';
@@ -35,7 +36,7 @@ import css from './chart.module.css';
 
 const tabs = ['overview', 'notes', 'orders', 'allergies'] as const;
 type TabName = (typeof tabs)[number];
-type ChartPanel = 'patient' | 'transfer' | 'close' | 'history';
+type ChartPanel = 'patient' | 'photo' | 'transfer' | 'close' | 'history';
 
 const tabKeys: Readonly<Record<string, TabName>> = { F4: 'notes', F6: 'orders' };
 
@@ -109,6 +110,7 @@ function OpenChart(props: { chart: Chart; wanted: string | undefined; strip: Rea
           chart={chart}
           onEditPatient={() => setPanel('patient')}
           onTransfer={() => setPanel('transfer')}
+          onPhoto={() => setPanel('photo')}
         />
         {strip}
         <SetAsideStrip
@@ -187,6 +189,7 @@ function OpenChart(props: { chart: Chart; wanted: string | undefined; strip: Rea
           {panel === 'patient' ? (
             <PatientDetails patient={chart.patient} onClose={closePanel} />
           ) : null}
+          {panel === 'photo' ? <PhotoPanel chart={chart} onClose={closePanel} /> : null}
           {panel === 'transfer' && chart.encounter ? (
             <Transfer encounter={chart.encounter} onClose={closePanel} />
           ) : null}

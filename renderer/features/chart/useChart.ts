@@ -45,6 +45,7 @@ export interface Chart {
   readonly orders: readonly RecordOf<'order'>[];
   readonly orderEvents: readonly RecordOf<'orderEvent'>[];
   readonly acknowledgements: readonly RecordOf<'findingAcknowledgement'>[];
+  readonly photos: readonly RecordOf<'patientPhoto'>[];
   /** What collides between the records, the most dangerous first, answered ones included. */
   readonly findings: readonly Finding[];
   readonly records: readonly AnyRecord[];
@@ -66,9 +67,10 @@ export function useChart(askedFor: string): Chart | 'loading' | 'missing' {
   const notes = useOfPatients('notes', members);
   const orders = useOfPatients('orders', members);
   const acknowledgements = useOfPatients('findings', members);
+  const photos = useOfPatients('photos', members);
   const known = useKnownTimes();
   return useMemo(() => {
-    if (!patients || !visits || !allergies || !notes || !orders || !acknowledgements) {
+    if (!patients || !visits || !allergies || !notes || !orders || !acknowledgements || !photos) {
       return 'loading';
     }
     const patient = patients.find((each) => each.patientId === patientId) ?? patients[0];
@@ -79,7 +81,7 @@ export function useChart(askedFor: string): Chart | 'loading' | 'missing' {
     const signed = orders.filter((record) => record.kind === 'order');
     const orderEvents = orders.filter((record) => record.kind === 'orderEvent');
     const work = [...visits, ...notes, ...orders].filter((record) => isWork(record));
-    const records = [patients, visits, allergies, notes, orders, acknowledgements].flat();
+    const records = [patients, visits, allergies, notes, orders, acknowledgements, photos].flat();
     return {
       patientId: patient.patientId,
       patient,
@@ -104,11 +106,12 @@ export function useChart(askedFor: string): Chart | 'loading' | 'missing' {
       orders: signed,
       orderEvents,
       acknowledgements,
+      photos,
       findings: findingsOf(chartOf(records)),
       records,
       orderStates: orderStatesOf(signed, orderEvents),
     };
-  }, [patientId, patients, visits, allergies, notes, orders, acknowledgements, known]);
+  }, [patientId, patients, visits, allergies, notes, orders, acknowledgements, photos, known]);
 }
 
 function useOfPatients<C extends CollectionName>(

@@ -32,7 +32,7 @@ export function RecordLine(props: {
 }
 
 function Words({ record }: { readonly record: AnyRecord }) {
-  const { t } = useTranslation(['findings', 'notes', 'orders', 'encounter', 'chart']);
+  const { t } = useTranslation(['findings', 'notes', 'orders', 'encounter', 'chart', 'photo']);
   const { t: tChart } = useTranslation(['chart', 'ui', 'allergies']);
   const { t: tAllergies } = useTranslation('allergies');
   const { app } = useSession();
@@ -65,6 +65,10 @@ function Words({ record }: { readonly record: AnyRecord }) {
       return `${t(`notes:type.${record.noteType}`)}: ${excerpt(record)}`;
     case 'noteDraft':
       return `${t('findings:draftNote')}: ${excerpt(record)}`;
+    case 'patientPhoto':
+      return record.event.kind === 'taken'
+        ? t('photo:title')
+        : t('photo:recordRetracted', { reason: record.event.reason });
     default:
       return record.kind;
   }

@@ -10,6 +10,7 @@ import { ChartBanner } from '../chart/ChartBanner.tsx';
 import { wardName } from '../chart/directory.ts';
 import type { Chart } from '../chart/useChart.ts';
 import { Transfer } from '../encounter/Transfer.tsx';
+import { PhotoPanel } from '../photo/PhotoPanel.tsx';
 import { PatientDetails } from '../patient/PatientDetails.tsx';
 import css from './glass.module.css';
 
@@ -23,7 +24,7 @@ export function ClosedChart(props: {
   const { t } = useTranslation('glass');
   const { app } = useSession();
   const [reason, setReason] = useState<GlassReason | null>(null);
-  const [panel, setPanel] = useState<'patient' | 'transfer' | undefined>(undefined);
+  const [panel, setPanel] = useState<'patient' | 'photo' | 'transfer' | undefined>(undefined);
   const closePanel = () => setPanel(undefined);
   const ward = chart.encounter ? wardName(app, chart.encounter.ward) : '';
   return (
@@ -32,6 +33,7 @@ export function ClosedChart(props: {
         chart={chart}
         onEditPatient={() => setPanel('patient')}
         onTransfer={() => setPanel('transfer')}
+        onPhoto={() => setPanel('photo')}
       />
       <div className={css['closedAndPanel']}>
         <section className={css['closed']} aria-labelledby="closed-chart">
@@ -66,6 +68,7 @@ export function ClosedChart(props: {
         {panel === 'patient' ? (
           <PatientDetails patient={chart.patient} onClose={closePanel} />
         ) : null}
+        {panel === 'photo' ? <PhotoPanel chart={chart} onClose={closePanel} /> : null}
         {panel === 'transfer' && chart.encounter ? (
           <Transfer encounter={chart.encounter} onClose={closePanel} />
         ) : null}

@@ -14,6 +14,7 @@ import { useNotMine } from '../../app/useNotMine.ts';
 import { Button } from '../../ui/Button.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 import { personName, stamp, workstationName } from '../chart/directory.ts';
+import { PairPhotos } from '../photo/PairPhotos.tsx';
 import css from './identities.module.css';
 import { usePatientGroups } from './patientGroupsContext.tsx';
 import { PairAnswers } from './PairAnswers.tsx';
@@ -82,6 +83,16 @@ export function PairComparison({ pair }: { readonly pair: ListedPair }) {
           </tr>
         </thead>
         <tbody>
+          {records.some(({ kind }) => kind === 'patientPhoto') ? (
+            <tr>
+              <th scope="row">{t('identities:field.photo')}</th>
+              {both.map((patientId) => (
+                <td key={patientId}>
+                  <PairPhotos records={records} patientId={patientId} />
+                </td>
+              ))}
+            </tr>
+          ) : null}
           {rowsOf(one, other, {
             sex: (sex) => t(`ui:sex.${sex}`),
             unknown: t('identities:notSaid'),

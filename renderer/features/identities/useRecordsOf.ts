@@ -16,12 +16,13 @@ export function useRecordsOf(patientIds: readonly string[]): readonly AnyRecord[
   const notes = useOf('notes', patientIds);
   const orders = useOf('orders', patientIds);
   const findings = useOf('findings', patientIds);
+  const photos = useOf('photos', patientIds);
   return useMemo(() => {
-    const parts = [patients, encounters, allergies, notes, orders, findings];
+    const parts = [patients, encounters, allergies, notes, orders, findings, photos];
     return parts.every((part) => part !== undefined)
       ? (parts.flat() as readonly AnyRecord[])
       : undefined;
-  }, [patients, encounters, allergies, notes, orders, findings]);
+  }, [patients, encounters, allergies, notes, orders, findings, photos]);
 }
 
 function useOf(collection: CollectionName, patientIds: readonly string[]) {

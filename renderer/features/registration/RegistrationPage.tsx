@@ -1,10 +1,9 @@
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useMemo, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { personalNumberDoubts } from '../../../shared/identity/personalNumber.ts';
 import { readCard } from '../../../shared/identity/cards/readCard.ts';
-import { patientRecordId } from '../../../shared/records/ids.ts';
 import { localInstant } from '../../../shared/records/instant.ts';
 import { useFrame } from '../../app/frameContext.ts';
 import { useSession } from '../../app/session.tsx';
@@ -23,6 +22,7 @@ import { SaveFailure } from '../../app/SaveFailure.tsx';
 import { useAct } from '../../app/useAct.ts';
 import { useJournalledForm } from '../../app/useJournalledForm.ts';
 import { usePatientGroups } from '../identities/patientGroupsContext.tsx';
+import { usePhotoToSave } from '../photo/usePhotoToSave.ts';
 import { clockTime } from '../sync/syncWords.ts';
 import { CameraButton } from '../scanning/CameraButton.tsx';
 import { CameraPanel } from '../scanning/CameraPanel.tsx';
@@ -33,6 +33,7 @@ import { ClaimFields } from './ClaimFields.tsx';
 import { placedAt } from './claimForm.ts';
 import { Enough } from './Enough.tsx';
 import { LikelyPatients } from './LikelyPatients.tsx';
+import { PhotoField, RegistrationPhotoPanel } from './PhotoField.tsx';
 import {
   cardNumber,
   emptyForm,
@@ -45,6 +46,7 @@ import type { RegistrationForm } from './registrationForm.ts';
 import css from './registration.module.css';
 import { saveRegistration } from './saveRegistration.ts';
 import { useLikelyPatients } from './useLikelyPatients.ts';
+import { usePartlySaved } from './usePartlySaved.ts';
 import { useTables } from './useTables.ts';
 import { useScannedCard } from './useScannedCard.ts';
 import { VisitFields } from './VisitFields.tsx';
@@ -60,12 +62,19 @@ export function RegistrationPage() {
     (): RegistrationForm => ({ ...emptyForm, ward: ward.code, class: usualClass(ward.code) }),
     [ward.code],
   );
-  const { ready, value, restoredAt, notKept, set, clear } = useJournalledForm(
-    'registration',
-    'new',
-    registrationFormSchema,
-    initial,
-  );
+  const {
+    ready,
+    value,
+    restoredAt,
+    notKept,
+    set,
+    clear: clearForm,
+  } = useJournalledForm('registration', 'new', registrationFormSchema, initial);
+  const photo = usePhotoToSave();
+  const clear = () => {
+    clearForm();
+    photo.clear();
+  };
   const act = useAct();
   usePartlySaved(ready, value, set);
   const nameInput = useRef<HTMLInputElement>(null);
@@ -97,7 +106,8 @@ export function RegistrationPage() {
   const save = () =>
     void act.run(async () => {
       if (lockedBecause !== undefined) return;
-      const patientId = await saveRegistration(session, value, localInstant(new Date()), set);
+      const now = localInstant(new Date());
+      const patientId = await saveRegistration(session, value, now, set, photo.jpeg);
       clear();
       await navigate({ to: '/patients/$patientId', params: { patientId } });
     });
@@ -108,14 +118,15 @@ export function RegistrationPage() {
           document.getElementById('register-act')?.querySelector('button')?.click(),
         'Alt 1': () => set({ nameUnknown: true, name: '' }),
         'Alt 2': () => answer('different'),
-        'Alt 3': () => setCamera((open) => !open),
+        'Alt 3': () => setCamera((open) => (open === 'card' ? undefined : 'card')),
         'Alt 4': () => answer('later'),
+        'Alt 5': () => setCamera((open) => (open === 'photo' ? undefined : 'photo')),
       }),
       [set, answer],
     ),
   );
 
-  const [camera, setCamera] = useState(false);
+  const [camera, setCamera] = useState<'card' | 'photo'>();
   // A scan goes into the name, whatever had the focus, and is read when its line ends.
   const standing = useRef(value);
   const beforeScan = useRef<RegistrationForm | undefined>(undefined);
@@ -176,7 +187,13 @@ export function RegistrationPage() {
               ? t('takenFromCard', { count: value.fromCard.length })
               : t('scanHint')}
             <ScannerTrouble />
-            <CameraButton shortcut="Alt 3" onPress={() => setCamera(true)} />
+            <CameraButton shortcut="Alt 3" onPress={() => setCamera('card')} />
+            <PhotoField
+              jpeg={photo.jpeg}
+              shortcut="Alt 5"
+              onOpen={() => setCamera('photo')}
+              onDrop={() => photo.set(undefined)}
+            />
           </span>
         </header>
         <div className={css['scroll']}>
@@ -339,8 +356,10 @@ export function RegistrationPage() {
           </div>
         </footer>
       </form>
-      {camera && !partlySaved ? (
-        <CameraPanel onText={takeCard} onClose={() => setCamera(false)} />
+      {camera === 'photo' ? (
+        <RegistrationPhotoPanel onTaken={photo.set} onClose={() => setCamera(undefined)} />
+      ) : camera === 'card' && !partlySaved ? (
+        <CameraPanel onText={takeCard} onClose={() => setCamera(undefined)} />
       ) : (
         <LikelyPatients
           likely={likely}
@@ -351,31 +370,6 @@ export function RegistrationPage() {
       )}
     </div>
   );
-}
-
-/**
- * After a crash between the patient and the visit the form comes back from the journal: the patient
- * is looked up, so that the page says what is saved already instead of dropping an edit of it.
- */
-function usePartlySaved(
-  ready: boolean,
-  { patientId, recordNumber }: RegistrationForm,
-  set: (part: Partial<RegistrationForm>) => void,
-): void {
-  const { replica } = useSession();
-  useEffect(() => {
-    if (!ready || patientId === undefined || recordNumber !== undefined) return undefined;
-    let current = true;
-    void replica.records.collections.patients
-      .findOne(patientRecordId(patientId))
-      .exec()
-      .then((saved) => {
-        if (current && saved) set({ recordNumber: saved.recordNumber });
-      });
-    return () => {
-      current = false;
-    };
-  }, [replica, ready, patientId, recordNumber, set]);
 }
 
 /** The kind of visit that people come to this ward for; it can be changed. */

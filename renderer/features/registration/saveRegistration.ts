@@ -7,8 +7,9 @@ import { allergyFields, encounterFields, patientFields } from './registrationFor
 import type { RegistrationForm } from './registrationForm.ts';
 
 /**
- * Saves the patient, what was told of an allergy, the visit, and what was said of the likely doubles,
- * in this order: a visit without its patient never stands. `keep` is told what is saved so far, so that a second try after a failure
+ * Saves the patient, what was told of an allergy, the visit, the photo if one was taken (JPEG in
+ * base64), and what was said of the likely doubles, in this order: a visit without its patient never
+ * stands. `keep` is told what is saved so far, so that a second try after a failure
  * goes on where the first stopped and never makes a second patient. Returns the patient's id once
  * all of it is on disk; rejects with `NotSaved` or `InvalidRecord`.
  */
@@ -17,6 +18,7 @@ export async function saveRegistration(
   form: RegistrationForm,
   now: string,
   keep: (part: Pick<RegistrationForm, 'patientId' | 'recordNumber'>) => void,
+  photo?: string,
 ): Promise<string> {
   const { records } = replica;
   const { collections } = records;
@@ -45,6 +47,14 @@ export async function saveRegistration(
   }
   if (!(await collections.encounters.findOne(ofPatient).exec())) {
     await records.create('encounter', patientId, encounterFields(form, now), author);
+  }
+  if (photo !== undefined && !(await collections.photos.findOne(ofPatient).exec())) {
+    await records.create(
+      'patientPhoto',
+      patientId,
+      { event: { kind: 'taken', jpeg: photo } },
+      author,
+    );
   }
   await sayOfPairs(records, patientId, form, author);
   return patientId;

@@ -1,10 +1,8 @@
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSettings } from '../../app/settings.tsx';
-import { Button } from '../../ui/Button.tsx';
-import { Notice } from '../../ui/Notice.tsx';
-import { Select } from '../../ui/Select.tsx';
 import { SidePanel } from '../../ui/SidePanel.tsx';
+import { CameraChoice, CameraTrouble } from './cameraParts.tsx';
 import css from './scanning.module.css';
 import { useCamera } from './useCamera.ts';
 import { useCodesSeen } from './useCodesSeen.ts';
@@ -18,7 +16,7 @@ export interface CameraPanelProps {
 /** Reads a card's code with the camera, beside the work. Nothing of what it sees is kept. */
 export function CameraPanel({ onText, onClose }: CameraPanelProps) {
   const { t } = useTranslation('scanning');
-  const { settings, change } = useSettings();
+  const { settings } = useSettings();
   const video = useRef<HTMLVideoElement>(null);
   const camera = useCamera(video, settings.camera);
   const [said, setSaid] = useState<'several' | 'notWanted'>();
@@ -33,7 +31,6 @@ export function CameraPanel({ onText, onClose }: CameraPanelProps) {
     : camera.state.kind === 'failed'
       ? camera.state.fault
       : undefined;
-  const { cameras, current, lamp } = camera;
   return (
     <SidePanel title={t('title')} onClose={onClose}>
       <div className={css['panel']}>
@@ -42,35 +39,13 @@ export function CameraPanel({ onText, onClose }: CameraPanelProps) {
           {camera.state.kind === 'watching' && !broken ? <span className={css['aim']} /> : null}
         </div>
         {fault ? (
-          <Notice
-            tone="warn"
-            title={t(`fault.${fault}`)}
-            urgent
-            acts={broken ? undefined : <Button onPress={camera.again}>{t('again')}</Button>}
-          >
-            {t(`faultDo.${fault}`)}
-          </Notice>
+          <CameraTrouble fault={fault} again={broken ? undefined : camera.again} />
         ) : (
           <p role="status" className={css['said']}>
             {said ? t(said) : camera.state.kind === 'watching' ? t('hold') : t('starting')}
           </p>
         )}
-        {cameras.length > 1 ? (
-          <Select
-            label={t('camera')}
-            options={cameras.map(({ id, label }, index) => ({
-              id,
-              label: label || t('cameraNumber', { number: String(index + 1) }),
-            }))}
-            value={current ?? null}
-            onChange={(id) => void change({ camera: id })}
-          />
-        ) : null}
-        {lamp === undefined ? null : (
-          <Button onPress={() => camera.switchLamp(!lamp)}>
-            {lamp ? t('lampOff') : t('lampOn')}
-          </Button>
-        )}
+        <CameraChoice camera={camera} />
         <p className={css['quiet']}>{t('notKept')}</p>
       </div>
     </SidePanel>

@@ -7,6 +7,7 @@ import { noteSections } from '../../../shared/records/note.ts';
 import { useSession } from '../../app/session.tsx';
 import { unitTitle, unitWords } from '../chart/unitWords.ts';
 import { RecordLine } from '../findings/RecordLine.tsx';
+import { PhotoPicture } from '../photo/PhotoPicture.tsx';
 import css from './sync.module.css';
 
 /** What a record says, for whoever may read it: in a list the chart's own doors don't stand before it. */
@@ -30,6 +31,9 @@ function Content({ record, setAside }: { record: AnyRecord; setAside: boolean })
       <ul>
         <RecordLine record={record} setAside={setAside} />
       </ul>
+      {record.kind === 'patientPhoto' && record.event.kind === 'taken' ? (
+        <PhotoPicture jpeg={record.event.jpeg} size="large" />
+      ) : null}
       {fields.length > 0 ? (
         <dl>
           {fields.map(([title, words]) => (

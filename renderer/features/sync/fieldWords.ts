@@ -17,6 +17,7 @@ type SignedKind = Extract<
   | 'orderEvent'
   | 'findingAcknowledgement'
   | 'patientLink'
+  | 'patientPhoto'
   | 'change'
 >;
 type FieldIn<K extends Kind> = K extends Kind ? keyof FieldsOf<K> : never;

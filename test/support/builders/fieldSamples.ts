@@ -2,6 +2,7 @@ import type * as z from 'zod';
 import type { Random } from '../../../shared/synthetic/random.ts';
 import { inventedSignature as signature } from '../inventedSigning.ts';
 import { kinds } from '../../../shared/records/kinds.ts';
+import { someJpeg } from './photos.ts';
 import type { Kind } from '../../../shared/records/kinds.ts';
 
 /** What a sample may refer to: records of the same chart, by kind. */
@@ -49,6 +50,7 @@ const texts = [
   '00000000000000aa.1',
   'sameDrugTwice:0123456789abcdef',
   'sameDrugTwice',
+  someJpeg,
 ] as const;
 
 /** Few values where equal ones matter: the same drug, the same test, the substance of an allergy. */
@@ -162,6 +164,7 @@ const referred: Readonly<Record<string, readonly Kind[]>> = {
   toSort: ['order', 'noteDraft', 'condition'],
   records: ['order', 'noteDraft', 'condition'],
   record: ['order', 'encounter', 'allergy', 'patient'],
+  photo: ['patientPhoto'],
 };
 
 /** A record can't be made before the one that it speaks of. */

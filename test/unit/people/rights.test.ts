@@ -3,7 +3,7 @@ import { rules } from '../../../shared/clinical/findings/rules.ts';
 import { policies } from '../../../shared/clinical/policies.ts';
 import { maySettle } from '../../../shared/clinical/settlers.ts';
 import type { Settler } from '../../../shared/clinical/settlers.ts';
-import { may, mayHaveMade, rights } from '../../../shared/people/rights.ts';
+import { may, mayHaveMade, mayPhotograph, rights } from '../../../shared/people/rights.ts';
 import { roleSchema } from '../../../shared/people/role.ts';
 import type { Role } from '../../../shared/people/role.ts';
 import { kindDefinition, kinds } from '../../../shared/records/kinds.ts';
@@ -58,6 +58,19 @@ describe('rights', () => {
     expect(['hold', 'stop', 'resume', 'enteredInError'].filter(made)).toEqual(['hold']);
     expect(mayHaveMade('doctor', { kind: 'orderEvent', event: 'stop' })).toBe(true);
     expect(mayHaveMade('nurse', { kind: 'orderEvent', event: 'hold' })).toBe(false);
+  });
+
+  test('whoever keeps the records takes a wrong photo back, and takes none', () => {
+    const made = (role: Role, kind: string) =>
+      mayHaveMade(role, { kind: 'patientPhoto', event: { kind } });
+    expect(made('recordsOfficer', 'retracted')).toBe(true);
+    expect(made('recordsOfficer', 'taken')).toBe(false);
+    expect(everyRole.filter((role) => made(role, 'taken'))).toEqual(
+      everyRole.filter((role) => mayPhotograph(role)),
+    );
+    expect(['doctor', 'nurse', 'registrar'].every((role) => made(role as Role, 'taken'))).toBe(
+      true,
+    );
   });
 
   test('with a ward’s emergency code one charts and treats, and takes back, ends and settles nothing', () => {

@@ -8,6 +8,7 @@ import { newPatientId } from '../../../shared/records/ids.ts';
 import { NotSaved } from '../../../renderer/replica/records.ts';
 import type { Records } from '../../../renderer/replica/records.ts';
 import type { ReplicaClient } from '../../../renderer/replica/replicaClient.ts';
+import { someJpeg } from '../../support/builders/photos.ts';
 import { openMemoryReplica } from '../../support/screens/memoryReplica.ts';
 import { app, sceneOf } from '../../support/screens/scenes.ts';
 
@@ -27,8 +28,8 @@ function failing(replica: ReplicaClient, refuses: () => string | undefined): Rep
 }
 
 async function countsIn(replica: ReplicaClient): Promise<number[]> {
-  const { patients, encounters, allergies } = replica.records.collections;
-  return Promise.all([patients, encounters, allergies].map((one) => one.count().exec()));
+  const { patients, encounters, allergies, photos } = replica.records.collections;
+  return Promise.all([patients, encounters, allergies, photos].map((one) => one.count().exec()));
 }
 
 const filled: RegistrationForm = {
@@ -50,20 +51,26 @@ describe('saving a registration', () => {
     const replica = failing(memory, () => refused);
     let form = filled;
     const save = () =>
-      saveRegistration({ app, author, replica }, form, now, (part) => {
-        form = { ...form, ...part };
-      });
+      saveRegistration(
+        { app, author, replica },
+        form,
+        now,
+        (part) => {
+          form = { ...form, ...part };
+        },
+        someJpeg,
+      );
 
-    for (refused of ['patient', 'allergy', 'encounter']) {
+    for (refused of ['patient', 'allergy', 'encounter', 'patientPhoto']) {
       await expect(save()).rejects.toThrow(NotSaved);
     }
     expect(form.recordNumber).toBe('N1-000001');
-    expect(await countsIn(memory)).toEqual([1, 0, 1]);
+    expect(await countsIn(memory)).toEqual([1, 1, 1, 0]);
     refused = undefined;
     const patientId = await save();
     expect(patientId).toBe(form.patientId);
     expect(await save()).toBe(patientId);
-    expect(await countsIn(memory)).toEqual([1, 1, 1]);
+    expect(await countsIn(memory)).toEqual([1, 1, 1, 1]);
     await memory.close();
   });
 
@@ -87,7 +94,7 @@ describe('saving a registration', () => {
       expect(links).toHaveLength(2);
       const groups = patientGroups(links.map((link) => link.toJSON() as PatientLink));
       for (const other of doubles) expect(groups.pair(patientId, other)).toBe(pairAnswer);
-      expect(await countsIn(memory)).toEqual([1, 1, 1]);
+      expect(await countsIn(memory)).toEqual([1, 1, 1, 0]);
       await memory.close();
     },
   );

@@ -34,3 +34,16 @@ test('who overtakes is given out once, also when asked for again', async () => {
   await added;
   expect(queue.has(notes[0]!)).toBe(true);
 });
+
+test('photos, which are large, come after everything that a chart says', () => {
+  const queue = fillQueue();
+  const [photos, changes] = [idsOf('patientPhoto', 2), idsOf('change', 1)];
+  queue.add([...changes, ...photos]);
+  const said = ['patient', 'allergy', 'order', 'note', 'patientLink'].flatMap((kind) =>
+    idsOf(kind, 1),
+  );
+  queue.add(said);
+  const given = queue.take(9);
+  expect(new Set(given.slice(0, said.length))).toEqual(new Set(said));
+  expect(given.slice(said.length)).toEqual([...photos, ...changes]);
+});

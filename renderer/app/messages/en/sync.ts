@@ -120,6 +120,7 @@ export const sync: Messages<typeof vi> = {
   'kind.change': 'history entry',
   'kind.findingAcknowledgement': 'Answer to a warning',
   'kind.patientLink': 'Word on two patient records',
+  'kind.patientPhoto': 'Photo of the patient',
   'kind.unknown': 'A record of another kind',
   'clock.behind': 'This PC’s clock is {{by}} behind the server',
   'clock.ahead': 'This PC’s clock is {{by}} ahead of the server',

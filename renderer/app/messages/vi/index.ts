@@ -13,6 +13,7 @@ import { inbox } from './inbox.ts';
 import { notes } from './notes.ts';
 import { orders } from './orders.ts';
 import { patient } from './patient.ts';
+import { photo } from './photo.ts';
 import { print } from './print.ts';
 import { refusals } from './refusals.ts';
 import { registration } from './registration.ts';
@@ -47,6 +48,7 @@ export const vi = {
   orders,
   allergies,
   patient,
+  photo,
   print,
   encounter,
   disagreements,

@@ -110,6 +110,7 @@ export const sync = {
   'kind.change': 'lịch sử ghi',
   'kind.findingAcknowledgement': 'Trả lời cảnh báo',
   'kind.patientLink': 'Xác nhận về hai hồ sơ người bệnh',
+  'kind.patientPhoto': 'Ảnh người bệnh',
   'kind.unknown': 'Bản ghi loại khác',
   'clock.behind': 'Đồng hồ máy này chậm {{by}} so với máy chủ',
   'clock.ahead': 'Đồng hồ máy này nhanh {{by}} so với máy chủ',

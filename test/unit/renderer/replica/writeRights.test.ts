@@ -40,6 +40,9 @@ function fields(kind: Kind, person: string): never {
     // What a kind alone decides: acts within it are tested with the table.
     ...(kind === 'orderEvent' ? { event: 'hold' } : {}),
     ...(kind === 'patientLink' ? { event: { kind: 'later' } } : {}),
+    ...(kind === 'patientPhoto'
+      ? { event: { kind: 'retracted', photo: newRecordId(patientId, kind), reason: 'Nhầm người' } }
+      : {}),
   } as never;
 }
 
