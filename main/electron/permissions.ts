@@ -32,7 +32,8 @@ export const permissions: Readonly<
   'clipboard-read': { allowed: false, reason: 'pasting by key needs no permission' },
   media: {
     allowed: true,
-    reason: 'cards are read and patients photographed with the camera: video alone, while the panel for it is open',
+    reason:
+      'cards are read and patients photographed with the camera: video alone, while the panel for it is open',
   },
   serial: {
     allowed: true,
