@@ -114,6 +114,10 @@ export const IdentityCardIcon = drawn(
   </>,
 );
 export const PencilIcon = drawn(<path d="m4 20 1-4.5L16 4.5l3.5 3.5L8.5 19ZM13.5 7l3.5 3.5" />);
+/** A signature that is in order: a pen's stroke over a line, unlike the tick of what was sent. */
+export const SignedIcon = drawn(
+  <path d="M3 20h18M4 15.5c3-7 6.5-11 8-9.5s-2.5 8-1 9.5 3.5-5.5 5-4.5 0 3.5 4 3.5" />,
+);
 export const CopyIcon = drawn(
   <>
     <rect x="8" y="8" width="12" height="12" rx="2" />

@@ -3,7 +3,7 @@ import type { Credential } from '../../../shared/records/credential.ts';
 import type { Signature } from '../../../shared/records/signatureField.ts';
 import { useSession } from '../../app/session.tsx';
 import { Explained } from '../../ui/Explained.tsx';
-import { TickIcon } from '../../ui/icons.tsx';
+import { SignedIcon } from '../../ui/icons.tsx';
 import { SetAsideMark } from '../setAside/SetAsideMark.tsx';
 import { TimeMark } from '../times/TimeMark.tsx';
 import { CredentialMark } from './CredentialMark.tsx';
@@ -24,8 +24,8 @@ export interface SignedAct {
 }
 
 /**
- * What stands beside the name and hour of a signed act that has no line of its own. In a list: a tick
- * where everything is in order, with the whole line when it is pointed at or focused, and words where
+ * What stands beside the name and hour of a signed act that has no line of its own. In a list: a pen's
+ * stroke where everything is in order, with the whole line when it is pointed at or focused, and words where
  * something isn't. `whole`, where there is room: role, practice number and the signature's worth.
  */
 export function ActMarks({ act, whole = false }: { act: SignedAct; whole?: boolean }) {
@@ -55,7 +55,7 @@ function Brief({ act, signer }: { readonly act: SignedAct; readonly signer: stri
   if (standing === 'verified') {
     return (
       <Explained words={line.join(', ')}>
-        <TickIcon size={14} />
+        <SignedIcon size={14} />
       </Explained>
     );
   }

@@ -5,6 +5,7 @@ import { PrintLink } from '../print/PrintLink.tsx';
 import { ageAt } from '../../../shared/clinical/age.ts';
 import { allergyKnowledge } from '../../../shared/clinical/allergyState.ts';
 import { formatPartialDate } from '../../../shared/clinical/dates.ts';
+import { may } from '../../../shared/people/rights.ts';
 import { localInstant } from '../../../shared/records/instant.ts';
 import type { AnyRecord } from '../../../shared/records/kinds.ts';
 import { useSession } from '../../app/session.tsx';
@@ -30,7 +31,8 @@ export function ChartBanner(props: {
   const { chart, onEditPatient, onTransfer, onPhoto } = props;
   const { t } = useTranslation(['chart', 'ui', 'patient', 'encounter']);
   const { t: tUi } = useTranslation('ui');
-  const { app } = useSession();
+  const { app, person } = useSession();
+  const mayEdit = may(person.role, 'edit', 'patient');
   const { patient, encounter } = chart;
   const likeNames = useLikeNames(chart);
   const today = localInstant(new Date());
@@ -60,10 +62,10 @@ export function ChartBanner(props: {
             <Button
               kind="quiet"
               icon={<PencilIcon size={14} />}
-              label={t('patient:editWhat')}
+              label={t(mayEdit ? 'patient:editWhat' : 'patient:viewWhat')}
               onPress={onEditPatient}
             >
-              {t('patient:edit')}
+              {t(mayEdit ? 'patient:edit' : 'patient:view')}
             </Button>
             <PrintLink patientId={patient.patientId} />
           </div>
@@ -109,9 +111,11 @@ export function ChartBanner(props: {
               );
             }}
             act={
-              <Button kind="quiet" label={t('encounter:transferWhat')} onPress={onTransfer}>
-                {t('encounter:transfer')}
-              </Button>
+              may(person.role, 'edit', 'encounter') ? (
+                <Button kind="quiet" label={t('encounter:transferWhat')} onPress={onTransfer}>
+                  {t('encounter:transfer')}
+                </Button>
+              ) : null
             }
           />
         ) : (

@@ -3,6 +3,8 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import { isCurrent } from '../../../shared/clinical/orderState.ts';
+import { may } from '../../../shared/people/rights.ts';
+import { useSession } from '../../app/session.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { PersonIcon, SplitDiscIcon } from '../../ui/icons.tsx';
@@ -77,6 +79,7 @@ function PermittedChart({ chart, wanted }: { chart: Chart; wanted: string | unde
 function OpenChart(props: { chart: Chart; wanted: string | undefined; strip: ReactNode }) {
   const { chart, wanted, strip } = props;
   const { t } = useTranslation(['chart', 'encounter']);
+  const { person } = useSession();
   const [tab, setTab] = useState<TabName>('overview');
   const [panel, setPanel] = useState<ChartPanel | undefined>(undefined);
   const [historyOf, setHistoryOf] = useState(chart.patient.id);
@@ -162,7 +165,15 @@ function OpenChart(props: { chart: Chart; wanted: string | undefined; strip: Rea
                 <Completeness patientId={chart.patientId} />
                 <HistoryButton record={chart.patient} what={t('chart:banner')} />
                 {chart.encounter && chart.encounterState.kind === 'open' ? (
-                  <Button kind="quiet" onPress={() => setPanel('close')}>
+                  <Button
+                    kind="quiet"
+                    onPress={() => setPanel('close')}
+                    lockedBecause={
+                      may(person.role, 'create', 'encounterEvent')
+                        ? undefined
+                        : t('encounter:locked.notDoctor')
+                    }
+                  >
                     {t('encounter:close')}
                   </Button>
                 ) : null}

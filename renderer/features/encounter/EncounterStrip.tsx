@@ -21,7 +21,8 @@ export function EncounterStrip(props: {
 }) {
   const { chart, encounter, onSettle } = props;
   const { t } = useTranslation('encounter');
-  const { app } = useSession();
+  const { app, person } = useSession();
+  const mayEnd = may(person.role, 'create', 'encounterEvent');
   const [reopening, setReopening] = useState(false);
   const state = chart.encounterState;
   if (state.kind === 'open') return null;
@@ -30,7 +31,12 @@ export function EncounterStrip(props: {
   const dispositionWords = ({ event }: EncounterEvent) =>
     event.kind === 'close' ? `${t(`disposition.${event.disposition}`)}: ` : '';
   const reopen = reopening ? null : (
-    <Button onPress={() => setReopening(true)}>{t('reopen')}</Button>
+    <Button
+      onPress={() => setReopening(true)}
+      lockedBecause={mayEnd ? undefined : t('locked.reopenNotDoctor')}
+    >
+      {t('reopen')}
+    </Button>
   );
   const first = state.by[0]!.event;
   return (
@@ -60,7 +66,12 @@ export function EncounterStrip(props: {
           title={t('dispositionDisputed')}
           acts={
             <>
-              <Button onPress={onSettle}>{t('settle')}</Button>
+              <Button
+                onPress={onSettle}
+                lockedBecause={mayEnd ? undefined : t('locked.settleNotDoctor')}
+              >
+                {t('settle')}
+              </Button>
               {reopen}
             </>
           }
@@ -120,7 +131,7 @@ function Reopen(props: {
         }}
         lockedBecause={
           !may(person.role, 'create', 'encounterEvent')
-            ? t('locked.notDoctor')
+            ? t('locked.reopenNotDoctor')
             : !alive
               ? t('locked.notAlive')
               : undefined

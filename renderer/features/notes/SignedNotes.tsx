@@ -162,7 +162,8 @@ function Acts(props: {
   const { t } = useTranslation('notes');
   const { person } = useSession();
   const [act, setAct] = useState<'addendum' | 'retraction' | undefined>(undefined);
-  const locked = useNotMine()('create', 'addendum');
+  const notMine = useNotMine();
+  const locked = notMine('create', 'addendum');
   const canRetract = target.signedBy === person.key && standing.kind !== 'retracted';
   if (act) return <NoteAct target={target} act={act} onDone={() => setAct(undefined)} />;
   return (
@@ -173,7 +174,11 @@ function Acts(props: {
         </Button>
       ) : null}
       {canRetract ? (
-        <Button kind="quiet" onPress={() => setAct('retraction')}>
+        <Button
+          kind="quiet"
+          onPress={() => setAct('retraction')}
+          lockedBecause={notMine('create', 'retraction')}
+        >
           {t('retract')}
         </Button>
       ) : null}

@@ -4,7 +4,6 @@ import { isCurrent } from '../../../shared/clinical/orderState.ts';
 import type { OrderState } from '../../../shared/clinical/orderState.ts';
 import type { RecordOf } from '../../../shared/records/kinds.ts';
 import { useSession } from '../../app/session.tsx';
-import { Button } from '../../ui/Button.tsx';
 import { classNames } from '../../ui/classNames.ts';
 import { WarningIcon } from '../../ui/icons.tsx';
 import { ActMarks } from '../chart/ActMarks.tsx';
@@ -15,6 +14,7 @@ import { HeldOrder } from '../findings/HeldOrder.tsx';
 import { AfterClosing } from '../encounter/EncounterStrip.tsx';
 import { OrderAct } from './OrderAct.tsx';
 import type { Act } from './OrderAct.tsx';
+import { OrderActs } from './OrderActs.tsx';
 import { OrderLine } from './OrderLine.tsx';
 import css from './orders.module.css';
 
@@ -77,41 +77,13 @@ export function OrderRow(props: {
             : t(`state.${state.kind}`)}
         </span>
         {current && act === undefined ? (
-          <span className={css['rowActs']}>
-            {order.category === 'medication' ? (
-              <>
-                <Button
-                  onPress={props.onReplace}
-                  lockedBecause={props.replaceLocked}
-                  label={t('item.replace', { what: order.item.display })}
-                >
-                  {t('replace')}
-                </Button>
-                {actsOf(state).map((each) => (
-                  <Button
-                    key={each}
-                    onPress={() => setAct(each)}
-                    label={t(`item.${each}`, { what: order.item.display })}
-                  >
-                    {t(`act.${each}`)}
-                  </Button>
-                ))}
-              </>
-            ) : null}
-            <Button
-              onPress={() => setAct('stop')}
-              label={t('item.stop', { what: order.item.display })}
-            >
-              {t('act.stop')}
-            </Button>
-            <Button
-              kind="quiet"
-              onPress={() => setAct('enteredInError')}
-              label={t('item.enteredInError', { what: order.item.display })}
-            >
-              {t('act.enteredInError')}
-            </Button>
-          </span>
+          <OrderActs
+            order={order}
+            state={state}
+            onReplace={props.onReplace}
+            replaceLocked={props.replaceLocked}
+            onAct={setAct}
+          />
         ) : null}
       </div>
       {current && act ? (
@@ -125,12 +97,6 @@ export function OrderRow(props: {
       ) : null}
     </li>
   );
-}
-
-/** Holding and resuming: a proposed order is resumed as a held one is; a disputed one is stopped. */
-function actsOf(state: OrderState): readonly Act[] {
-  if (state.kind === 'active') return ['hold'];
-  return state.kind === 'held' || state.kind === 'proposed' ? ['resume'] : [];
 }
 
 /** Why an order is as it is: events with who, when and why, or the orders that stand against it. */

@@ -33,11 +33,7 @@ export function OrdersTab(props: { chart: Chart; onOpenEncounter: () => void }) 
   const group = {
     chart,
     onReplace: (order: RecordOf<'order'>) => form.set(replacing(order, seenOfOrder(order, chart))),
-    replaceLocked: !mayOrder
-      ? t('locked.notDoctor')
-      : !form.ready || isBegun(form.value)
-        ? t('replaceLocked')
-        : undefined,
+    replaceLocked: !form.ready || isBegun(form.value) ? t('replaceLocked') : undefined,
   };
   const ended = ordered.filter((order) => !running.includes(order));
   return (

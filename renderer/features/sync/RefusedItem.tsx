@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { may } from '../../../shared/people/rights.ts';
 import { localInstant } from '../../../shared/records/instant.ts';
 import type { RefusedRecord } from '../../../shared/sync/status.ts';
 import { useSession } from '../../app/session.tsx';
@@ -23,7 +24,7 @@ type Opened = 'content' | 'correct' | 'handOver' | undefined;
 export function RefusedItem(props: { row: RecordAndPatient; refusal: RefusedRecord }) {
   const { row, refusal } = props;
   const { t } = useTranslation('sync');
-  const { app, replica } = useSession();
+  const { app, person, replica } = useSession();
   const kindWords = useKindWords();
   const now = useNow();
   const [opened, setOpened] = useState<Opened>(undefined);
@@ -53,7 +54,14 @@ export function RefusedItem(props: { row: RecordAndPatient; refusal: RefusedReco
         >
           {t('sendAgain')}
         </Button>
-        {correctable ? <Button onPress={toggle('correct')}>{t('correct.open')}</Button> : null}
+        {correctable ? (
+          <Button
+            onPress={toggle('correct')}
+            lockedBecause={may(person.role, 'edit', record.kind) ? undefined : t('correct.noRight')}
+          >
+            {t('correct.open')}
+          </Button>
+        ) : null}
         {record ? <Button onPress={toggle('content')}>{t('content.open')}</Button> : null}
         <Button onPress={toggle('handOver')}>{t('handOver.open')}</Button>
       </div>

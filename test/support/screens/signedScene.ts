@@ -12,6 +12,7 @@ import { demonstrationFacility } from '../../../shared/synthetic/facility.ts';
 import { inventedPeople } from '../../../shared/synthetic/people.ts';
 import { inventedSigners, signedByAuthors } from '../../../shared/synthetic/signedHospital.ts';
 import { openCertifier } from '../inventedSigning.ts';
+import { laterActs } from './laterActs.ts';
 
 /** A scene's records with real signatures, and what a workstation that verifies them says of each. */
 export interface SignedScene {
@@ -34,7 +35,8 @@ export async function signScene(
   const invented = await inventedPeople(demonstrationFacility);
   const certifier = await openCertifier();
   const signers = await inventedSigners(invented);
-  const records = (await signedByAuthors(plain, signers)).slice();
+  const later = withSetAside ? laterActsOf(plain) : [];
+  const records = await signedByAuthors([...plain, ...later], signers);
   const certificates: unknown[] = [...invented.certificates];
   const setAside: Withheld[] = [];
   const evidence = new Map<string, Evidence[]>();
@@ -111,4 +113,12 @@ export async function signScene(
     if (flaw && !isDoubt(flaw)) throw new Error(`${record.kind} of the scene: ${flaw}`);
   }
   return { people, records, doubts, setAside, evidence: (id) => evidence.get(id) ?? [] };
+}
+
+function laterActsOf(plain: readonly AnyRecord[]): AnyRecord[] {
+  const patients = plain.filter((one) => one.kind === 'patient');
+  const patient = patients.find(({ name }) => name === 'Nguyễn Thị Hoà')!;
+  const other = patients.find(({ patientId }) => patientId !== patient.patientId)!;
+  const chart = plain.filter(({ patientId }) => patientId === patient.patientId);
+  return laterActs(chart, other.patientId);
 }

@@ -47,6 +47,8 @@ export const encounter: Messages<typeof vi> = {
   reopenSave: 'Sign the reopening',
   afterClosing: 'after closing',
   'locked.notDoctor': 'Close visit: doctors only',
+  'locked.reopenNotDoctor': 'Reopen the visit: doctors only',
+  'locked.settleNotDoctor': 'Settle the disposition: doctors only',
   'locked.notAlive': 'Nothing can be saved right now',
   'locked.disposition': 'Close visit: choose how it ended',
   'locked.time': 'Close visit: date or time can’t be read',

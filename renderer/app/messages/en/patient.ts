@@ -2,6 +2,8 @@ import type { patient as vi } from '../vi/patient.ts';
 import type { Messages } from '../messages.ts';
 
 export const patient: Messages<typeof vi> = {
+  view: 'View',
+  viewWhat: 'View patient details',
   edit: 'Edit',
   editWhat: 'Edit patient details',
   title: 'Patient details',

@@ -41,6 +41,8 @@ export const encounter = {
   reopenSave: 'Ký mở lại lượt',
   afterClosing: 'sau khi đóng lượt',
   'locked.notDoctor': 'Đóng lượt: chỉ bác sĩ',
+  'locked.reopenNotDoctor': 'Mở lại lượt: chỉ bác sĩ',
+  'locked.settleNotDoctor': 'Chốt cách ra viện: chỉ bác sĩ',
   'locked.notAlive': 'Chưa lưu được lúc này',
   'locked.disposition': 'Đóng lượt: chọn ra viện thế nào',
   'locked.time': 'Đóng lượt: ngày giờ ra chưa đúng',

@@ -1,4 +1,6 @@
 export const patient = {
+  view: 'Xem',
+  viewWhat: 'Xem thông tin người bệnh',
   edit: 'Sửa',
   editWhat: 'Sửa thông tin người bệnh',
   title: 'Thông tin người bệnh',
