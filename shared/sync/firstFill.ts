@@ -149,7 +149,9 @@ export function firstFill(options: FirstFillOptions): FirstFill {
     const taken = async (page: FillList['leaves'], records: number) => {
       const lacking = new Set(await lackingIn(replica.store, stored!, page));
       for (const id of page.keys()) if (!lacking.has(id)) here.add(id);
-      const left = [...lacking].filter((id) => !here.has(id) && !underWay.has(id));
+      const left = [...lacking].filter((id) => !early.asked.has(id) && !underWay.has(id));
+      // What was here as an earlier page named it may have changed since, and is named once more.
+      for (const id of left) here.delete(id);
       const first = new Set(wardIds ?? []);
       queue.addAhead(left.filter((id) => first.has(id) && !queue.has(id)));
       queue.add(left);
