@@ -9,6 +9,7 @@ import {
   countOfVitest,
   lastLine,
   none,
+  summaryLine,
 } from './runner/counts.mjs';
 
 /*
@@ -148,7 +149,7 @@ async function main() {
     const counts = await /** @type {() => Promise<Counts>} */ (steps[name])();
     total = add(total, counts);
     const seconds = ((performance.now() - start) / 1000).toFixed(1);
-    const line = `${counts.failed > 0 ? 'FAILED' : 'ok    '}  ${name}: ${lastLine(counts)} (${seconds} s)`;
+    const line = `${counts.failed > 0 ? 'FAILED' : 'ok    '}  ${name}: ${summaryLine(counts)} (${seconds} s)`;
     console.log(line);
     summary.push(line);
   };

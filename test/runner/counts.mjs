@@ -77,9 +77,17 @@ function blamed(counts, endedWell) {
 }
 
 /**
- * The last line: `N passed, N failed`, and what was skipped if anything was.
+ * The last line: `N passed, N failed`.
  * @param {Counts} counts
  */
-export function lastLine({ passed, failed, skipped }) {
-  return `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`;
+export function lastLine({ passed, failed }) {
+  return `${passed} passed, ${failed} failed`;
+}
+
+/**
+ * What is said of a step and before the last line: also what this machine couldn't run.
+ * @param {Counts} counts
+ */
+export function summaryLine(counts) {
+  return `${lastLine(counts)}${counts.skipped > 0 ? `, ${counts.skipped} skipped` : ''}`;
 }

@@ -6,6 +6,7 @@ import {
   countOfVitest,
   lastLine,
   none,
+  summaryLine,
 } from '../../runner/counts.mjs';
 
 const vitestReport = (passed: number, failed: number, files: object[] = []) => ({
@@ -22,7 +23,9 @@ const playwrightReport = (expected: number, unexpected: number, errors: object[]
 
 test('the last line names what was skipped only if something was', () => {
   expect(lastLine({ passed: 3, failed: 0, skipped: 0 })).toBe('3 passed, 0 failed');
-  expect(lastLine({ passed: 3, failed: 1, skipped: 2 })).toBe('3 passed, 1 failed, 2 skipped');
+  expect(lastLine({ passed: 3, failed: 1, skipped: 2 })).toBe('3 passed, 1 failed');
+  expect(summaryLine({ passed: 3, failed: 1, skipped: 2 })).toBe('3 passed, 1 failed, 2 skipped');
+  expect(summaryLine({ passed: 3, failed: 0, skipped: 0 })).toBe('3 passed, 0 failed');
 });
 
 test('a step without tests is one test', () => {
