@@ -1,6 +1,6 @@
 import { issueCertificate, revokeCertificate } from '../../shared/people/certificate.ts';
 import type { Certificate } from '../../shared/people/certificate.ts';
-import type { NewPerson } from '../../shared/people/newPerson.ts';
+import type { NewPerson, PersonChange } from '../../shared/people/newPerson.ts';
 import { newEmergencyCode } from '../../shared/people/emergencyCode.ts';
 import { newOneTimePassword, randomLetters } from '../../shared/people/oneTimePassword.ts';
 import type { PeopleDocument } from '../../shared/people/peopleDocument.ts';
@@ -33,8 +33,6 @@ export function makePerson(
   person: NewPerson,
   now: Date,
 ): Promise<MadePerson> {
-  const validUntil = new Date(now);
-  validUntil.setFullYear(validUntil.getFullYear() + person.years);
   const { emergencyHours } = person;
   return certify(facts, issuer, now, {
     person: newKeyFor(person.displayName),
@@ -43,30 +41,35 @@ export function makePerson(
     wards: person.wards,
     ...(person.practiceNumber === undefined ? {} : { practiceNumber: person.practiceNumber }),
     ...(emergencyHours === undefined ? {} : { emergency: { hours: emergencyHours } }),
-    validUntil: localInstant(validUntil),
+    validUntil: yearsFrom(now, person.years),
   });
 }
 
 /**
- * A forgotten password: new keys, a new certificate and a one-time password for the same person. The
- * old certificate ends, and with it the old password, wherever this becomes known; what was signed
- * with it before stays signed.
+ * A forgotten password, another role, other wards, a longer time: a new certificate with new keys
+ * and a one-time password for the same person. The old certificate ends, and with it the old
+ * password, wherever this becomes known; what was signed with it before stays signed, in the role of
+ * that time. The keys are new each time, because a signature doesn't cover the certificate that it
+ * names: one key under two certificates would let a nurse's note be passed off as a doctor's.
  */
 export async function renewPerson(
   facts: Facts,
   issuer: Issuer,
   old: Certificate,
   now: Date,
+  change: PersonChange = {},
 ): Promise<MadePerson> {
-  const { person, displayName, role, wards, practiceNumber, emergency, validUntil } = old;
+  const { person, displayName, emergency } = old;
+  const practiceNumber =
+    change.practiceNumber === undefined ? old.practiceNumber : (change.practiceNumber ?? undefined);
   const made = await certify(facts, issuer, now, {
     person,
     displayName,
-    role,
-    wards,
+    role: change.role ?? old.role,
+    wards: change.wards ?? old.wards,
     ...(practiceNumber === undefined ? {} : { practiceNumber }),
     ...(emergency === undefined ? {} : { emergency }),
-    validUntil,
+    validUntil: change.years === undefined ? old.validUntil : yearsFrom(now, change.years),
   });
   const end = await endCertificate(old.serial, issuer, 'superseded', now);
   return { ...made, documents: [...made.documents, end] };
@@ -120,6 +123,12 @@ async function certify(
     recipientsOf(facts),
   );
   return { certificate, oneTimePassword, documents: [certificate, keys] };
+}
+
+function yearsFrom(now: Date, years: number): string {
+  const end = new Date(now);
+  end.setFullYear(end.getFullYear() + years);
+  return localInstant(end);
 }
 
 /**

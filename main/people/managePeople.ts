@@ -1,6 +1,8 @@
 import type { BridgeResponse } from '../../shared/bridge/contract.ts';
 import type { bridgeContract } from '../../shared/bridge/contract.ts';
+import { accountsOf } from '../../shared/people/accounts.ts';
 import { standingOf } from '../../shared/people/peopleFacts.ts';
+import type { Role } from '../../shared/people/role.ts';
 import type * as z from 'zod';
 import { BridgeRefusal } from '../bridge/serveBridge.ts';
 import { endCertificate, makePerson, renewPerson } from './administration.ts';
@@ -24,15 +26,21 @@ export async function managePeople(
   const facts = { ...(await service.store.facts()), facilityCode };
   const now = new Date();
   if (asked.act === 'add') {
-    const { role } = asked.person;
-    if (role === 'administrator' || role === 'emergency') throw rootKeyOnly();
+    if (isRootKeys(asked.person.role)) throw rootKeyOnly();
     return made(service, await makePerson(facts, issuer, asked.person, now));
   }
   const standing = standingOf(facts.directory, asked.person, now.getTime());
   if (!standing) throw new BridgeRefusal('notAllowed', 'Nobody has a certificate under this key.');
   if (standing.known.certificate.role === 'administrator') throw rootKeyOnly();
   if (asked.act === 'renew') {
-    return made(service, await renewPerson(facts, issuer, standing.known.certificate, now));
+    const old = standing.known.certificate;
+    const role = asked.change?.role ?? old.role;
+    // A code is renewed as an envelope is: by a new one, which the root key makes.
+    if (isRootKeys(role) || isRootKeys(old.role)) throw rootKeyOnly();
+    if (asked.change?.years === undefined && now.getTime() >= Date.parse(old.validUntil)) {
+      throw new BridgeRefusal('notAllowed', 'This certificate has ended: say for how many years.');
+    }
+    return made(service, await renewPerson(facts, issuer, old, now, asked.change));
   }
   for (const { certificate, revokedAt } of facts.directory.all) {
     if (certificate.person !== asked.person || revokedAt !== undefined) continue;
@@ -40,6 +48,22 @@ export async function managePeople(
   }
   void service.contact();
   return { kind: 'ended' };
+}
+
+/** Everybody, for an administrator who is signed in. Rejects with `BridgeRefusal` for others. */
+export async function listPeople(service: PeopleService): Promise<BridgeResponse<'listPeople'>> {
+  if (!(await service.issuer())) {
+    throw new BridgeRefusal('notAllowed', 'Only an administrator manages people.');
+  }
+  const { heardAt } = await service.contactState();
+  return {
+    accounts: accountsOf(await service.store.facts(), Date.now()),
+    ...(heardAt === undefined ? {} : { heardAt }),
+  };
+}
+
+function isRootKeys(role: Role): boolean {
+  return role === 'administrator' || role === 'emergency';
 }
 
 async function made(

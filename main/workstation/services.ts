@@ -2,7 +2,7 @@ import type { AppDescription, Facility, Person } from '../../shared/bridge/contr
 import { BridgeRefusal } from '../bridge/serveBridge.ts';
 import type { BridgeServices } from '../bridge/serveBridge.ts';
 import type { Cable } from '../demonstration/cable.ts';
-import { managePeople } from '../people/managePeople.ts';
+import { listPeople, managePeople } from '../people/managePeople.ts';
 import { emergencyUsesOf } from '../people/peopleOf.ts';
 import type { PeopleService } from '../people/peopleService.ts';
 import type { Profile } from '../profile/profileFile.ts';
@@ -51,6 +51,7 @@ export function workstationServices(
       const { verification, heardAt } = await service.contactState();
       return { verification, ...(heardAt === undefined ? {} : { heardAt }) };
     },
+    listPeople: () => listPeople(service),
     managePeople: (request) => managePeople(service, profile.facility.code, request),
     async lock({ left }) {
       service.endSession(left);

@@ -65,6 +65,12 @@ export function Rail() {
           {t('place.trail')}
         </Link>
       ) : null}
+      {person.role === 'administrator' ? (
+        <Link to="/" className={css['place']} activeProps={active} activeOptions={{ exact: true }}>
+          <PersonIcon size={22} />
+          {t('place.people')}
+        </Link>
+      ) : null}
       <Button
         className={classNames(css['place'], panel === 'sync' && css['placeActive'])}
         aria-expanded={panel === 'sync'}

@@ -27,6 +27,7 @@ export const auditActions = z.enum([
   'emergencyCode',
   'readTrail',
   'patientLink',
+  'managePeople',
 ]);
 export type AuditAction = z.infer<typeof auditActions>;
 
@@ -88,6 +89,12 @@ export const auditEventSchema = z.discriminatedUnion('action', [
     action: z.literal('patientLink'),
     ...whoever,
     about: z.strictObject({ patient: uuid, other: uuid, what: code }),
+  }),
+  /** Somebody was given an account or a new certificate, or was revoked. */
+  z.strictObject({
+    action: z.literal('managePeople'),
+    ...whoever,
+    about: z.strictObject({ whom: directoryKey, what: z.enum(['add', 'renew', 'end']) }),
   }),
 ]);
 export type AuditEvent = z.infer<typeof auditEventSchema>;

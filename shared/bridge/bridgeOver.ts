@@ -43,6 +43,7 @@ export function bridgeOver(
     unlock: call('unlock'),
     changePassword: call('changePassword'),
     waitForLock: call('waitForLock'),
+    listPeople: call('listPeople'),
     managePeople: call('managePeople'),
     readContact: call('readContact'),
     lock: call('lock'),

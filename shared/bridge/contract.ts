@@ -1,12 +1,12 @@
 import * as z from 'zod';
 import { shortestPassword } from '../people/password.ts';
 import { referenceTablesSchema } from '../identity/referenceTables.ts';
-import { newPersonSchema } from '../people/newPerson.ts';
 import { longestPin, pinTries } from '../people/pin.ts';
 import { roleSchema } from '../people/role.ts';
 import { emergencyReasons } from '../records/credential.ts';
 import { directoryKey, instant, line, uuid, wardCode } from '../records/fields.ts';
 import { storageBoundSchema } from '../sync/storageMeter.ts';
+import { peopleFunctions } from './peopleFunctions.ts';
 
 /**
  * The one contract between the pages and the main process (D10). Electron's preload and the
@@ -250,25 +250,7 @@ export const bridgeContract = {
     request: nothing,
     response: z.strictObject({ because: z.enum(['sleep', 'screenLock', 'revoked', 'notWatched']) }),
   },
-  /**
-   * An administrator who is signed in makes somebody's account, gives a new one-time password for a
-   * forgotten one, or ends an account. It works without a network, and reaches the others with it.
-   */
-  managePeople: {
-    request: z.discriminatedUnion('act', [
-      z.strictObject({ act: z.literal('add'), person: newPersonSchema }),
-      z.strictObject({ act: z.literal('renew'), person: directoryKey }),
-      z.strictObject({ act: z.literal('end'), person: directoryKey, reason: line(200) }),
-    ]),
-    response: z.discriminatedUnion('kind', [
-      z.strictObject({
-        kind: z.literal('made'),
-        person: directoryKey,
-        oneTimePassword: z.string(),
-      }),
-      z.strictObject({ kind: z.literal('ended') }),
-    ]),
-  },
+  ...peopleFunctions,
   /** How long this workstation hasn't heard of its people, as of now; `heardAt` is its last contact. */
   readContact: {
     request: nothing,

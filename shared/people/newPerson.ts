@@ -14,3 +14,14 @@ export const newPersonSchema = z.strictObject({
   emergencyHours: z.int().min(1).max(72).optional(),
 });
 export type NewPerson = z.infer<typeof newPersonSchema>;
+
+/** What becomes another with a new certificate; what is left out stays as it is. */
+export const personChangeSchema = z.strictObject({
+  role: roleSchema.exactOptional(),
+  wards: newPersonSchema.shape.wards.exactOptional(),
+  /** Null takes it away. */
+  practiceNumber: line(40).nullable().exactOptional(),
+  /** Years from now; the end stays where it was without. */
+  years: newPersonSchema.shape.years.exactOptional(),
+});
+export type PersonChange = z.infer<typeof personChangeSchema>;

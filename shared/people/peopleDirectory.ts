@@ -14,6 +14,8 @@ export interface Trust {
 export interface KnownCertificate {
   readonly certificate: Certificate;
   readonly revokedAt: string | undefined;
+  /** Why, as the earliest revocation says it. */
+  readonly revokedBecause?: string;
 }
 
 export interface PeopleDirectory {
@@ -130,11 +132,12 @@ function withRevocations(
   revocations: readonly Revocation[],
 ): KnownCertificate[] {
   return certificates.map((certificate) => {
-    const ends = revocations
+    const [first] = revocations
       .filter(({ serial }) => serial === certificate.serial)
-      .map(({ revokedAt }) => revokedAt)
-      .sort((a, b) => Date.parse(a) - Date.parse(b));
-    return { certificate, revokedAt: ends[0] };
+      .sort((a, b) => Date.parse(a.revokedAt) - Date.parse(b.revokedAt));
+    return first
+      ? { certificate, revokedAt: first.revokedAt, revokedBecause: first.reason }
+      : { certificate, revokedAt: undefined };
   });
 }
 

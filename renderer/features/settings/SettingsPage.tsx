@@ -6,7 +6,6 @@ import { ChoosePassword } from '../unlock/ChoosePassword.tsx';
 import { ChoiceTiles } from '../../ui/ChoiceTiles.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import type { Settings } from '../../../shared/bridge/contract.ts';
-import { PeopleSection } from './PeopleSection.tsx';
 import { ScannerSettings } from '../scanning/ScannerSettings.tsx';
 import { PinSection } from './PinSection.tsx';
 import css from './settings.module.css';
@@ -84,7 +83,6 @@ export function SettingsPage() {
         <ChoosePassword person={person} onChanged={() => setPasswordChanged(true)} />
       </section>
       <PinSection />
-      {person.role === 'administrator' ? <PeopleSection /> : null}
       <section className={css['facts']} aria-labelledby="this-workstation">
         <h2 id="this-workstation">{t('workstation')}</h2>
         <dl>

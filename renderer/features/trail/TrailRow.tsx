@@ -17,6 +17,8 @@ export const personalActions = auditActions.options.filter(
 const codeReasonIn = (code: unknown) => emergencyReasons.find((reason) => reason === code);
 const reasonIn = (code: unknown): GlassReason | undefined =>
   glassReasons.find((reason) => reason === code);
+const managed = ['add', 'renew', 'end'] as const;
+const managedIn = (code: unknown) => managed.find((one) => one === code);
 const isPersonal = (action: string): action is PersonalAction =>
   (personalActions as readonly string[]).includes(action);
 
@@ -45,6 +47,11 @@ export function useEntryWords(numbers: ReadonlyMap<string, string>) {
       about['attemptedAt'] === undefined
         ? ''
         : t('trail:attemptedAt', { at: stamp(String(about['attemptedAt'])) }),
+      action === 'managePeople' && managedIn(about['what'])
+        ? t(`trail:managed.${managedIn(about['what'])!}`, {
+            name: personName(app, String(about['whom'])),
+          })
+        : '',
       about['until'] === undefined ? '' : t('trail:until', { at: stamp(String(about['until'])) }),
     ];
     return {

@@ -5,6 +5,7 @@ import { chromium } from '@playwright/test';
 import type { Page } from '@playwright/test';
 import { chromiumSwitches, findChromium } from '../../../main/setup/findChromium.mjs';
 import type { Shot } from './shot.ts';
+import { peopleShots } from './peopleShots.ts';
 import { syncShots } from './syncShots.ts';
 import { scanAndPrintShots } from './scanAndPrintShots.ts';
 import { serveScreens } from './serveScreens.ts';
@@ -122,6 +123,7 @@ const shots: readonly Shot[] = [
     },
   },
   ...scanAndPrintShots,
+  ...peopleShots,
   { name: 'inbox', scene: 'ward', act: press('F8') },
   { name: 'inbox-empty', scene: 'empty', act: press('F8') },
   {
@@ -362,6 +364,7 @@ async function unlock(page: Page, person: string): Promise<void> {
   const who = page.getByRole('combobox');
   await who.waitFor();
   await who.fill(person);
+  await page.getByRole('option').nth(1).waitFor({ state: 'detached' });
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
   const passphrase = page.locator('input[type=password]');

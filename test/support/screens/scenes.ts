@@ -15,6 +15,7 @@ import type { Connection, Delivery, SyncStatus } from '../../../shared/sync/stat
 import type { SyncEvent } from '../../../shared/sync/syncEvents.ts';
 import { demonstrationFacility } from '../../../shared/synthetic/facility.ts';
 import { generateHospital, lastWholeDay } from '../../../shared/synthetic/generateHospital.ts';
+import { withSixtyPeople } from './sixtyPeople.ts';
 import { baseOf, syncScene, syncSceneNames } from './syncScenes.ts';
 import type { MemoryReplicaOptions } from './memoryReplica.ts';
 
@@ -39,6 +40,8 @@ export const sceneNames = [
   'setAside',
   'unverified',
   'emergency',
+  'sixty',
+  'longTrail',
   ...syncSceneNames,
 ] as const;
 export type SceneName = (typeof sceneNames)[number];
@@ -64,6 +67,7 @@ export function settingsOf(parameters: URLSearchParams): Settings {
 
 /** The hospital of a scene: with a ward's envelope where somebody is to come with one. */
 export function appOf(scene: SceneName): AppDescription {
+  if (scene === 'sixty') return withSixtyPeople(app);
   if (scene !== 'emergency') return app;
   const { ward, key } = app.workstation;
   const displayName = `Mã khẩn cấp ${app.facility.wards.find(({ code }) => code === ward)!.name}`;

@@ -16,6 +16,7 @@ export const frame: Messages<typeof vi> = {
   'place.duplicates': 'Duplicates',
   'place.sync': 'Sync',
   'place.trail': 'Audit',
+  'place.people': 'People',
   'place.settings': 'Settings',
   waitingCount_one: '{{count}} entry waiting to be sent',
   waitingCount_other: '{{count}} entries waiting to be sent',

@@ -12,6 +12,7 @@ export const frame = {
   'place.duplicates': 'Nghi trùng',
   'place.sync': 'Đồng bộ',
   'place.trail': 'Nhật ký',
+  'place.people': 'Người dùng',
   'place.settings': 'Cài đặt',
   waitingCount_other: '{{count}} mục chờ gửi',
   mineCount_other: '{{count}} mục chờ tôi',

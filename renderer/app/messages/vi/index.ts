@@ -14,6 +14,7 @@ import { notes } from './notes.ts';
 import { orders } from './orders.ts';
 import { patient } from './patient.ts';
 import { photo } from './photo.ts';
+import { people } from './people.ts';
 import { print } from './print.ts';
 import { refusals } from './refusals.ts';
 import { registration } from './registration.ts';
@@ -49,6 +50,7 @@ export const vi = {
   allergies,
   patient,
   photo,
+  people,
   print,
   encounter,
   disagreements,

@@ -70,7 +70,11 @@ export const trail = {
   'action.emergencyCode': 'Mở máy bằng mã khẩn cấp của khoa',
   'action.readTrail': 'Đọc nhật ký',
   'action.patientLink': 'Gộp hoặc tách hồ sơ',
+  'action.managePeople': 'Quản lý người dùng',
   'action.other': 'Việc khác',
+  'managed.add': 'cấp tài khoản cho {{name}}',
+  'managed.renew': 'cấp lại cho {{name}}',
+  'managed.end': 'thu hồi tài khoản của {{name}}',
   codeTitle_other: 'Mã khẩn cấp của khoa đã dùng: {{count}}',
   codeUse: '{{name}}, từ {{from}} đến {{until}}',
 } as const;

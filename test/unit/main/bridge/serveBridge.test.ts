@@ -11,6 +11,7 @@ const services: BridgeServices = {
   },
   unlock: async () => ({ kind: 'wrongPassphrase', retryAfterSeconds: 5 }),
   changePassword: async () => ({ kind: 'noEntry' }),
+  listPeople: async () => ({ accounts: [] }),
   managePeople: async () => ({ kind: 'ended' }),
   readContact: async () => ({ verification: { kind: 'verified' } }),
   choosePin: async () => ({ kind: 'chosen' }),
