@@ -78,3 +78,14 @@ export function comparison(): Comparison {
     },
   };
 }
+
+/** Of these records, those that the comparison held before this was done and doesn't any more. */
+export function released(
+  from: Comparison,
+  ids: readonly string[],
+  act: (from: Comparison) => void,
+): string[] {
+  const held = ids.filter((id) => from.holds(id));
+  act(from);
+  return held.filter((id) => !from.holds(id));
+}

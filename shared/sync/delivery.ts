@@ -2,7 +2,7 @@ import { isHistoryId } from '../records/kinds.ts';
 import type { NewRevision, StoredLeaf } from '../replica/leafStore.ts';
 import type { Replica } from '../replica/replica.ts';
 import { hashOf } from '../replica/revision.ts';
-import { comparison } from './comparison.ts';
+import { comparison, released } from './comparison.ts';
 import type { Comparison } from './comparison.ts';
 import {
   heldBackReason,
@@ -149,19 +149,26 @@ export async function trackDelivery(replica: Replica): Promise<DeliveryTracker> 
     for (const listener of listeners) listener(ids);
   }
 
+  /** Records that were told as here only by the comparison, and aren't any more after this. */
+  const freed = (ids: readonly string[], act: (from: Comparison) => void): string[] =>
+    unproved ? released(unproved, phase === 'unnamed' ? ids : [], act) : [];
+
   function stored(revisions: readonly NewRevision[]): void {
     const touched: string[] = [];
     for (const revision of revisions) {
       const { id, rev, ancestors, deleted, origin } = revision;
-      unproved?.stored(revision);
+      touched.push(...freed([id], (from) => from.stored(revision)));
       const standing = pending.get(id) ?? [];
-      // A newer leaf names its ancestors: when it is read back, so are they.
+      // A newer leaf names its ancestors: when it is read back, so are they; now, if it came from there.
       const rest = standing.filter(
         (leaf) => leaf.rev !== rev && !ancestors.includes(hashOf(leaf.rev)),
       );
       // What corrects a refused version is offered at once, and nothing disappears by being edited.
       const refusal = standing.find((leaf) => leaf.refusal && !rest.includes(leaf))?.refusal;
       const own: Pending = { rev, deleted, refusal, retrying: refusal !== undefined };
+      if (origin === 'server') {
+        for (const leaf of standing) if (!rest.includes(leaf)) unmarked.add({ id, leaf });
+      }
       const next = origin === 'local' ? [...rest, own] : rest;
       if (next.length === 0 && standing.length === 0) continue;
       if (next.length === 0) pending.delete(id);
@@ -175,8 +182,8 @@ export async function trackDelivery(replica: Replica): Promise<DeliveryTracker> 
     leaves: readonly { readonly id: string; readonly rev: string }[],
     readBack: boolean,
   ): void {
-    const touched: string[] = [];
-    if (readBack) unproved?.named(leaves);
+    const ids = leaves.map(({ id }) => id);
+    const touched = readBack ? freed(ids, (from) => from.named(leaves)) : [];
     for (const { id, rev } of leaves) {
       const standing = pending.get(id);
       const dropped = standing?.find((leaf) => leaf.rev === rev);
@@ -291,10 +298,11 @@ export async function trackDelivery(replica: Replica): Promise<DeliveryTracker> 
     },
     async checkpoint() {
       await replica.queue.run(async () => {
+        const seq = await replica.store.sequence();
+        // Looked at last: the server may have come in doubt meanwhile.
         const leaves = [...pending.values()].flat();
         const isUnproved = unproved !== undefined || unmarked.all().length > 0;
         if (isUnproved || leaves.some((leaf) => !leaf.refusal)) return;
-        const seq = await replica.store.sequence();
         await kept.keep({ seq, refused: refusalsOf(pending), demoted: false });
       });
     },
@@ -311,16 +319,18 @@ export async function trackDelivery(replica: Replica): Promise<DeliveryTracker> 
       if (again.length > 0) changed(again.map(({ id }) => id));
     },
     async demote(then) {
-      const { anewSince: begun, ...before } = kept.now();
-      const since = then ?? (before.demoted ? begun : undefined);
       unmarked.takeAll();
-      unproved = comparison();
+      const collecting = (unproved = comparison());
       phase = 'collecting';
-      // The sequence stays: what waited before is found by it again after a restart.
-      const anew = since === undefined || since === 'refill' ? {} : { anewSince: since };
-      if (since === 'refill') letAllGo(pending);
-      await kept.keep({ ...before, refused: refusalsOf(pending), demoted: true, ...anew });
-      const collecting = unproved;
+      // Behind a checkpoint that is being written down.
+      await replica.queue.run(async () => {
+        const { anewSince: begun, ...before } = kept.now();
+        const since = then ?? (before.demoted ? begun : undefined);
+        // The sequence stays: what waited before is found by it again after a restart.
+        const anew = since === undefined || since === 'refill' ? {} : { anewSince: since };
+        if (since === 'refill') letAllGo(pending);
+        await kept.keep({ ...before, refused: refusalsOf(pending), demoted: true, ...anew });
+      });
       const waits = ({ id, rev }: { id: string; rev: string }) =>
         pending.get(id)?.some((leaf) => leaf.rev === rev) ?? false;
       const packed = [...(replica.store.arrivals?.leaves() ?? [])];
@@ -357,8 +367,8 @@ export async function trackDelivery(replica: Replica): Promise<DeliveryTracker> 
       const from = unproved;
       const { anewSince } = kept.now();
       const held = anewSince === undefined ? undefined : { reason: heldBackReason, at: anewSince };
+      const ids = from.some(unnamedAtATime);
       await replica.queue.run(async () => {
-        const ids = from.some(unnamedAtATime);
         for (const [id, leaves] of await replica.store.read(ids)) {
           // What was seen on the server meanwhile isn't among them any more.
           const unnamed = from.of(id);
@@ -372,8 +382,9 @@ export async function trackDelivery(replica: Replica): Promise<DeliveryTracker> 
         // In the same breath, so that nobody counts what is on neither list.
         from.forget(ids);
       });
-      if (from.size === 0) unproved = undefined;
-      changed([]);
+      // It may be another one by now: the server went back once more.
+      if (from.size === 0 && unproved === from) unproved = undefined;
+      changed(ids);
       return true;
     },
     comparison() {
