@@ -1,5 +1,5 @@
 import { StoreFailed } from '../../shared/replica/leafStore.ts';
-import type { FreshDocument, InsertFresh } from '../../shared/replica/leafStore.ts';
+import type { FreshDocument, InsertFresh } from '../../shared/replica/pouchLeafStore.ts';
 
 const written = ['document-store', 'by-sequence', 'meta-store'] as const;
 

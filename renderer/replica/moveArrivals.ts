@@ -1,4 +1,4 @@
-import type { Arrivals } from '../../shared/replica/arrivalPacks.ts';
+import type { Arrivals } from '../../shared/replica/leafStore.ts';
 import type { Replica } from '../../shared/replica/replica.ts';
 
 /** So long nothing is stored before packs are moved: a first fill and a save come before. */

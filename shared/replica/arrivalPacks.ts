@@ -1,12 +1,7 @@
 import type { Bytes, Cipher } from './envelope.ts';
 import { StoreFailed } from './leafStore.ts';
-import type {
-  Durability,
-  LeafStore,
-  NewRevision,
-  PouchLeafStore,
-  StoredLeaf,
-} from './leafStore.ts';
+import type { Arrivals, Durability, LeafStore, NewRevision, StoredLeaf } from './leafStore.ts';
+import type { PouchLeafStore } from './pouchLeafStore.ts';
 import type { Revision } from './revision.ts';
 
 /** Where packs lie; each has a number, and the later ones have the higher. */
@@ -17,20 +12,6 @@ export interface PackStorage {
   write(number: number, pack: Bytes): Promise<void>;
   remove(number: number): Promise<void>;
   close(): void;
-}
-
-/** What came from the server and lies in packs, until it is moved into the store's own rows. */
-export interface Arrivals {
-  /** The one leaf of each record that lies in a pack. */
-  leaves(): ReadonlyMap<string, Revision>;
-  /** What an earlier opening left, a pack at a time. Once, before anything is read or written. */
-  load(): AsyncIterable<readonly NewRevision[]>;
-  /** Whether something that was here can't be read any more: it has to be fetched again. */
-  isDamaged(): boolean;
-  /** Everything was compared with the server since: what is damaged isn't needed. */
-  forgetDamaged(): Promise<void>;
-  /** Moves the oldest pack; false when there is none. Throws `StoreFailed`, and keeps the pack. */
-  moveOne(): Promise<boolean>;
 }
 
 /** Rows that are moved in one transaction: a save waits for one at most. */

@@ -1,5 +1,5 @@
 import type { Bytes, Cipher, Origin } from '../../../shared/replica/envelope.ts';
-import { leafStoreOver } from '../../../shared/replica/leafStore.ts';
+import { leafStoreOver } from '../../../shared/replica/pouchLeafStore.ts';
 import type { LeafStore, NewRevision } from '../../../shared/replica/leafStore.ts';
 import { openRecordMemory } from '../../../shared/replica/memory.ts';
 import type { RecordMemory } from '../../../shared/replica/memory.ts';

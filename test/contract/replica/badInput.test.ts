@@ -8,7 +8,7 @@ import { replicaWorker } from '../../../renderer/replica/replicaWorker.ts';
 import { openPouch } from '../../../renderer/replica/openPouch.ts';
 import { newPatientId } from '../../../shared/records/ids.ts';
 import { cipherFor, importDataKey } from '../../../shared/replica/envelope.ts';
-import { leafStoreOver } from '../../../shared/replica/leafStore.ts';
+import { leafStoreOver } from '../../../shared/replica/pouchLeafStore.ts';
 
 const author = { person: 'bs-a', workstation: 'noi-1' };
 const key = (fill = 7) => importDataKey(new Uint8Array(32).fill(fill));

@@ -2,8 +2,9 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { idbInserter } from '../../../renderer/replica/idbInserter.ts';
 import { openPouch } from '../../../renderer/replica/openPouch.ts';
 import { cipherFor, importDataKey } from '../../../shared/replica/envelope.ts';
-import { leafStoreOver } from '../../../shared/replica/leafStore.ts';
-import type { NewRevision, PouchLeafStore } from '../../../shared/replica/leafStore.ts';
+import { leafStoreOver } from '../../../shared/replica/pouchLeafStore.ts';
+import type { NewRevision } from '../../../shared/replica/leafStore.ts';
+import type { PouchLeafStore } from '../../../shared/replica/pouchLeafStore.ts';
 import { aPatient } from '../../support/builders/records.ts';
 import { arrival, rename } from '../../support/replica/arrivals.ts';
 

@@ -3,7 +3,7 @@ import { openPouch } from '../../../renderer/replica/openPouch.ts';
 import { openSnapshotStorage } from '../../../renderer/replica/snapshotStorage.ts';
 import { cipherFor, importDataKey } from '../../../shared/replica/envelope.ts';
 import type { Evictor } from '../../../shared/replica/evictor.ts';
-import { leafStoreOver } from '../../../shared/replica/leafStore.ts';
+import { leafStoreOver } from '../../../shared/replica/pouchLeafStore.ts';
 import { openRecordMemory } from '../../../shared/replica/memory.ts';
 import { openReplicaOver } from '../../../shared/replica/replica.ts';
 import type { Replica } from '../../../shared/replica/replica.ts';

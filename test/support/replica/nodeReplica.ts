@@ -2,7 +2,7 @@ import memoryAdapter from 'pouchdb-adapter-memory';
 import PouchDB from 'pouchdb-core';
 import { withArrivalPacks } from '../../../shared/replica/arrivalPacks.ts';
 import { cipherFor, importDataKey } from '../../../shared/replica/envelope.ts';
-import { leafStoreOver } from '../../../shared/replica/leafStore.ts';
+import { leafStoreOver } from '../../../shared/replica/pouchLeafStore.ts';
 import type { LeafStore } from '../../../shared/replica/leafStore.ts';
 import { openRecordMemory } from '../../../shared/replica/memory.ts';
 import { snapshotOver } from '../../../shared/replica/snapshot.ts';

@@ -1,4 +1,4 @@
-import { leafStoreOver as inTime } from '../../../shared/replica/leafStore.ts';
+import { leafStoreOver as inTime } from '../../../shared/replica/pouchLeafStore.ts';
 import type { LeafStore } from '../../../shared/replica/leafStore.ts';
 
 export * from '../../../shared/replica/leafStore.ts';
