@@ -1,3 +1,5 @@
+import { localInstant } from '../../../shared/records/instant.ts';
+import { sixtyPeople } from './sixtyPeople.ts';
 import { settingsSchema } from '../../../shared/bridge/contract.ts';
 import type { Bridge } from '../../../shared/bridge/contract.ts';
 import { demonstrationCommunes } from '../../../shared/synthetic/communes.ts';
@@ -25,6 +27,10 @@ export function fakeBridge(scene: SceneName, parameters: URLSearchParams): Bridg
               )!.signing,
               verification: contactOf(scene).verification,
             },
+    listPeople: async () => ({
+      accounts: sixtyPeople(),
+      heardAt: localInstant(new Date(Date.now() - 17 * 60_000)),
+    }),
     managePeople: async () => ({
       kind: 'made',
       person: 'nguoi-moi',
