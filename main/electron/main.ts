@@ -3,9 +3,10 @@ import { app, dialog, Menu, powerMonitor, protocol, safeStorage, session } from 
 import type { GuardedAct } from '../profile/guardUndelivered.ts';
 import { tellUndelivered } from '../profile/tellUndelivered.ts';
 import { ProfileError } from '../profile/profileFile.ts';
+import { readSettings } from '../profile/settings.ts';
 import { lockSignalOf } from '../workstation/lockSignal.ts';
 import { openWorkstation } from '../workstation/openWorkstation.ts';
-import { askScannerPort } from './askScannerPort.ts';
+import { askScanner } from './askScanner.ts';
 import { appScheme } from './appOrigin.ts';
 import { appResponse } from './appResponse.ts';
 import { readCommandLine } from './commandLine.ts';
@@ -14,6 +15,7 @@ import { receiveBridgeCalls } from './ipcReceive.ts';
 import { keychainOf } from './keychain.ts';
 import { guardNavigation } from './navigationGuards.ts';
 import { enforcePermissions } from './permissions.ts';
+import { offerScannerDevices, openScannerDevice } from './scannerDevice.ts';
 import { offerScannerPorts, openScannerPort } from './scannerPort.ts';
 import { focusWindow, openWindow } from './window.ts';
 
@@ -78,12 +80,20 @@ async function open(profileFolder: string): Promise<void> {
   app.on('will-quit', () => void workstation.close());
   Menu.setApplicationMenu(null);
   const scannerPort = await openScannerPort(profileFolder);
+  const scannerDevice = await openScannerDevice(profileFolder);
   enforcePermissions(session.defaultSession, {
     cameraWanted: workstation.cameraWanted,
     isScannerPort: scannerPort.isChosen,
+    isScannerDevice: scannerDevice.isChosen,
   });
   offerScannerPorts(session.defaultSession, scannerPort, (names) =>
-    askScannerPort(profileFolder, names),
+    askScanner(profileFolder, 'port', names),
+  );
+  offerScannerDevices(
+    session.defaultSession,
+    scannerDevice,
+    async () => (await readSettings(profileFolder)).scanner.kind === 'hid',
+    (names) => askScanner(profileFolder, 'device', names),
   );
   refuseDownloads(session.defaultSession);
   const files = {

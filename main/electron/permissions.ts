@@ -1,4 +1,4 @@
-import type { SerialPort, Session } from 'electron';
+import type { HIDDevice, SerialPort, Session } from 'electron';
 import { isAppUrl } from './appOrigin.ts';
 
 type RequestHandler = NonNullable<Parameters<Session['setPermissionRequestHandler']>[0]>;
@@ -39,6 +39,10 @@ export const permissions: Readonly<
     allowed: true,
     reason: 'a card scanner at a serial port: the one that a person chose, no other',
   },
+  hid: {
+    allowed: true,
+    reason: 'a card scanner that does not type: the one that a person chose, no other',
+  },
   notifications: { allowed: false, reason: 'a notification would show names on a locked screen' },
   openExternal: { allowed: false, reason: 'the app opens no other program' },
 };
@@ -59,6 +63,8 @@ export interface DeviceRules {
   cameraWanted(): boolean;
   /** Whether somebody chose this port for the card scanner. */
   isScannerPort(port: SerialPort): boolean;
+  /** Whether somebody chose this device, and it is a scanner. */
+  isScannerDevice(device: HIDDevice): boolean;
 }
 
 /** Puts the table in force, for requests, checks and devices alike. */
@@ -70,7 +76,7 @@ export function enforcePermissions(
     | 'setDevicePermissionHandler'
     | 'setDisplayMediaRequestHandler'
   >,
-  { cameraWanted, isScannerPort }: DeviceRules,
+  { cameraWanted, isScannerPort, isScannerDevice }: DeviceRules,
 ): void {
   session.setPermissionRequestHandler((_contents, permission, callback, details) =>
     callback(
@@ -87,7 +93,9 @@ export function enforcePermissions(
   );
   session.setDevicePermissionHandler(
     ({ deviceType, origin, device }) =>
-      deviceType === 'serial' && isAppUrl(origin) && isScannerPort(device as SerialPort),
+      isAppUrl(origin) &&
+      ((deviceType === 'serial' && isScannerPort(device as SerialPort)) ||
+        (deviceType === 'hid' && isScannerDevice(device as HIDDevice))),
   );
   session.setDisplayMediaRequestHandler((_request, callback) => callback(null));
 }

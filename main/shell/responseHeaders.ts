@@ -11,7 +11,6 @@ const deniedFeatures = [
   'fullscreen',
   'geolocation',
   'gyroscope',
-  'hid',
   'idle-detection',
   'local-fonts',
   'magnetometer',
@@ -25,8 +24,8 @@ const deniedFeatures = [
   'xr-spatial-tracking',
 ];
 
-/** What only our own origin may ask for: cards are read with a camera, or a scanner at a port. */
-const ownFeatures = ['camera', 'serial'];
+/** What only our own origin may ask for: cards are read with a camera, or by a scanner. */
+const ownFeatures = ['camera', 'hid', 'serial'];
 
 /**
  * Headers of the answer to a path, in either shell, refusals included. No CORS header is ever among

@@ -206,6 +206,8 @@ export const settingsSchema = z.strictObject({
     .discriminatedUnion('kind', [
       z.strictObject({ kind: z.literal('keyboard') }),
       z.strictObject({ kind: z.literal('serial'), baudRate: z.literal(scannerBaudRates) }),
+      /** USB HID Point of Sale: it sends reports and doesn't type. */
+      z.strictObject({ kind: z.literal('hid') }),
     ])
     .default({ kind: 'keyboard' }),
 });

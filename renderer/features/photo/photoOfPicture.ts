@@ -1,6 +1,7 @@
 import { photoSize } from '../../../shared/identity/photo/photoBytes.ts';
 import { toBase64 } from '../../../shared/json/base64.ts';
 import { pictureSize } from './pictureSize.ts';
+import { plainJpeg } from './plainJpeg.ts';
 
 /** Why a file gives no photo; each has a sentence. */
 export type PictureFault = 'notAPicture' | 'tooLarge';
@@ -56,7 +57,7 @@ export async function photoOf(
   );
   for (const quality of qualities) {
     const blob = await canvas.convertToBlob({ type: 'image/jpeg', quality });
-    const bytes = new Uint8Array(await blob.arrayBuffer());
+    const bytes = plainJpeg(new Uint8Array(await blob.arrayBuffer()));
     if (photoSize(bytes)) return toBase64(bytes);
   }
   throw new PictureRefused('tooLarge');

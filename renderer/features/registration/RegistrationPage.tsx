@@ -78,6 +78,7 @@ export function RegistrationPage() {
   const act = useAct();
   usePartlySaved(ready, value, set);
   const nameInput = useRef<HTMLInputElement>(null);
+  const birthInput = useRef<HTMLInputElement>(null);
   const likely = useLikelyPatients(value, now);
   const groups = usePatientGroups();
   const tables = useTables();
@@ -116,7 +117,10 @@ export function RegistrationPage() {
       () => ({
         'Ctrl Enter': () =>
           document.getElementById('register-act')?.querySelector('button')?.click(),
-        'Alt 1': () => set({ nameUnknown: true, name: '' }),
+        'Alt 1': () => {
+          flushSync(() => set({ nameUnknown: true, name: '' }));
+          birthInput.current?.focus();
+        },
         'Alt 2': () => answer('different'),
         'Alt 3': () => setCamera((open) => (open === 'card' ? undefined : 'card')),
         'Alt 4': () => answer('later'),
@@ -256,6 +260,7 @@ export function RegistrationPage() {
               </div>
               <DateEntry
                 label={t('birth')}
+                inputRef={birthInput}
                 value={value.birth}
                 onChange={(birth) => typed('birth', { birth })}
                 today={now}

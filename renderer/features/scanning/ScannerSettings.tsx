@@ -11,6 +11,7 @@ import { Select } from '../../ui/Select.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 import css from './scanning.module.css';
 import { useScanner, useScans } from './scansContext.tsx';
+import { scannerUsagePage, webHid } from './webHid.ts';
 import { webSerial } from './webSerial.ts';
 
 const usualBaudRate = 9600;
@@ -21,9 +22,10 @@ export function ScannerSettings() {
   const { settings, change } = useSettings();
   const { scanner, openAgain } = useScanner();
   const serial = settings.scanner.kind === 'serial' ? settings.scanner : undefined;
-  const choosePort = async () => {
+  const choose = async () => {
     try {
-      await webSerial()?.requestPort();
+      if (serial) await webSerial()?.requestPort();
+      else await webHid()?.requestDevice({ filters: [{ usagePage: scannerUsagePage }] });
     } catch {
       // Nobody chose one: what stood stands.
     }
@@ -37,10 +39,10 @@ export function ScannerSettings() {
         value={settings.scanner.kind}
         onChange={(kind) =>
           void change({
-            scanner: kind === 'serial' ? { kind, baudRate: usualBaudRate } : { kind: 'keyboard' },
+            scanner: kind === 'serial' ? { kind, baudRate: usualBaudRate } : { kind },
           })
         }
-        choices={(['keyboard', 'serial'] as const).map((kind) => ({
+        choices={(['keyboard', 'hid', 'serial'] as const).map((kind) => ({
           value: kind,
           label: t(`connection.${kind}`),
           detail: t(`connectionDetail.${kind}`),
@@ -57,12 +59,19 @@ export function ScannerSettings() {
               if (baudRate) void change({ scanner: { kind: 'serial', baudRate } });
             }}
           />
-          <Button onPress={() => void choosePort()}>{t('choosePort')}</Button>
-          <p role="status" className={css['said']}>
-            {t(`scannerState.${scanner ?? 'opening'}`)}
-          </p>
+          <Button onPress={() => void choose()}>{t('choosePort')}</Button>
         </div>
       ) : null}
+      {settings.scanner.kind === 'hid' ? (
+        <div className={css['port']}>
+          <Button onPress={() => void choose()}>{t('chooseScanner')}</Button>
+        </div>
+      ) : null}
+      {settings.scanner.kind === 'keyboard' ? null : (
+        <p role="status" className={css['said']}>
+          {t(`scannerState.${scanner ?? 'opening'}`)}
+        </p>
+      )}
       <Trial />
     </section>
   );

@@ -2,7 +2,7 @@ import { scanFrames } from './scanFrames.ts';
 import type { Scanned } from './scanFrames.ts';
 import type { SerialPort } from './webSerial.ts';
 
-/** How a scanner at a serial port stands. */
+/** How a scanner that doesn't type stands. */
 export type ScannerState =
   | 'opening'
   | 'ready'
@@ -12,6 +12,12 @@ export type ScannerState =
   | 'inUse'
   | 'unplugged'
   | 'unsupported';
+
+/** Where scans and states go. */
+export interface ScannerTold {
+  onScan(scan: Scanned): void;
+  onState(state: ScannerState): void;
+}
 
 export interface ScannerReading {
   /** Closes the port; resolves when it is free for others. */
@@ -25,11 +31,7 @@ const restMs = 150;
  * Reads scans from a port until it is stopped or unplugged. A fault of the line (a framing error, a
  * full buffer) loses the scan that it fell into, and reading goes on.
  */
-export function readScanner(
-  port: SerialPort,
-  baudRate: number,
-  told: { onScan(scan: Scanned): void; onState(state: ScannerState): void },
-): ScannerReading {
+export function readScanner(port: SerialPort, baudRate: number, told: ScannerTold): ScannerReading {
   let stopped = false;
   let reader: ReadableStreamDefaultReader<Uint8Array> | undefined;
   const state = (now: ScannerState) => {

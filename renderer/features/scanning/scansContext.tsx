@@ -10,15 +10,14 @@ import {
 import type { ReactNode } from 'react';
 import { useSettings } from '../../app/settings.tsx';
 import type { ScannerState } from './readScanner.ts';
-import { useSerialScanner } from './useSerialScanner.ts';
-
-/** Takes a scan, or leaves it to whoever stood there before. */
-export type ScanTaker = (text: string) => boolean;
+import { scanTakers } from './scanTakers.ts';
+import type { ScanTaker } from './scanTakers.ts';
+import { useScannerLine } from './useScannerLine.ts';
 
 interface ScansContextValue {
-  /** undefined where no serial scanner is set. */
+  /** undefined where the scanner types. */
   readonly scanner: ScannerState | undefined;
-  /** A port was chosen or came back: it is opened again. */
+  /** A scanner was chosen or came back: it is opened again. */
   openAgain(): void;
   /** The newest taker is asked first. */
   subscribe(taker: ScanTaker): () => void;
@@ -27,7 +26,7 @@ interface ScansContextValue {
 const ScansContext = createContext<ScansContextValue | undefined>(undefined);
 
 /**
- * Reads the serial scanner while somebody is signed in, and hands each scan to the page that waits
+ * Reads the scanner that doesn't type while somebody is signed in, and hands each scan to the page that waits
  * for one. `onUntaken` gets what nobody on the screen could use.
  */
 export function ScansProvider(props: {
@@ -35,25 +34,24 @@ export function ScansProvider(props: {
   readonly children: ReactNode;
 }) {
   const { settings } = useSettings();
-  const takers = useRef<ScanTaker[]>([]);
+  const [takers] = useState(scanTakers);
   const untaken = useRef(props.onUntaken);
   useEffect(() => {
     untaken.current = props.onUntaken;
   });
   const [attempt, setAttempt] = useState(0);
-  const onScan = useCallback((text: string) => {
-    const taken = takers.current.toReversed().some((taker) => taker(text));
-    if (!taken) untaken.current(text);
-  }, []);
-  const scanner = useSerialScanner(settings.scanner, attempt, onScan);
-  const subscribe = useCallback((taker: ScanTaker) => {
-    takers.current.push(taker);
-    return () => {
-      takers.current = takers.current.filter((other) => other !== taker);
-    };
-  }, []);
+  const onScan = useCallback(
+    (text: string) => {
+      if (!takers.give(text)) untaken.current(text);
+    },
+    [takers],
+  );
+  const scanner = useScannerLine(settings.scanner, attempt, onScan);
   const openAgain = useCallback(() => setAttempt((count) => count + 1), []);
-  const value = useMemo(() => ({ scanner, openAgain, subscribe }), [scanner, openAgain, subscribe]);
+  const value = useMemo(
+    () => ({ scanner, openAgain, subscribe: takers.add }),
+    [scanner, openAgain, takers],
+  );
   return <ScansContext.Provider value={value}>{props.children}</ScansContext.Provider>;
 }
 
@@ -63,7 +61,7 @@ export function useScanner(): Pick<ScansContextValue, 'scanner' | 'openAgain'> {
   return value;
 }
 
-/** Gets the serial scanner's scans while the caller is on the screen. */
+/** Gets the scanner's scans while the caller is on the screen. */
 export function useScans(taker: ScanTaker): void {
   const scans = useContext(ScansContext);
   const latest = useRef(taker);

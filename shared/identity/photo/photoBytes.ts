@@ -27,7 +27,7 @@ const plainSegments: ReadonlySet<number> = new Set([
 
 /**
  * The size of a photo in the one form that photos are kept in: a baseline JPEG (ITU-T T.81) of one
- * scan, as a canvas writes it, without comments, Exif, colour profiles, thumbnails or anything after
+ * scan without comments, Exif, colour profiles, thumbnails or anything after
  * its end. So no bytes of a camera's file are ever kept, whoever wrote the record.
  * @returns undefined where it isn't that
  */

@@ -30,21 +30,24 @@ export const scanning: Messages<typeof vi> = {
   scanner: 'Card scanner',
   connection: 'The scanner is connected',
   'connection.keyboard': 'As a keyboard',
+  'connection.hid': 'By USB, without typing',
   'connection.serial': 'At a serial port',
   'connectionDetail.keyboard':
     'It types in your place. Switch the Vietnamese input method off while scanning.',
+  'connectionDetail.hid':
+    'A scanner in HID POS mode. Letters with marks come whole, and there is no port to set up.',
   'connectionDetail.serial':
     'USB-COM or RS-232. Letters with marks come whole, and no input method spoils them.',
   baudRate: 'Speed (baud)',
   choosePort: 'Choose the port',
-  'scannerState.opening': "Opening the scanner's port.",
+  chooseScanner: 'Choose the scanner',
+  'scannerState.opening': 'Opening the scanner.',
   'scannerState.ready': 'The scanner is ready.',
-  'scannerState.noPort': 'There is no scanner: plug it in and choose its port in Settings.',
-  'scannerState.inUse':
-    'Another program holds the scanner’s port, or this machine keeps it closed.',
+  'scannerState.noPort': 'There is no scanner: plug it in and choose it in Settings.',
+  'scannerState.inUse': 'Another program holds the scanner, or this machine keeps it closed.',
   'scannerState.unplugged': 'The scanner was unplugged. Plug it in again to use it.',
   'scannerState.unsupported':
-    'This browser opens no serial port. Use the scanner as a keyboard instead.',
+    'This browser opens no scanner of this kind. Use it as a keyboard instead.',
   trial: 'Try a scan',
   trialPlaceholder: 'Click here and scan a card',
   'trial.citizenCard_one': 'A citizen card was read, {{count}} field',

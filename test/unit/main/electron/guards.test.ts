@@ -26,7 +26,11 @@ describe('permissions', () => {
     setDisplayMediaRequestHandler: vi.fn<Session['setDisplayMediaRequestHandler']>(),
   };
   let cameraWanted = false;
-  enforcePermissions(session, { cameraWanted: () => cameraWanted, isScannerPort: () => false });
+  enforcePermissions(session, {
+    cameraWanted: () => cameraWanted,
+    isScannerPort: () => false,
+    isScannerDevice: () => false,
+  });
   const request = session.setPermissionRequestHandler.mock.calls[0]![0] as RequestHandler;
   const check = session.setPermissionCheckHandler.mock.calls[0]![0] as CheckHandler;
   const device = session.setDevicePermissionHandler.mock.calls[0]![0] as DeviceHandler;
@@ -54,14 +58,14 @@ describe('permissions', () => {
     expect(checked(foreign)).toBe(false);
   });
 
-  it.each(['geolocation', 'usb', 'hid', 'unknown', 'constructor', 'of-next-year'])(
+  it.each(['geolocation', 'usb', 'unknown', 'constructor', 'of-next-year'])(
     'denies %s, with a row or without',
     (name) => {
       expect(asked(name, app)).toBe(false);
     },
   );
 
-  it('gives the camera and never the microphone, and only while the panel that reads cards is open', () => {
+  it('gives the camera and never the microphone, and only while a panel that uses it is open', () => {
     const media = (types: readonly string[] | undefined, url = app, isMainFrame = true) =>
       asked('media', url, isMainFrame, { mediaTypes: types });
     const checked = (mediaType: string) =>

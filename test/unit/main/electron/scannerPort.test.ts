@@ -100,7 +100,7 @@ describe('the serial port of the card scanner', () => {
         setDisplayMediaRequestHandler: vi.fn(),
         setDevicePermissionHandler,
       },
-      { cameraWanted: () => false, isScannerPort: port.isChosen },
+      { cameraWanted: () => false, isScannerPort: port.isChosen, isScannerDevice: () => false },
     );
     const may = setDevicePermissionHandler.mock.calls[0]![0] as Device;
     const origin = 'app://bedside';

@@ -165,7 +165,11 @@ describe('the start of the Electron shell', () => {
     ]) {
       expect(place(guard)).toBeLessThan(place('new BrowserWindow'));
     }
-    expect([...sessionEvents].sort()).toEqual(['select-serial-port', 'will-download']);
+    expect([...sessionEvents].sort()).toEqual([
+      'select-hid-device',
+      'select-serial-port',
+      'will-download',
+    ]);
     expect(opened).toHaveLength(1);
     expect(opened[0]!.webPreferences).not.toHaveProperty('session');
     expect(opened[0]!.webPreferences).not.toHaveProperty('partition');
