@@ -50,6 +50,13 @@ export function brokenRecords(records: readonly AnyRecord[]): BrokenRecord[] {
     edit(document);
     return document;
   };
+  const drugs = records.filter((record) => record.kind === 'order' && record.dosage);
+  let orders = 0;
+  const drug = (edit: (document: Document) => void): Document => {
+    const document = structuredClone(pushed(drugs[orders++]!));
+    edit(document);
+    return document;
+  };
   const signature = (document: Document) => document['signature'] as Document;
   const closed = (document: Document, vector: unknown = { '0123456789abcdef': 1 }): Document =>
     withHistory({ _id: document['_id'], _deleted: true, closed: true, vector }, ['b', 'a']);
@@ -101,6 +108,27 @@ export function brokenRecords(records: readonly AnyRecord[]): BrokenRecord[] {
     ['a number in place of a name', 'wrongType', patient((d) => (d['name'] = 7))],
     ['null in place of a name', 'wrongType', patient((d) => (d['name'] = null))],
     ['a list in place of a map', 'wrongType', patient((d) => (d['identifiers'] = []))],
+    ['a sex that nobody has', 'wrongValue', patient((d) => (d['sex'] = 'x'))],
+    [
+      'an unknown kind of card',
+      'wrongValue',
+      patient((d) => (d['identifiers'] = { k1: { system: 'x', value: '1' } })),
+    ],
+    [
+      'a side of a disagreement with a sex that nobody has',
+      'wrongValue',
+      patient((d) => (causality(d)['siblings'] = { sex: [{ dot: 'x', value: 'x' }] })),
+    ],
+    [
+      'a drug by a way that there is not',
+      'wrongValue',
+      drug((d) => ((d['dosage'] as Document)['route'] = 'x')),
+    ],
+    [
+      'a drug at times of no kind',
+      'wrongValue',
+      drug((d) => ((d['dosage'] as Document)['timing'] = { kind: 'constructor' })),
+    ],
     ['an unknown field', 'unknownField', patient((d) => (d['horoscope'] = 'x'))],
     [
       'a field named like a property of every object',

@@ -27,7 +27,7 @@ export function refusalWords(
     const words = said === '' ? t('refusals:noReason') : t('refusals:otherRule', { said });
     return { code: 'otherRule', words, field: undefined };
   }
-  if (code === 'missingField' || code === 'wrongType') {
+  if (code === 'missingField' || code === 'wrongType' || code === 'wrongValue') {
     const field = /^[A-Za-z]+: ([A-Za-z]+) is /.exec(reason)?.[1];
     const name = field === undefined ? undefined : fieldWords(t, kind, field);
     const words =

@@ -1,25 +1,27 @@
 import * as z from 'zod';
 import { kinds } from '../../records/kinds.ts';
 import type { Kind } from '../../records/kinds.ts';
+import type { UnitDeclaration } from '../../merge/units.ts';
+import { rights } from '../../people/rights.ts';
+import { valuesByPath } from './valuesByPath.ts';
+import type { JsonSchema, ValuesByPath } from './valuesByPath.ts';
 
 /** What the server knows of one kind of record: made from its zod schema, the one definition of it. */
 export interface KindOnServer {
   readonly version: number;
-  readonly immutable: boolean;
+  /** Some role may change it: by the table of rights. */
+  readonly edited: boolean;
   readonly signed: boolean;
   readonly required: readonly string[];
   /** JSON types that each top-level field may have, joined by `|`; `any` where the schema says nothing. */
   readonly fields: Readonly<Record<string, string>>;
-}
-
-interface JsonSchema {
-  readonly type?: string;
-  readonly const?: unknown;
-  readonly enum?: readonly unknown[];
-  readonly anyOf?: readonly JsonSchema[];
-  readonly oneOf?: readonly JsonSchema[];
-  readonly properties?: Readonly<Record<string, JsonSchema>>;
-  readonly required?: readonly string[];
+  /** The values of each enumeration, by its path (`valuesByPath`). */
+  readonly values: ValuesByPath;
+  /**
+   * Merge units that aren't one field of their own name, with their fields, where one is an
+   * enumeration: the sides of a disagreement hold their values.
+   */
+  readonly units: Readonly<Record<string, readonly string[]>>;
 }
 
 export function kindOnServer(kind: Kind): KindOnServer {
@@ -28,9 +30,17 @@ export function kindOnServer(kind: Kind): KindOnServer {
     io: 'input',
     unrepresentable: 'any',
   }) as JsonSchema;
+  const {
+    causality: _,
+    credential: __,
+    kind: ___,
+    schemaVersion: ____,
+    ...own
+  } = schema.properties ?? {};
+  const values = valuesByPath({ type: 'object', properties: own });
   return {
     version: definition.schemaVersion,
-    immutable: definition.immutable,
+    edited: rights[kind].edit.length > 0,
     signed: definition.signed,
     required: schema.required ?? [],
     fields: Object.fromEntries(
@@ -38,6 +48,16 @@ export function kindOnServer(kind: Kind): KindOnServer {
         field,
         [...typesOf(type)].sort().join('|'),
       ]),
+    ),
+    values,
+    units: Object.fromEntries(
+      Object.entries<UnitDeclaration>(definition.units).flatMap(([unit, declared]) =>
+        declared.kind === 'register' &&
+        declared.fields.join() !== unit &&
+        declared.fields.some((field) => field in values)
+          ? [[unit, declared.fields]]
+          : [],
+      ),
     ),
   };
 }

@@ -10,6 +10,7 @@ export const refusalCodes = [
   'newerVersion',
   'missingField',
   'wrongType',
+  'wrongValue',
   'unknownField',
   'notSigned',
   'badCausality',

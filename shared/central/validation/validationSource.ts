@@ -1,10 +1,11 @@
 import { kinds } from '../../records/kinds.ts';
 import type { Kind } from '../../records/kinds.ts';
 import { kindOnServer } from './fieldTypes.ts';
+import { treeOf } from './valuesByPath.ts';
 
 /**
  * The text of `validate_doc_update` for the central server (D8): plain ES5, short, for it runs on
- * every write in CouchDB's own engine. It checks shape, not meaning; what a record says is for the
+ * every write in CouchDB's own engine. It checks shape and the values of enumerations, not meaning; what a record says is for the
  * workstations to read. Of a signature it sees that there is one, of the right form, with the
  * certificate named: it can't verify Ed25519. It doesn't ask that the account is the record's
  * workstation, because every workstation sends again what others made (a server that lost its data
@@ -13,10 +14,13 @@ import { kindOnServer } from './fieldTypes.ts';
  * repeats a value.
  */
 export function validationSource(): string {
-  const known = Object.fromEntries(
-    (Object.keys(kinds) as Kind[]).sort().map((kind) => [kind, kindOnServer(kind)]),
-  );
-  return source.replace('KINDS', () => JSON.stringify(known));
+  const known = (Object.keys(kinds) as Kind[]).sort().map((kind) => {
+    const { values, ...rest } = kindOnServer(kind);
+    const description = JSON.stringify({ ...rest, values: treeOf(values) });
+    // A function, so that a write pays for its own kind and not for all of them.
+    return `"${kind}":function(){return ${description};}`;
+  });
+  return source.replace('KINDS', () => `{${known.join(',')}}`);
 }
 
 const source = String.raw`function (doc, oldDoc, userCtx, secObj) {
@@ -40,6 +44,22 @@ const source = String.raw`function (doc, oldDoc, userCtx, secObj) {
     }
     return actors > 0;
   }
+  function allows(allowed, value) {
+    if (typeof allowed.length === 'number') return allowed.indexOf(value) >= 0;
+    if (value === null || typeof value !== 'object') return true;
+    for (var step in allowed) {
+      if (step !== '*') { if (own(value, step) && !allows(allowed[step], value[step])) return false; }
+      else for (var entry in value) if (!allows(allowed[step], value[entry])) return false;
+    }
+    return true;
+  }
+  function checkValues(fields) {
+    for (var place in kind.values) {
+      if (own(fields, place) && !allows(kind.values[place], fields[place])) {
+        refuse('wrongValue', place + ' is not one of the values that this version has');
+      }
+    }
+  }
 
   var roles = userCtx.roles || [];
   if (roles.indexOf('_admin') < 0 && roles.indexOf('workstation') < 0) {
@@ -50,14 +70,14 @@ const source = String.raw`function (doc, oldDoc, userCtx, secObj) {
   var id = new RegExp('^(' + uuid + '):([a-z][A-Za-z]*):(' + uuid + ')$').exec(doc._id);
   if (!id) refuse('badId', 'the id is not made of patient, kind and uuid');
   if (!own(kinds, id[2])) refuse('unknownKind', 'this server does not know this kind of record; provision it again with the newer version');
-  var kind = kinds[id[2]];
+  var kind = kinds[id[2]]();
   if (own(doc, '_rev') && !matches(doc._rev, /^[1-9][0-9]{0,8}-[0-9a-f]{32}$/)) {
     refuse('badRevision', 'the revision is not a number and 32 lowercase hex digits');
   }
   var field;
 
   if (doc._deleted) {
-    if (kind.immutable) refuse('immutable', 'a signed record is never deleted');
+    if (!kind.edited) refuse('immutable', 'a signed record is never deleted');
     for (field in doc) {
       if (field.charAt(0) !== '_' && field !== 'closed' && field !== 'vector') refuse('badTombstone', 'a tombstone holds closed and vector, nothing else');
     }
@@ -65,7 +85,7 @@ const source = String.raw`function (doc, oldDoc, userCtx, secObj) {
     return;
   }
 
-  if (kind.immutable && ((oldDoc && !oldDoc._deleted) || (own(doc, '_rev') && doc._rev.indexOf('1-') !== 0))) {
+  if (!kind.edited && ((oldDoc && !oldDoc._deleted) || (own(doc, '_rev') && doc._rev.indexOf('1-') !== 0))) {
     refuse('immutable', 'a signed record is never changed');
   }
   if (doc.id !== doc._id || doc.patientId !== id[1] || doc.kind !== id[2]) {
@@ -107,6 +127,7 @@ const source = String.raw`function (doc, oldDoc, userCtx, secObj) {
         refuse('wrongType', field + ' is not of type ' + types.join(' or '));
       }
     }
+    checkValues(doc);
   }
 
   var causality = doc.causality;
@@ -121,5 +142,19 @@ const source = String.raw`function (doc, oldDoc, userCtx, secObj) {
   if (!isVector(causality.vector)) refuse('badCausality', 'vector is not a version vector');
   if (!own(causality.vector, born[1]) || causality.vector[born[1]] < Number(born[2])) {
     refuse('badCausality', 'vector has not seen the write that made the record');
+  }
+
+  if (doc.schemaVersion === kind.version) {
+    for (var unit in causality.siblings) {
+      var sides = causality.siblings[unit], name = unit.split('/')[0], several = own(kind.units, name) ? kind.units[name] : null;
+      for (var side = 0; typeOf(sides) === 'array' && side < sides.length; side += 1) {
+        var value = isObject(sides[side]) ? sides[side].value : null, part = {};
+        if (value === null) continue;
+        if (several && several.length > 1) part = value;
+        else if (unit === name) part[several ? several[0] : name] = value;
+        else { part[name] = {}; part[name][unit.slice(name.length + 1)] = value; }
+        if (isObject(part)) checkValues(part);
+      }
+    }
   }
 }`;

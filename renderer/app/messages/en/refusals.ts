@@ -14,6 +14,8 @@ export const refusals: Messages<typeof vi> = {
   'code.missingFieldNamed': 'the field “{{name}}” is missing.',
   'code.wrongType': 'a field has the wrong form.',
   'code.wrongTypeNamed': 'the field “{{name}}” has the wrong form.',
+  'code.wrongValue': 'a field has a value that the server does not know.',
+  'code.wrongValueNamed': 'the field “{{name}}” has a value that the server does not know.',
   'code.unknownField': 'a field is unknown to the server; it needs an update.',
   'code.notSigned': 'the record should be signed, and carries no signature.',
   'code.badCausality': 'the trace of who wrote what is damaged.',

@@ -12,6 +12,8 @@ export const refusals = {
   'code.missingFieldNamed': 'thiếu mục “{{name}}”.',
   'code.wrongType': 'một mục sai dạng.',
   'code.wrongTypeNamed': 'mục “{{name}}” sai dạng.',
+  'code.wrongValue': 'một mục có giá trị mà máy chủ chưa biết.',
+  'code.wrongValueNamed': 'mục “{{name}}” có giá trị mà máy chủ chưa biết.',
   'code.unknownField': 'có mục máy chủ chưa biết; cần cập nhật máy chủ.',
   'code.notSigned': 'bản ghi phải có chữ ký mà không có.',
   'code.badCausality': 'dấu vết ai ghi bị hỏng.',

@@ -32,6 +32,7 @@ const everyCode: Record<KnownRefusalCode, string> = {
   newerVersion: 'written by a newer version than this server knows',
   missingField: 'name is missing',
   wrongType: 'name is not of type string',
+  wrongValue: 'sex is not one of the values that this version has',
   unknownField: 'a field is not in this version of the record',
   notSigned: 'signedBy is not who recorded it',
   badCausality: 'born is not a dot',
