@@ -347,7 +347,7 @@ export function RegistrationPage() {
           <SaveFailure error={act.error} />
           <div className={css['footLine']}>
             <Enough form={value} enough={lacks.length === 0} now={now} />
-            <div id="register-act">
+            <div id="register-act" className={css['act']}>
               <Button
                 kind="primary"
                 shortcut="Ctrl Enter"

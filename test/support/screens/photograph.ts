@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { chromium } from '@playwright/test';
 import type { Page } from '@playwright/test';
 import { chromiumSwitches, findChromium } from '../../../main/setup/findChromium.mjs';
+import { deskShots } from './deskShots.ts';
 import type { Shot } from './shot.ts';
 import { peopleShots } from './peopleShots.ts';
 import { syncShots } from './syncShots.ts';
@@ -123,6 +124,7 @@ const shots: readonly Shot[] = [
     },
   },
   ...scanAndPrintShots,
+  ...deskShots,
   ...peopleShots,
   { name: 'inbox', scene: 'ward', act: press('F8') },
   { name: 'inbox-empty', scene: 'empty', act: press('F8') },

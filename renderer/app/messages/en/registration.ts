@@ -3,7 +3,7 @@ import type { registration as vi } from '../vi/registration.ts';
 
 export const registration: Messages<typeof vi> = {
   title: 'Register a patient',
-  scanHint: "Scan or paste the citizen card's code, wherever the cursor is",
+  scanHint: 'Scan a card at any time',
   takenFromCard_one: '{{count}} field as on the card',
   takenFromCard_other: '{{count}} fields as on the card',
   who: 'The patient',

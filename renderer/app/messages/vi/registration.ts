@@ -1,6 +1,6 @@
 export const registration = {
   title: 'Tiếp nhận người bệnh',
-  scanHint: 'Quét hoặc dán mã thẻ căn cước, con trỏ ở đâu cũng được',
+  scanHint: 'Quét thẻ lúc nào cũng được',
   takenFromCard_other: '{{count}} mục lấy nguyên từ thẻ',
   who: 'Người bệnh',
   name: 'Họ và tên',

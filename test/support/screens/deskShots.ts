@@ -1,0 +1,164 @@
+import type { Page } from '@playwright/test';
+import type { Shot } from './shot.ts';
+
+const insuranceCard =
+  'GD4010123456789|4e677579e1bb856e2056c4836e204de1baab75|05/09/1990|1|5468c3b46e20312c2058c3a3204de1baab75|01 - 001|01/01/2026|-|15/12/2025|01010123456789|-|4|01/01/2021|7e8c9bf5d3b0a1f4-7102|$';
+
+/** The desk's other states: what a card says, children, the photo, many found. */
+export const deskShots: readonly Shot[] = [
+  {
+    name: 'desk-insurance',
+    scene: 'ward',
+    act: async (page) => {
+      await page.keyboard.press('F7');
+      const name = nameField(page);
+      await name.fill(insuranceCard);
+      await name.press('Enter');
+    },
+  },
+  {
+    name: 'desk-unreadable',
+    scene: 'ward',
+    act: async (page) => {
+      await page.keyboard.press('F7');
+      const name = nameField(page);
+      await name.fill('001090000001|012345678|Nguyễn Vă');
+      await name.press('Enter');
+    },
+  },
+  {
+    name: 'desk-guardian',
+    scene: 'ward',
+    act: async (page) => {
+      await page.keyboard.press('F7');
+      await nameField(page).fill('Lò Thị Mẫu');
+      await page.getByRole('textbox', { name: /^(Ngày sinh|Date of birth)/ }).fill('3 tuổi');
+      await page
+        .getByRole('textbox', { name: /người giám hộ|guardian/i })
+        .first()
+        .scrollIntoViewIfNeeded();
+    },
+  },
+  { name: 'desk-photo-camera', scene: 'ward', act: takePhoto },
+  {
+    name: 'desk-photo-look',
+    scene: 'ward',
+    act: async (page) => {
+      await takePhoto(page);
+      await choosePhoto(page);
+    },
+  },
+  {
+    name: 'desk-photo-registered',
+    scene: 'ward',
+    act: async (page) => {
+      await takePhoto(page);
+      await choosePhoto(page);
+      await page.getByRole('button', { name: /^(Dùng ảnh này|Use this photo)$/ }).click();
+    },
+  },
+  {
+    name: 'desk-photo-chart',
+    scene: 'ward',
+    act: async (page) => {
+      await page.getByRole('row', { name: /Nguyễn Thị Hoà/ }).click();
+      await addPhoto(page);
+    },
+  },
+  {
+    name: 'desk-photo-retract',
+    scene: 'ward',
+    act: async (page) => {
+      await page.getByRole('row', { name: /Nguyễn Thị Hoà/ }).click();
+      await addPhoto(page);
+      await page.getByRole('button', { name: /^(Chụp ảnh khác|Take another photo)$/ }).click();
+      await choosePhoto(page);
+      await page.getByRole('button', { name: /^(Dùng ảnh này|Use this photo)$/ }).click();
+      await page
+        .getByRole('button', { name: /sai: bỏ|is wrong/ })
+        .first()
+        .click();
+    },
+  },
+  {
+    name: 'desk-pair-photos',
+    scene: 'ward',
+    act: async (page) => {
+      for (const at of [0, 1]) {
+        await openPairs(page);
+        await page.locator('thead a').nth(at).click();
+        await addPhoto(page);
+      }
+      await openPairs(page);
+    },
+  },
+  {
+    name: 'desk-find-many',
+    scene: 'ward',
+    act: async (page) => {
+      await page.keyboard.press('Control+k');
+      await page.keyboard.type('n');
+    },
+  },
+  {
+    name: 'desk-settings-hid',
+    scene: 'ward',
+    act: async (page) => {
+      await page.getByRole('link', { name: /Cài đặt|Settings/ }).click();
+      await page.getByRole('radio', { name: /USB, không gõ phím|without typing/ }).press('Space');
+      await page.getByRole('textbox', { name: /Thử quét|Try a scan/ }).scrollIntoViewIfNeeded();
+    },
+  },
+];
+
+function nameField(page: Page) {
+  return page.getByRole('textbox', { name: /Họ và tên|Full name/ });
+}
+
+async function takePhoto(page: Page): Promise<void> {
+  await page.keyboard.press('F7');
+  await nameField(page).fill('Lò Thị Mẫu');
+  await page.keyboard.press('Alt+5');
+  await page.getByRole('button', { name: /^(Chụp|Take it)$/ }).waitFor();
+}
+
+async function openPairs(page: Page): Promise<void> {
+  await page.getByRole('link', { name: /^(Nghi trùng|Duplicates)$/ }).click();
+  await page.locator('table').waitFor();
+}
+
+/** In an open chart: a photo out of a file. */
+async function addPhoto(page: Page): Promise<void> {
+  await page
+    .getByRole('button', { name: /^(Chụp ảnh người bệnh|Take a photo of the patient)$/ })
+    .click();
+  await choosePhoto(page);
+  await page.getByRole('button', { name: /^(Dùng ảnh này|Use this photo)$/ }).click();
+  await page.locator('canvas[data-drawn]').first().waitFor();
+}
+
+/** An invented face: a drawing, as a PNG. */
+async function choosePhoto(page: Page): Promise<void> {
+  const png = await page.evaluate(async () => {
+    const canvas = new OffscreenCanvas(480, 640);
+    const drawn = canvas.getContext('2d')!;
+    const fill = (style: string, draw: () => void) => {
+      drawn.fillStyle = style;
+      drawn.beginPath();
+      draw();
+      drawn.fill();
+    };
+    fill('#b9cdd6', () => drawn.rect(0, 0, 480, 640));
+    fill('#33506b', () => drawn.ellipse(240, 640, 220, 190, 0, 0, 7));
+    fill('#2a211d', () => drawn.ellipse(240, 270, 150, 180, 0, 0, 7));
+    fill('#e2b892', () => drawn.ellipse(240, 300, 118, 150, 0, 0, 7));
+    for (const x of [195, 285]) fill('#2a211d', () => drawn.ellipse(x, 280, 12, 8, 0, 0, 7));
+    fill('#b0604f', () => drawn.ellipse(240, 380, 34, 9, 0, 0, 7));
+    const blob = await canvas.convertToBlob({ type: 'image/png' });
+    return [...new Uint8Array(await blob.arrayBuffer())];
+  });
+  await page
+    .locator('input[type=file]')
+    .setInputFiles({ name: 'face.png', mimeType: 'image/png', buffer: Buffer.from(png) });
+  await page.getByRole('button', { name: /^(Dùng ảnh này|Use this photo)$/ }).waitFor();
+}
