@@ -59,10 +59,13 @@ export function withArrivalPacks(
   }
 
   async function open(number: number): Promise<readonly NewRevision[]> {
-    const pack = await storage.read(number);
-    if (!pack) throw new StoreFailed('failed');
-    const { plaintext } = await cipher.open(place(number), pack);
-    return JSON.parse(plaintext) as NewRevision[];
+    try {
+      const pack = await storage.read(number);
+      const { plaintext } = await cipher.open(place(number), pack!);
+      return JSON.parse(plaintext) as NewRevision[];
+    } catch {
+      throw new StoreFailed('failed');
+    }
   }
 
   function move(number: number): Promise<void> {
@@ -79,6 +82,8 @@ export function withArrivalPacks(
       await store.writeFresh(revisions.slice(start, start + rowsAtOnce));
     }
     for (const { id } of revisions) {
+      // A crash may leave a pack behind that was moved before a later one was written.
+      if (packOf.get(id) !== number) continue;
       packOf.delete(id);
       revisionOf.delete(id);
     }

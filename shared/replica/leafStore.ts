@@ -38,7 +38,7 @@ export interface LeafChange {
  */
 export type Durability = 'strict' | 'relaxed';
 
-/** A write that the store didn't take; nothing of it is stored. */
+/** A write that the store didn't take: nothing of it is stored. Or a read that the disk failed. */
 export class StoreFailed extends Error {
   constructor(readonly code: 'full' | 'failed') {
     super(`store: ${code}`);

@@ -151,7 +151,7 @@ export function leafStoreOver(
     },
 
     async read(ids, known) {
-      const leaves = await Promise.all(ids.map((id) => readLeaves(id, known)));
+      const leaves = await Promise.all(ids.map((id) => readLeaves(id, known))).catch(readFailed);
       return new Map(ids.map((id, index) => [id, leaves[index]!]));
     },
 
@@ -161,7 +161,7 @@ export function leafStoreOver(
         return await opened(document as unknown as PouchDocument);
       } catch (error) {
         if (isMissing(error)) return undefined;
-        throw error;
+        return readFailed(error);
       }
     },
 
@@ -267,6 +267,11 @@ export function leafStoreOver(
       await pouch.close();
     },
   };
+}
+
+/** The disk's fault and no record's: whoever stores what arrives tells the two apart by it. */
+function readFailed(error: unknown): never {
+  throw storeFailed(error);
 }
 
 /** Empty for a record that isn't here. */

@@ -31,6 +31,7 @@ import { rowError } from './rowError.ts';
 import type { RowError, WriteRow } from './rowError.ts';
 import { boundedSteps } from './boundedSteps.ts';
 import { serialQueue } from './serialQueue.ts';
+import { showLater } from './showLater.ts';
 import type { SerialQueue } from './serialQueue.ts';
 import type { Snapshot, SnapshotEntry } from './snapshot.ts';
 
@@ -110,6 +111,7 @@ export async function openReplicaOver({
   const queue = serialQueue();
   /** A snapshot that is being packed must not outlive an eviction: they take turns. */
   const snapshots = serialQueue();
+  const unshown = showLater(queue, async (ids) => show(await store.read(ids)));
   const signatures = signatureWatch(people, {
     memory,
     withheld: () => [...withheld.values()].flat(),
@@ -325,7 +327,7 @@ export async function openReplicaOver({
     await through.write(revisions, durability);
     // In the order of storing: what the resolver writes next is announced after what it closes.
     announce(revisions);
-    await showArrived(revisions, through);
+    await unshown.showing(revisions, () => showArrived(revisions, through));
   }
 
   /** Shows what is stored already. */
@@ -370,6 +372,8 @@ export async function openReplicaOver({
         // What changes while it is written comes after this sequence and is read again at a start.
         const judgedBy = signatures.judgedBy();
         const sequence = await queue.run(() => store.sequence());
+        // A start reads only what comes after it.
+        if (!unshown.isAllShown()) throw new StoreFailed('failed');
         await snapshot?.write(sequence, entries(), judgedBy);
       }),
     async evict(request) {
@@ -386,6 +390,7 @@ export async function openReplicaOver({
       listeners.push(listener);
     },
     async close() {
+      unshown.stop();
       await queue.run(async () => {
         await memory.close();
         await store.close();

@@ -164,6 +164,22 @@ describe('arrivals in packs', () => {
     expect(packsOf(name).size).toBe(1);
   });
 
+  test('invariant 2: a pack that a crash left behind hides nothing of a later one', async () => {
+    const name = crypto.randomUUID();
+    const { store } = await opened(name);
+    const patient = aPatient();
+    const root = await arrival(patient);
+    await store.write([root], 'relaxed');
+    const [number, left] = [...packsOf(name)][0]!;
+    const child = await arrival(rename(patient, 'Sau đó'), [root.rev]);
+    await store.write([child], 'relaxed');
+    packsOf(name).set(number, left);
+    const again = await opened(name);
+    await again.store.arrivals.moveOne();
+    expect(await again.store.missing(new Map([[patient.id, [child.rev]]]))).toEqual(new Map());
+    expect(await revisionsOf(again.store, [patient.id])).toEqual(named([child]));
+  });
+
   test('invariant 5: a pack is sealed, and one in the place of another is not believed', async () => {
     const name = crypto.randomUUID();
     const { store } = await opened(name);
