@@ -5,6 +5,7 @@ import { joinLeaves } from '../records/joinLeaves.ts';
 import type { Body, Leaf, QuarantineReason } from '../records/classifyLeaf.ts';
 import { isDoubt } from '../people/signature.ts';
 import type { SignatureDoubt, SignatureFlaw } from '../people/signature.ts';
+import { kindDefinition } from '../records/kinds.ts';
 import type { AnyKindDefinition, AnyRecord } from '../records/kinds.ts';
 import type { StoredLeaf } from './leafStore.ts';
 import { compareLeaves } from './revision.ts';
@@ -57,6 +58,20 @@ export function closingVector(
   if (!leaf.deleted || leaf.body === undefined) return undefined;
   const parsed = closingSchema.safeParse(leaf.body);
   return parsed.success ? parsed.data.vector : undefined;
+}
+
+const newerSchema = z.looseObject({
+  causality: z.looseObject({ vector: closingSchema.shape.vector }),
+});
+
+/**
+ * The vector that a leaf covers: its own, where it is valid or of a newer version, which joined what
+ * it closes.
+ */
+export function coveredVector(leaf: Leaf): VersionVector | undefined {
+  if (leaf.kind === 'valid') return leaf.record.causality.vector;
+  if (leaf.kind !== 'newer') return undefined;
+  return newerSchema.safeParse(leaf.body).data?.causality.vector;
 }
 
 /** A stored leaf's class; a body that doesn't open is quarantined too. */
@@ -138,9 +153,28 @@ export async function assemble(
     const doubt = valid.find((one) => one.record === record)?.doubt;
     return { shown: record, locked: false, parent: highest!.rev, withheld, doubt };
   }
-  for (const leaf of unreadable) {
-    const shown = await nearestReadable(leaf);
-    if (shown) return { shown, locked: true, parent: undefined, withheld };
+  // What a version that can't be read here has joined and closed is the nearest to it.
+  const closed = leaves.filter((leaf) => closingVector(leaf));
+  const shown = await joinedNearest(
+    unreadable.length > 0 ? [...unreadable, ...closed] : [],
+    nearestReadable,
+  );
+  return { shown, locked: true, parent: undefined, withheld };
+}
+
+/** The join of the nearest readable versions; of what is never joined, the first. */
+async function joinedNearest(
+  leaves: readonly StoredLeaf[],
+  nearestReadable: (leaf: StoredLeaf) => Promise<AnyRecord | undefined>,
+): Promise<AnyRecord | undefined> {
+  const found: { rev: string; record: AnyRecord }[] = [];
+  for (const { rev, record } of await Promise.all(
+    leaves.map(async (leaf) => ({ rev: leaf.rev, record: await nearestReadable(leaf) })),
+  )) {
+    if (record) found.push({ rev, record });
   }
-  return { shown: undefined, locked: true, parent: undefined, withheld };
+  const [first] = found;
+  const definition = first && kindDefinition(first.record.kind);
+  if (!definition || definition.immutable) return first?.record;
+  return joinLeaves(found, definition).record;
 }

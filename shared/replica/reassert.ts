@@ -3,7 +3,7 @@ import { supersedes } from '../merge/join.ts';
 import type { CausalRecord } from '../merge/join.ts';
 import { covers } from '../merge/versionVector.ts';
 import type { AnyRecord } from '../records/kinds.ts';
-import { classifyStored, closingVector } from './assemble.ts';
+import { classifyStored, closingVector, coveredVector } from './assemble.ts';
 import type { NewRevision, StoredLeaf } from './leafStore.ts';
 import { generationOf, hashOf, revisionOf } from './revision.ts';
 
@@ -75,8 +75,9 @@ function mustStay(
   if (!closing || !covers(closing, vector)) return true;
   return !beside.some((other) => {
     if (other.deleted || other.rev === leaf.rev) return false;
-    const classified = classifyStored(other);
-    return classified.kind === 'valid' && covers(classified.record.causality.vector, closing);
+    // An app of a newer version joins too; what it wrote can't be read here, and isn't fought.
+    const covered = coveredVector(classifyStored(other));
+    return covered !== undefined && covers(covered, closing);
   });
 }
 
