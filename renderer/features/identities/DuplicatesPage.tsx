@@ -55,9 +55,17 @@ function PairRow(props: { pair: ListedPair; current: boolean; onChoose: () => vo
   const { t } = useTranslation(['identities', 'ui']);
   const ids = { selector: { patientId: { $in: [pair.a, pair.b] } } as object };
   const found = useLiveQuery('patients', ids);
+  // Two of one name are told apart by the year and the number.
   const words = (id: string) => {
     const patient = found?.find(({ patientId }) => patientId === id);
-    return patient ? (patient.name ?? t('ui:nameUnknown')) : '…';
+    if (!patient) return '…';
+    const { name, birthDate, recordNumber } = patient;
+    return (
+      <span className={css['who']}>
+        <span>{name ?? t('ui:nameUnknown')}</span>
+        <small>{[birthDate?.slice(0, 4), recordNumber].filter(Boolean).join(' · ')}</small>
+      </span>
+    );
   };
   return (
     <li>
@@ -67,8 +75,8 @@ function PairRow(props: { pair: ListedPair; current: boolean; onChoose: () => vo
         onClick={onChoose}
         onFocus={onChoose}
       >
-        <strong>{words(pair.a)}</strong>
-        <span>{words(pair.b)}</span>
+        {words(pair.a)}
+        {words(pair.b)}
         <small className={css[pair.standing]}>{t(`standing.${pair.standing}`)}</small>
       </button>
     </li>

@@ -25,7 +25,7 @@ export function PairPhotos(props: {
           key={record.id}
           jpeg={jpeg}
           label={t('photo:photoOf', { time: stamp(record.recordedAt) })}
-          size="large"
+          size="medium"
         />
       ))}
     </span>

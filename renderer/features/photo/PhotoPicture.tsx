@@ -12,7 +12,7 @@ export function PhotoPicture(props: {
   readonly jpeg: string;
   /** What is to be seen, for whoever can't see it; nothing where words beside it say it. */
   readonly label?: string;
-  readonly size: 'small' | 'large';
+  readonly size: 'small' | 'medium' | 'large';
 }) {
   const { jpeg, label, size } = props;
   const { t } = useTranslation('photo');

@@ -189,7 +189,9 @@ export function RegistrationPage() {
             <IdentityCardIcon size={16} />
             {value.fromCard.length > 0
               ? t('takenFromCard', { count: value.fromCard.length })
-              : t('scanHint')}
+              : photo.jpeg === undefined
+                ? t('scanHint')
+                : null}
             <ScannerTrouble />
             <CameraButton shortcut="Alt 3" onPress={() => setCamera('card')} />
             <PhotoField

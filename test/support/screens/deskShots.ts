@@ -142,18 +142,22 @@ async function choosePhoto(page: Page): Promise<void> {
   const png = await page.evaluate(async () => {
     const canvas = new OffscreenCanvas(480, 640);
     const drawn = canvas.getContext('2d')!;
-    const fill = (style: string, draw: () => void) => {
-      drawn.fillStyle = style;
+    drawn.fillStyle = '#b9cdd6';
+    drawn.fillRect(0, 0, 480, 640);
+    const shapes = [
+      ['#33506b', 240, 640, 220, 190],
+      ['#2a211d', 240, 270, 150, 180],
+      ['#e2b892', 240, 300, 118, 150],
+      ['#2a211d', 195, 280, 12, 8],
+      ['#2a211d', 285, 280, 12, 8],
+      ['#b0604f', 240, 380, 34, 9],
+    ] as const;
+    for (const [colour, x, y, width, height] of shapes) {
+      drawn.fillStyle = colour;
       drawn.beginPath();
-      draw();
+      drawn.ellipse(x, y, width, height, 0, 0, 7);
       drawn.fill();
-    };
-    fill('#b9cdd6', () => drawn.rect(0, 0, 480, 640));
-    fill('#33506b', () => drawn.ellipse(240, 640, 220, 190, 0, 0, 7));
-    fill('#2a211d', () => drawn.ellipse(240, 270, 150, 180, 0, 0, 7));
-    fill('#e2b892', () => drawn.ellipse(240, 300, 118, 150, 0, 0, 7));
-    for (const x of [195, 285]) fill('#2a211d', () => drawn.ellipse(x, 280, 12, 8, 0, 0, 7));
-    fill('#b0604f', () => drawn.ellipse(240, 380, 34, 9, 0, 0, 7));
+    }
     const blob = await canvas.convertToBlob({ type: 'image/png' });
     return [...new Uint8Array(await blob.arrayBuffer())];
   });

@@ -67,7 +67,7 @@ export const registration: Messages<typeof vi> = {
   nationalityUnreadable: 'A nationality code has 3 digits; 000 is Vietnam.',
   guardian: 'Guardian',
   guardianRelationship: 'Relationship',
-  coverageUnverified: 'not looked up yet, kept as unverified',
+  coverageUnverified: 'offline, unverified',
   'laterItem.residence': 'Province, commune',
   'laterItem.occupation': 'Occupation',
   'laterItem.ethnicity': 'Ethnic group',

@@ -62,7 +62,7 @@ export const registration = {
   nationalityUnreadable: 'Mã quốc tịch có 3 chữ số; 000 là Việt Nam.',
   guardian: 'Người giám hộ',
   guardianRelationship: 'Quan hệ',
-  coverageUnverified: 'chưa tra cứu, ghi là chưa xác minh',
+  coverageUnverified: 'ngoại tuyến, chưa xác minh',
   'laterItem.residence': 'Tỉnh, xã',
   'laterItem.occupation': 'Nghề nghiệp',
   'laterItem.ethnicity': 'Dân tộc',
