@@ -77,7 +77,7 @@ function usePrinted({ patient, encounter, allergies }: Chart): PrintedPatient {
     wardName: encounter ? wardName(app, encounter.ward) : undefined,
     allergies:
       knowledge.kind === 'known'
-        ? `${t('print:allergyTo')} ${knowledge.allergies.map((one) => allergyWords(tAllergies, one)).join('; ')}`
+        ? knowledge.allergies.map((one) => allergyWords(tAllergies, one)).join('; ')
         : t(`ui:allergy.${knowledge.kind}`),
     printed: t('print:printedBy', { time: stamp(now), name: person.displayName }),
   };

@@ -60,7 +60,7 @@ function Wristband({ of, child }: { readonly of: PrintedPatient; readonly child:
           {born} · {sex} · {of.wardName ?? of.facility}
         </span>
         <span>
-          {shown.length === 0 ? (
+          {of.substances.length === 0 ? (
             of.allergies
           ) : (
             <b>
@@ -105,7 +105,10 @@ function Slip({ of }: { readonly of: PrintedPatient }) {
     [t('ward'), of.wardName ?? '–'],
     [t('arrived'), encounter ? stamp(encounter.startedAt) : '–'],
     [t('reason'), encounter?.reason ?? '–'],
-    [t('allergies'), of.allergies],
+    [
+      t('allergies'),
+      of.substances.length > 0 ? <strong key="allergies">{of.allergies}</strong> : of.allergies,
+    ],
   ];
   return (
     <div className={css['slip']}>
@@ -120,7 +123,7 @@ function Slip({ of }: { readonly of: PrintedPatient }) {
           </div>
         ))}
       </dl>
-      <p>{of.printed}</p>
+      <p className={css['printed']}>{of.printed}</p>
     </div>
   );
 }
