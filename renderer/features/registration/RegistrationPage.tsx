@@ -4,6 +4,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { personalNumberDoubts } from '../../../shared/identity/personalNumber.ts';
 import { readCard } from '../../../shared/identity/cards/readCard.ts';
+import { mayPhotograph } from '../../../shared/people/rights.ts';
 import { localInstant } from '../../../shared/records/instant.ts';
 import { useFrame } from '../../app/frameContext.ts';
 import { useSession } from '../../app/session.tsx';
@@ -186,12 +187,14 @@ export function RegistrationPage() {
         <header className={css['head']}>
           <h1>{t('title')}</h1>
           <span className={css['quiet']}>
-            <IdentityCardIcon size={16} />
-            {value.fromCard.length > 0
-              ? t('takenFromCard', { count: value.fromCard.length })
-              : photo.jpeg === undefined
-                ? t('scanHint')
-                : null}
+            {value.fromCard.length > 0 || photo.jpeg === undefined ? (
+              <>
+                <IdentityCardIcon size={16} />
+                {value.fromCard.length > 0
+                  ? t('takenFromCard', { count: value.fromCard.length })
+                  : t('scanHint')}
+              </>
+            ) : null}
             <ScannerTrouble />
             <CameraButton shortcut="Alt 3" onPress={() => setCamera('card')} />
             <PhotoField
@@ -363,8 +366,15 @@ export function RegistrationPage() {
           </div>
         </footer>
       </form>
-      {camera === 'photo' ? (
-        <RegistrationPhotoPanel onTaken={photo.set} onClose={() => setCamera(undefined)} />
+      {camera === 'photo' && mayPhotograph(session.person.role) ? (
+        <RegistrationPhotoPanel
+          onTaken={(jpeg) => {
+            photo.set(jpeg);
+            // The form is kept with it: whoever comes back is told of both, and can drop them.
+            set({});
+          }}
+          onClose={() => setCamera(undefined)}
+        />
       ) : camera === 'card' && !partlySaved ? (
         <CameraPanel onText={takeCard} onClose={() => setCamera(undefined)} />
       ) : (

@@ -32,7 +32,7 @@ export const deskShots: readonly Shot[] = [
     act: async (page) => {
       await page.keyboard.press('F7');
       await nameField(page).fill('Lò Thị Mẫu');
-      await page.getByRole('textbox', { name: /^(Ngày sinh|Date of birth)/ }).fill('3 tuổi');
+      await page.getByRole('textbox', { name: /^(Ngày sinh|Birth date)/ }).fill('3 tuổi');
       await page
         .getByRole('textbox', { name: /người giám hộ|guardian/i })
         .first()

@@ -313,7 +313,7 @@ async function registerNewborn(page: Page): Promise<void> {
   await page.keyboard.press('F7');
   const name = page.getByRole('textbox', { name: /Họ và tên|Full name/ });
   await name.fill('Con bà Lò Thị Mẫu');
-  await page.getByRole('textbox', { name: /^(Ngày sinh|Date of birth)/ }).fill('3 ngày');
+  await page.getByRole('textbox', { name: /^(Ngày sinh|Birth date)/ }).fill('3 ngày');
   await page
     .getByRole('textbox', { name: /^(Nơi ở|Address)$/ })
     .fill('Thôn 1, Xã Nà Ngàn, Huyện Ngàn Khê, Bắc Kạn');
