@@ -5,15 +5,25 @@ import { chromiumSwitches, findChromium } from './main/setup/findChromium.mjs';
 const executablePath = findChromium();
 
 /**
- * What the contracts and the Worker load. Named, because a package that is met only once a test
+ * What the contracts, the pages and the Worker load. Named, because a package that is met only once a test
  * runs is bundled then, and the page reloads under the test.
  */
 const browserPackages = [
+  '@tanstack/react-router',
+  '@tanstack/react-virtual',
   'comlink',
   'dexie',
   'fast-check',
+  'i18next',
   'pouchdb-adapter-idb',
   'pouchdb-core',
+  'react',
+  'react-aria-components',
+  'react-dom',
+  'react-dom/client',
+  'react-i18next',
+  'react/jsx-dev-runtime',
+  'react/jsx-runtime',
   'rxdb',
   'rxdb/plugins/storage-dexie',
   'rxdb/plugins/storage-memory',

@@ -1,4 +1,5 @@
 import { expect, test } from '@playwright/test';
+import { pastTheApp } from '../support/attacks/forgeOrder.ts';
 import { chartScreens } from '../support/pages/chart.ts';
 import type { ChartScreens } from '../support/pages/chart.ts';
 import { openTestHospital } from '../support/twoWorkstations.ts';
@@ -206,3 +207,68 @@ test('both settle one disagreement differently: a new one, with both, until one 
     await expect(banner).not.toContainText('02/01/1966');
   }
 });
+
+test('invariant 4: an order rewritten past the app is set aside everywhere, read as evidence, and answered', async () => {
+  const patient = 'Vàng Thị Dợ';
+  await one.screens.open(patient);
+  await one.screens.orderDrug({
+    name: 'Paracetamol',
+    amount: '500',
+    route: 'uống',
+    frequency: 'ngày 3 lần',
+    days: '3',
+  });
+  const { central, workstations } = hospital.demonstration;
+  const { database } = workstations[0]!.profile.central!;
+  const attacker = pastTheApp(`${central.url}/${database}`, central.admin);
+  const order = await untilFound(() => attacker.findOrder(patient, 'Paracetamol'));
+  expect(await attacker.update(order, '4999')).toBe(403);
+  expect(await attacker.winningBranch(order, '4999')).toBe(201);
+  expect(await attacker.winner(order)).toBe('4999');
+  expect(await attacker.anotherOrder(order, 'Morphin')).toBe(201);
+
+  const strip = /2 mục không tin được, đã để riêng/;
+  for (const { page, screens } of both()) {
+    await screens.open(patient);
+    await expect(page.getByText(strip)).toBeVisible();
+    await screens.tab('Y lệnh');
+    await expect(page.getByText(/500\s+mg/).first()).toBeVisible();
+    await expect(page.getByText(/4\.?999|Morphin/)).toHaveCount(0);
+    await expect(page.getByText('Có bản khác để riêng')).toBeVisible();
+  }
+  const { page, screens } = one;
+  await page.keyboard.press('F2');
+  const row = page.getByRole('row', { name: new RegExp(patient) });
+  await expect(row.getByRole('img', { name: /2 mục không tin được/ })).toBeVisible();
+  await page.keyboard.press('F8');
+  const waiting = page.getByRole('link', { name: new RegExp(`${patient}.*Y lệnh không tin được`) });
+  await expect(waiting).toHaveCount(2);
+  await waiting.first().click();
+  const cards = page.getByRole('group', { name: 'Mục để riêng' }).getByRole('region');
+  await expect(cards).toHaveCount(2);
+  for (const index of [0, 1]) {
+    const card = cards.nth(index);
+    await card.getByRole('button', { name: 'Đọc như bằng chứng' }).click();
+    await expect(card.getByText(/KHÔNG TIN ĐƯỢC/)).toBeVisible();
+    await card.getByRole('button', { name: 'Ghi đã xem' }).click();
+    await card.getByRole('textbox', { name: 'Đã làm gì' }).fill('Đã báo kỹ thuật');
+    await page.keyboard.press('Enter');
+    await expect(card.getByText(/Đã xem: BS\. Lê Minh Khôi/)).toBeVisible();
+  }
+  for (const station of both()) {
+    await expect(station.page.getByText(strip)).toHaveCount(0);
+  }
+  await other.screens.tab('Tổng quan');
+  await expect(other.page.getByText(/Đã báo kỹ thuật/)).toHaveCount(2);
+  await screens.tab('Y lệnh');
+  await expect(page.getByText(/500\s+mg/).first()).toBeVisible();
+});
+
+/** Entries go up by themselves; the attacker asks until this one has. */
+async function untilFound<T>(find: () => Promise<T>): Promise<T> {
+  let found: T | undefined;
+  await expect(async () => {
+    found = await find();
+  }).toPass({ timeout: 30_000 });
+  return found!;
+}

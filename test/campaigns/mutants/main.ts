@@ -5,16 +5,29 @@ import prettier from 'prettier';
 import { breaks } from './breaks.ts';
 import type { Break } from './breaks.ts';
 import { breaksOfPeople } from './breaksOfPeople.ts';
-import { applyBreak, copyTree, suites, suitesOfPeople, tryBreak } from './tryBreak.ts';
+import { breaksOfRights } from './breaksOfRights.ts';
+import {
+  applyBreak,
+  copyTree,
+  suites,
+  suitesOfPeople,
+  suitesOfRights,
+  tryBreak,
+} from './tryBreak.ts';
 import type { Verdict } from './tryBreak.ts';
 
 const usage = `npm run mutants -- [--only NAME,NAME]
 
-Breaks merge, replica, sync and people in named ways, each in a copy of the tree, and says which suite
+Breaks merge, replica, sync, people and rights in named ways, each in a copy of the tree, and says which suite
 catches it. A break that no suite catches is a hole in the tests: exit status 1.`;
 
-const all = [...breaks, ...breaksOfPeople];
-const suitesFor = (broken: Break) => (breaks.includes(broken) ? suites : suitesOfPeople);
+const all = [...breaks, ...breaksOfPeople, ...breaksOfRights];
+const suitesFor = (broken: Break) =>
+  breaks.includes(broken)
+    ? suites
+    : breaksOfPeople.includes(broken)
+      ? suitesOfPeople
+      : suitesOfRights;
 const resultFile = path.resolve(import.meta.dirname, 'RESULT.md');
 
 async function main(): Promise<number> {
@@ -63,7 +76,8 @@ async function writeRow({ name, what, file, caughtBy, passed }: Verdict): Promis
     '',
     'Written by `npm run mutants`, a row for each break when it was last tried. The suites run in the order',
     `${suites.map((suite) => suite.name).join(', ')}; for people in the order`,
-    `${suitesOfPeople.map((suite) => suite.name).join(', ')}; the first that fails, twice, has caught the break.`,
+    `${suitesOfPeople.map((suite) => suite.name).join(', ')}; for rights in the order`,
+    `${suitesOfRights.map((suite) => suite.name).join(', ')}; the first that fails, twice, has caught the break.`,
     '',
     '| break | what it does | file | caught by | passed before |',
     '| --- | --- | --- | --- | --- |',

@@ -42,6 +42,21 @@ export const suitesOfPeople: readonly Suite[] = [
   },
 ];
 
+/** What is run on a break of rights and signatures: by readers, by the pages, by the server. */
+export const suitesOfRights: readonly Suite[] = [
+  { name: 'readers', project: 'unit', files: ['test/unit/people'] },
+  {
+    name: 'pages and server',
+    project: 'unit',
+    files: [
+      'test/unit/renderer/replica/writeRights.test.ts',
+      ...['validation', 'enumerations', 'rightsOnServer'].map(
+        (name) => `test/unit/central/${name}.test.ts`,
+      ),
+    ],
+  },
+];
+
 export interface Verdict {
   readonly name: string;
   readonly what: string;

@@ -46,10 +46,25 @@ export function laterActs(chart: readonly AnyRecord[], otherPatient: string): An
     ...tests.slice(-1).map((order) => eventOf(order, 'stop', 'Đã làm ở phòng khám', unverified)),
     ...(own ? [retraction(own, 'Ghi nhầm người bệnh')] : []),
     ...(others ? [retraction(others, 'Khám lại không thấy ran')] : []),
-    made('patientLink', 'cn-do-thi-mai', {
-      other: otherPatient,
-      event: { kind: 'different' },
-      reason: 'Đã xem căn cước của cả hai',
-    }),
+    ...answersOf(otherPatient, (fields) => made('patientLink', 'cn-do-thi-mai', fields)),
   ];
+}
+
+/** Two answers about one pair, the later one by somebody who knew of the first. */
+function answersOf(
+  other: string,
+  made: (fields: FieldsOf<'patientLink'>) => AnyRecord,
+): readonly AnyRecord[] {
+  const different = made({
+    other,
+    event: { kind: 'different' },
+    reason: 'Đã xem căn cước của cả hai',
+  });
+  const later = made({
+    other,
+    event: { kind: 'later' },
+    reason: 'Chờ người nhà mang giấy tờ',
+    after: [different.id],
+  });
+  return [different, later];
 }
