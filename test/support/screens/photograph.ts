@@ -208,6 +208,30 @@ const shots: readonly Shot[] = [
     },
   },
   {
+    name: 'set-aside-pair',
+    scene: 'setAside',
+    act: async (page) => {
+      await page.getByRole('link', { name: /^(Nghi trùng|Duplicates)$/ }).click();
+      await page
+        .getByRole('button', { name: /(để sau|later)$/ })
+        .last()
+        .click();
+      await page.getByText('Đã xem căn cước của cả hai').scrollIntoViewIfNeeded();
+    },
+  },
+  {
+    name: 'set-aside-hint',
+    scene: 'setAside',
+    act: async (page) => {
+      await openChart(page);
+      await page.keyboard.press('F6');
+      await page
+        .getByRole('img', { name: /chữ ký|signature/ })
+        .first()
+        .focus();
+    },
+  },
+  {
     name: 'unverified-notes',
     scene: 'unverified',
     act: async (page) => {

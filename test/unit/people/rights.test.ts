@@ -73,6 +73,18 @@ describe('rights', () => {
     );
   });
 
+  test('two identities are joined and parted where records are kept, and answered by whoever registers', () => {
+    const made = (kind: string) =>
+      everyRole.filter((role) => mayHaveMade(role, { kind: 'patientLink', event: { kind } }));
+    const keeping = ['registrar', 'recordsOfficer'];
+    expect(made('link').sort()).toEqual(keeping.sort());
+    expect(made('unlink').sort()).toEqual(keeping.sort());
+    const answering = ['doctor', 'nurse', ...keeping].sort();
+    expect(made('different').sort()).toEqual(answering);
+    expect(made('later').sort()).toEqual(answering);
+    expect(made('sorted').sort()).toEqual(['doctor', 'nurse', 'recordsOfficer']);
+  });
+
   test('with a ward’s emergency code one charts and treats, and takes back, ends and settles nothing', () => {
     const made = everyKind.filter((kind) => may('emergency', 'create', kind));
     expect(made.sort()).toEqual(

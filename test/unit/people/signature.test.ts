@@ -148,6 +148,26 @@ describe('a signed record', () => {
     expect(await signatureFlaw(directory, await sign(asDoctor, nurse))).toBe('notTheAuthor');
   });
 
+  test('an act that names no signer is by whoever recorded it, and by no other doctor’s key', async () => {
+    const other = await certified('bs-b', 'doctor', byAdministrator());
+    const directory = await openDirectory(trust, [...everybody(), other.certificate], []);
+    const stopped = aRecord(
+      'orderEvent',
+      patientId,
+      {
+        encounterId: newRecordId(patientId, 'encounter'),
+        orderId: newRecordId(patientId, 'order'),
+        event: 'stop',
+        reason: 'Tiểu cầu giảm',
+      },
+      someWrite({ by: 'bs-a', at: day(10) }),
+    );
+    const by = (one: Signer & { certificate: Certificate }) =>
+      signRecord(stopped, signerOf(one.certificate.serial, one));
+    expect(await signatureFlaw(directory, await by(doctor))).toBeUndefined();
+    expect(await signatureFlaw(directory, await by(other))).toBe('notTheAuthor');
+  });
+
   test('a signature doesn’t carry another record, nor the same one under another id', async () => {
     const directory = await openDirectory(trust, everybody(), []);
     const { signature, id } = await sign();
