@@ -7,6 +7,8 @@ import { chromiumSwitches, findChromium } from '../../../main/setup/findChromium
 import { deskShots } from './deskShots.ts';
 import type { Shot } from './shot.ts';
 import { peopleShots } from './peopleShots.ts';
+import { openChart } from './openChart.ts';
+import { setAsideShots } from './setAsideShots.ts';
 import { syncShots } from './syncShots.ts';
 import { scanAndPrintShots } from './scanAndPrintShots.ts';
 import { serveScreens } from './serveScreens.ts';
@@ -177,60 +179,7 @@ const shots: readonly Shot[] = [
         .click();
     },
   },
-  { name: 'set-aside-ward', scene: 'setAside', act: press('Home') },
-  { name: 'set-aside-inbox', scene: 'setAside', act: press('F8') },
-  { name: 'set-aside-chart', scene: 'setAside', act: openChart },
-  {
-    name: 'set-aside-evidence',
-    scene: 'setAside',
-    act: async (page) => {
-      await openChart(page);
-      await page
-        .getByRole('button', { name: /^(Đọc như bằng chứng|Read as evidence)$/ })
-        .first()
-        .click();
-    },
-  },
-  {
-    name: 'set-aside-notes',
-    scene: 'setAside',
-    act: async (page) => {
-      await openChart(page);
-      await page.keyboard.press('F4');
-    },
-  },
-  {
-    name: 'set-aside-orders',
-    scene: 'setAside',
-    act: async (page) => {
-      await openChart(page);
-      await page.keyboard.press('F6');
-    },
-  },
-  {
-    name: 'set-aside-pair',
-    scene: 'setAside',
-    act: async (page) => {
-      await page.getByRole('link', { name: /^(Nghi trùng|Duplicates)$/ }).click();
-      await page
-        .getByRole('button', { name: /(để sau|later)$/ })
-        .last()
-        .click();
-      await page.getByText('Đã xem căn cước của cả hai').scrollIntoViewIfNeeded();
-    },
-  },
-  {
-    name: 'set-aside-hint',
-    scene: 'setAside',
-    act: async (page) => {
-      await openChart(page);
-      await page.keyboard.press('F6');
-      await page
-        .getByRole('img', { name: /chữ ký|signature/ })
-        .first()
-        .focus();
-    },
-  },
+  ...setAsideShots,
   {
     name: 'unverified-notes',
     scene: 'unverified',
@@ -298,10 +247,6 @@ async function settle(page: Page): Promise<void> {
 async function chooseStartAnew(page: Page): Promise<void> {
   await page.keyboard.press('F9');
   await page.getByRole('button', { name: /^(Bắt đầu lại từ máy chủ này|Begin anew from)/ }).click();
-}
-
-async function openChart(page: Page): Promise<void> {
-  await page.getByRole('row', { name: /Nguyễn Thị Hoà/ }).click();
 }
 
 async function openDisagreement(page: Page): Promise<void> {
