@@ -152,7 +152,8 @@ export async function connectReplica(
     },
     audit: (event) => calls.audit(event),
     addPeople: (documents) => calls.addPeople(documents),
-    readTrails: () => calls.readTrails(),
+    readTrails: (step) => calls.readTrails(step),
+    trailPart: (filter, from, limit) => calls.trailPart(filter, from, limit),
     storagePersistent,
     snapshotDamaged,
     async close() {

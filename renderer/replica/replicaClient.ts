@@ -6,7 +6,8 @@ import type {
 } from '../../shared/identity/matching/keepMatches.ts';
 import type { SaidOfPerson } from '../../shared/identity/matching/traits.ts';
 import type { SearchAnswer } from '../../shared/identity/search/keepSearch.ts';
-import type { TrailReading } from '../../shared/audit/readTrails.ts';
+import type { TrailFilter } from '../../shared/audit/trailFilter.ts';
+import type { TrailPart, TrailSummary } from '../../shared/audit/trailView.ts';
 import type { Evidence } from '../../shared/replica/evidence.ts';
 import type { RecordOf } from '../../shared/records/kinds.ts';
 import type { ServerChoice } from '../../shared/sync/serverGate.ts';
@@ -16,6 +17,7 @@ import type { ClientCharts } from './clientCharts.ts';
 import type { ClientSignatures } from './clientSignatures.ts';
 import type { SyncEvent } from '../../shared/sync/syncEvents.ts';
 import type { Records } from './records.ts';
+import type { TrailStep } from './workerContract.ts';
 import type { WorkerRescue } from './workerRescue.ts';
 
 export type JsonValue =
@@ -79,8 +81,13 @@ export interface ReplicaClient {
   audit(event: AuditEvent): Promise<void>;
   /** Certificates and revocations that became known; the Worker verifies them itself. */
   addPeople(documents: PeopleDocuments): Promise<void>;
-  /** Everybody's audit trails from the server, else this workstation's own, verified. */
-  readTrails(): Promise<TrailReading>;
+  /**
+   * Everybody's audit trails from the server, else this workstation's own, verified. They stay in
+   * the Worker. `newest` reads the last of them alone, in a moment, and rejects without a server.
+   */
+  readTrails(step: TrailStep): Promise<TrailSummary>;
+  /** Some entries of the last reading that fit, the newest first. */
+  trailPart(filter: TrailFilter, from: number, limit: number): Promise<TrailPart>;
   /** Whether the Worker answers; false means that nothing can be saved, and the screen says so. */
   alive(): boolean;
   onAlive(listener: (alive: boolean) => void): () => void;

@@ -136,10 +136,13 @@ export function replicaWorker(): ReplicaWorker {
     async audit(event) {
       await replica().audit?.append(event);
     },
-    async readTrails() {
+    async readTrails(step) {
       const { audit } = replica();
       if (!audit) throw new Error('there is no audit trail here');
-      return audit.read();
+      return audit.read(step);
+    },
+    async trailPart(...asked) {
+      return (await replica().audit?.part(...asked)) ?? { count: 0, entries: [] };
     },
     async close() {
       await opened?.close();

@@ -1,22 +1,33 @@
 import { startTrailDelivery } from '../../shared/audit/deliverTrail.ts';
 import { auditEventSchema } from '../../shared/audit/entry.ts';
 import type { AuditEvent } from '../../shared/audit/entry.ts';
-import { readTrails } from '../../shared/audit/readTrails.ts';
-import type { TrailReading } from '../../shared/audit/readTrails.ts';
+import { newestEntries, readTrails } from '../../shared/audit/readTrails.ts';
 import { openAuditTrail } from '../../shared/audit/trail.ts';
+import type { TrailFilter } from '../../shared/audit/trailFilter.ts';
 import { trailStoreOver } from '../../shared/audit/trailStore.ts';
+import { trailView } from '../../shared/audit/trailView.ts';
+import type { TrailPart, TrailSummary, TrailView } from '../../shared/audit/trailView.ts';
 import { auditDatabaseName } from '../../shared/central/auditDatabase.ts';
 import type { Cipher } from '../../shared/replica/envelope.ts';
 import { centralClient } from '../../shared/sync/centralClient.ts';
-import type { OpenOptions } from './workerContract.ts';
+import type { OpenOptions, TrailStep } from './workerContract.ts';
 import { openTrailStorage } from './trailStorage.ts';
+
+/** Some screens full, which a server gives in a moment. */
+const newestShown = 300;
 
 /** The workstation's audit trail in the Worker: written beside the replica, sent in a loop of its own. */
 export interface WorkerAudit {
   /** Resolves when the entry is written; rejects while the trail can't be. */
   append(event: AuditEvent): Promise<void>;
-  /** Everybody's trails from the server, else this workstation's own, verified. */
-  read(): Promise<TrailReading>;
+  /**
+   * Everybody's trails from the server, else this workstation's own, verified; they stay here for
+   * `part`. `newest` only reads the last of them, in a moment and without a verification; it rejects
+   * without a server.
+   */
+  read(step: TrailStep): Promise<TrailSummary>;
+  /** Of the last reading. */
+  part(filter: TrailFilter, from: number, limit: number): Promise<TrailPart>;
   wake(): void;
   /** Signs the rest and closes. */
   close(): Promise<void>;
@@ -36,7 +47,13 @@ export async function openWorkerAudit(
     return await openTrail({ ...options, workstation }, cipher);
   } catch {
     const failed = () => Promise.reject(new Error('the audit trail could not be opened'));
-    return { append: failed, read: failed, wake: () => undefined, close: async () => undefined };
+    return {
+      append: failed,
+      read: failed,
+      part: failed,
+      wake: () => undefined,
+      close: async () => undefined,
+    };
   }
 }
 
@@ -55,10 +72,23 @@ async function openTrail(
     });
   const client = clientOf();
   const delivery = client && startTrailDelivery({ trail, store, client });
+  let view: TrailView | undefined;
   return {
     append: async (event) => trail.append(auditEventSchema.parse(event)),
     // A client of its own: a wake abandons what the delivery asks, and not what an auditor reads.
-    read: () => readTrails(store, clientOf()),
+    async read(step) {
+      const reader = clientOf();
+      if (step === 'whole') view = trailView(await readTrails(store, reader));
+      else {
+        if (!reader) throw new Error('there is no server to read from');
+        const entries = await newestEntries(reader, newestShown);
+        const unread = { guarded: undefined, verification: undefined };
+        view = trailView({ from: 'server', entries, ...unread });
+      }
+      return view.summary;
+    },
+    part: async (filter, from, limit) =>
+      view ? view.part(filter, from, limit) : { count: 0, entries: [] },
     wake: () => delivery?.wake(),
     async close() {
       await delivery?.stop();

@@ -13,7 +13,8 @@ import type {
 } from '../../shared/identity/matching/keepMatches.ts';
 import type { SaidOfPerson } from '../../shared/identity/matching/traits.ts';
 import type { AuditEvent } from '../../shared/audit/entry.ts';
-import type { TrailReading } from '../../shared/audit/readTrails.ts';
+import type { TrailFilter } from '../../shared/audit/trailFilter.ts';
+import type { TrailPart, TrailSummary } from '../../shared/audit/trailView.ts';
 import type { PeopleDocuments } from '../../shared/people/knownPeople.ts';
 import type { Trust } from '../../shared/people/peopleDirectory.ts';
 import type { SignatureEvents } from './clientSignatures.ts';
@@ -50,6 +51,9 @@ export interface OpenOptions {
   /** `everything` keeps what the server has, not the working set alone (benchmarks). */
   readonly keeps?: 'everything';
 }
+
+/** The newest entries alone, in a moment, or everything, verified. */
+export type TrailStep = 'newest' | 'whole';
 
 export type OpenResult =
   | {
@@ -106,6 +110,7 @@ export interface ReplicaWorker {
   addPeople(documents: PeopleDocuments): Promise<void>;
   /** Resolves when the entry is in the audit trail. */
   audit(event: AuditEvent): Promise<void>;
-  readTrails(): Promise<TrailReading>;
+  readTrails(step: TrailStep): Promise<TrailSummary>;
+  trailPart(filter: TrailFilter, from: number, limit: number): Promise<TrailPart>;
   close(): Promise<void>;
 }

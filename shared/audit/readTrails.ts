@@ -1,6 +1,6 @@
 import { auditValidationDocument } from '../central/auditDatabase.ts';
 import type { CentralClient, WireDocument } from '../sync/centralClient.ts';
-import { auditDocument } from './auditDocument.ts';
+import { auditDocument, auditDocumentId } from './auditDocument.ts';
 import { auditEntrySchema, hashOfEntry } from './entry.ts';
 import type { AuditEntry } from './entry.ts';
 import type { TrailHead } from './findings.ts';
@@ -22,6 +22,24 @@ export interface TrailReading {
 export type TrailClient = Pick<CentralClient, 'changes' | 'bulkGet'>;
 
 const page = 500;
+/** So many pages of bodies are on their way at once. */
+const atOnce = 3;
+
+/**
+ * Some of the newest entries on the server, for whoever shouldn't wait for all of them: nothing of
+ * them was verified, and a server in shards leaves newer ones out. Rejects where none is reached.
+ */
+export async function newestEntries(client: TrailClient, limit: number): Promise<AuditEntry[]> {
+  const { results } = await client.changes({ since: 0, limit, newestFirst: true });
+  const entries = results.filter(({ id }) => !id.startsWith('_design/'));
+  const documents = await client.bulkGet(entries.map(({ id }) => ({ id })));
+  return newestFirst(
+    documents.flatMap((document) => {
+      const parsed = auditEntrySchema.safeParse(leafFrom(document).body);
+      return parsed.success ? [parsed.data] : [];
+    }),
+  );
+}
 
 /**
  * Reads the trails of every workstation from the server and verifies them, against this
@@ -40,18 +58,15 @@ export async function readTrails(
     return { from: 'here', entries: newestFirst(own.entries), verification, guarded: undefined };
   }
   const earlier = [...(await store.heads()), ...own.delivered];
-  const verification = await verifyTrails(onServer.leaves, earlier);
+  const read: AuditEntry[] = [];
+  const verification = await verifyTrails(onServer.leaves, earlier, (entry) => read.push(entry));
   if (verification.findings.length === 0) await store.writeHeads(verification.heads);
   // What the server doesn't have yet is shown too; what it should have is its own to show.
   const there = new Set(onServer.leaves.map(({ id }) => id));
   const waiting: AuditEntry[] = [];
   for (const entry of own.entries) {
-    if (!there.has((await auditDocument(entry))._id)) waiting.push(entry);
+    if (!there.has(auditDocumentId(entry))) waiting.push(entry);
   }
-  const read = onServer.leaves.flatMap(({ body }) => {
-    const parsed = auditEntrySchema.safeParse(body);
-    return parsed.success ? [parsed.data] : [];
-  });
   return {
     from: 'server',
     entries: newestFirst([...read, ...waiting]),
@@ -87,18 +102,28 @@ async function leavesOnServer(client: TrailClient) {
   const guard = auditValidationDocument();
   const leaves: AuditLeaf[] = [];
   let guarded = false;
-  let since: string | number = 0;
-  for (;;) {
-    const changes = await client.changes({ since, limit: page });
-    since = changes.last_seq;
-    if (changes.results.length === 0) return { leaves, guarded };
-    const documents = await client.bulkGet(changes.results.map(({ id }) => ({ id })));
+  const take = (documents: readonly WireDocument[]) => {
     for (const document of documents) {
       if (document._id === guard._id) {
         guarded = document['validate_doc_update'] === guard.validate_doc_update;
       } else if (!document._id.startsWith('_design/')) leaves.push(leafFrom(document));
     }
+  };
+  const underWay = new Set<Promise<void>>();
+  let since: string | number = 0;
+  for (;;) {
+    const changes = await client.changes({ since, limit: page });
+    since = changes.last_seq;
+    if (changes.results.length === 0) break;
+    const asked: Promise<void> = client
+      .bulkGet(changes.results.map(({ id }) => ({ id })))
+      .then(take)
+      .finally(() => underWay.delete(asked));
+    underWay.add(asked);
+    if (underWay.size >= atOnce) await Promise.race(underWay);
   }
+  await Promise.all(underWay);
+  return { leaves, guarded };
 }
 
 function leafFrom({ _id, _rev, _deleted, _revisions, ...body }: WireDocument): AuditLeaf {

@@ -95,7 +95,13 @@ export interface RefusedRow {
 
 export interface CentralClient {
   /** Ids and leaf revisions that changed after `since`; a long poll waits for the first one. */
-  changes(query: { since: string | number; limit: number; longPollMs?: number }): Promise<Changes>;
+  /** `newestFirst` gives the last so many, from the end on; its `last_seq` begins nothing. */
+  changes(query: {
+    since: string | number;
+    limit: number;
+    longPollMs?: number;
+    newestFirst?: boolean;
+  }): Promise<Changes>;
   /**
    * Bodies with histories of these leaves, or of all leaves where no revision is named; what the
    * server doesn't have is left out.
@@ -173,12 +179,17 @@ export function centralClient(options: CentralClientOptions): CentralClient {
   }
 
   return {
-    changes({ since, limit, longPollMs }) {
+    changes({ since, limit, longPollMs, newestFirst }) {
       const query = new URLSearchParams({
         style: 'all_docs',
         since: String(since),
         limit: String(limit),
       });
+      // CouchDB counts `since` from the other end then.
+      if (newestFirst) {
+        query.set('descending', 'true');
+        query.delete('since');
+      }
       if (longPollMs !== undefined) {
         query.set('feed', 'longpoll');
         query.set('timeout', String(longPollMs));

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { benchAudit } from './audit/benchAudit.ts';
+import { benchTrail } from './audit/benchTrail.ts';
 import { benchFirstFill } from './firstFill/benchFirstFill.ts';
 import { benchMerge } from './merge/benchMerge.ts';
 import { benchReconnect } from './reconnect/benchReconnect.ts';
@@ -14,6 +15,7 @@ const benches: Readonly<Record<string, (options: BenchOptions) => Promise<0 | 1>
   'first-fill': benchFirstFill,
   reconnect: benchReconnect,
   audit: benchAudit,
+  trail: benchTrail,
   search: benchSearch,
 };
 

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { TrailReading } from '../../../shared/audit/readTrails.ts';
+import type { TrailSummary } from '../../../shared/audit/trailView.ts';
 import { useSession } from '../../app/session.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Notice } from '../../ui/Notice.tsx';
@@ -7,18 +7,27 @@ import { workstationName } from '../chart/directory.ts';
 import css from './trail.module.css';
 
 /** What the chains say, before any entry of them: whole, or where they aren't. */
-export function ChainState(props: { reading: TrailReading; onReadAgain: () => void }) {
-  const { reading, onReadAgain } = props;
+export function ChainState(props: { summary: TrailSummary; onReadAgain: () => void }) {
+  const { summary, onReadAgain } = props;
   const { t } = useTranslation('trail');
   const { app } = useSession();
-  const { findings, notices, heads } = reading.verification;
+  if (!summary.verification) {
+    return (
+      <div className={css['state']}>
+        <Notice tone="wait" title={t('newestOnly')}>
+          {t('newestOnlyWhy')}
+        </Notice>
+      </div>
+    );
+  }
+  const { findings, notices, heads } = summary.verification;
   const machine = (key: string) => workstationName(app, key);
   const machines = new Set(heads.map(({ workstation }) => workstation)).size;
-  const gone = reading.guarded === false ? 1 : 0;
+  const gone = summary.guarded === false ? 1 : 0;
   const again = <Button onPress={onReadAgain}>{t('readAgain')}</Button>;
   return (
     <div className={css['state']}>
-      {reading.from === 'here' ? (
+      {summary.from === 'here' ? (
         <Notice tone="wait" title={t('hereOnly')} acts={again}>
           {t('hereOnlyWhy')}
         </Notice>
@@ -44,7 +53,7 @@ export function ChainState(props: { reading: TrailReading; onReadAgain: () => vo
         <Notice
           tone="info"
           title={t('sound', { trails: heads.length, machines })}
-          acts={reading.from === 'server' ? again : null}
+          acts={summary.from === 'server' ? again : null}
         >
           {t('soundWhy')}
         </Notice>

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { AuditEntry } from '../../../shared/audit/entry.ts';
+import type { TrailSummary } from '../../../shared/audit/trailView.ts';
 import { useSession } from '../../app/session.tsx';
 import { Select } from '../../ui/Select.tsx';
 import { TextField } from '../../ui/TextField.tsx';
@@ -13,22 +13,16 @@ const all = 'all';
 
 /** By person, by what was done, by workstation, by patient and by time. */
 export function Filters(props: {
-  readonly entries: readonly AuditEntry[];
+  readonly summary: TrailSummary;
   readonly form: FilterForm;
   readonly patient: string | null | undefined;
   readonly onChange: (form: FilterForm) => void;
 }) {
-  const { entries, form, patient, onChange } = props;
+  const { summary, form, patient, onChange } = props;
   const { t } = useTranslation('trail');
   const { app } = useSession();
-  const keys = (of: (entry: AuditEntry) => string | undefined) => [
-    ...new Set(entries.flatMap((entry) => of(entry) ?? [])),
-  ];
-  const people = keys(({ person }) => person).map((id) => ({ id, label: personName(app, id) }));
-  const machines = keys(({ workstation }) => workstation).map((id) => ({
-    id,
-    label: workstationName(app, id),
-  }));
+  const people = summary.people.map((id) => ({ id, label: personName(app, id) }));
+  const machines = summary.workstations.map((id) => ({ id, label: workstationName(app, id) }));
   const byLabel = (a: { label: string }, b: { label: string }) =>
     a.label.localeCompare(b.label, 'vi');
   const choose = (name: 'person' | 'action' | 'workstation') => (id: string) =>

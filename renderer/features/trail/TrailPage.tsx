@@ -1,7 +1,7 @@
-import { useMemo, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { TrailReading } from '../../../shared/audit/readTrails.ts';
-import { brokenGlasses, filterTrail, patientOf } from '../../../shared/audit/trailFilter.ts';
+import { patientOf } from '../../../shared/audit/trailFilter.ts';
+import type { TrailSummary } from '../../../shared/audit/trailView.ts';
 import { formatCount } from '../../../shared/clinical/formatCount.ts';
 import { Button } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
@@ -18,6 +18,7 @@ import { TrailList } from './TrailList.tsx';
 import { useEntryWords } from './TrailRow.tsx';
 import { useExport } from './useExport.ts';
 import { usePatientOfNumber, useRecordNumbers } from './useRecordNumbers.ts';
+import { useTrailEntries } from './useTrailEntries.ts';
 import { useTrails } from './useTrails.ts';
 
 /** Nhật ký: who saw and did what, on every workstation, and whether anybody has touched it. */
@@ -49,61 +50,62 @@ export function TrailPage() {
       </>
     );
   }
-  return <ReadTrails reading={trails} onReadAgain={readAgain} />;
+  return <ReadTrails summary={trails} onReadAgain={readAgain} />;
 }
 
-function ReadTrails(props: { readonly reading: TrailReading; readonly onReadAgain: () => void }) {
-  const { reading, onReadAgain } = props;
+function ReadTrails(props: { readonly summary: TrailSummary; readonly onReadAgain: () => void }) {
+  const { summary, onReadAgain } = props;
   const { t } = useTranslation('trail');
   const language = useLanguage();
   const [form, setForm] = useState(noFilter);
   const patient = usePatientOfNumber(form.recordNumber);
-  const everything = useMemo(() => filterTrail(reading.entries, {}), [reading]);
-  const listed = useMemo(
-    () => filterTrail(everything, filterOf(form, patient)),
-    [everything, form, patient],
-  );
-  const { exporting, said, save } = useExport(listed);
-  const count = (number: number) => formatCount(number, language);
+  const filter = filterOf(form, patient);
+  const entries = useTrailEntries(summary, filter);
+  const { exporting, said, save } = useExport(filter);
+  const { count } = entries;
+  const words = (number: number) => formatCount(number, language);
   return (
     <div className={css['page']}>
       <header className={css['head']}>
         <h1>{t('title')}</h1>
         <p role="status">
-          {said ?? t('shown', { shown: count(listed.length), total: count(everything.length) })}
+          {said ??
+            (count === undefined
+              ? t('reading')
+              : t('shown', { shown: words(count), total: words(summary.total) }))}
         </p>
-        {listed.length > 0 ? (
+        {count !== undefined && count > 0 && summary.verification ? (
           <Button onPress={save} busy={exporting}>
             {t('export')}
           </Button>
         ) : null}
       </header>
-      <ChainState reading={reading} onReadAgain={onReadAgain} />
+      <ChainState summary={summary} onReadAgain={onReadAgain} />
       <CodeUses />
-      <Glasses reading={reading} />
-      <Filters entries={everything} form={form} patient={patient} onChange={setForm} />
-      {listed.length === 0 ? (
+      <Glasses summary={summary} />
+      <Filters summary={summary} form={form} patient={patient} onChange={setForm} />
+      {count === undefined ? (
+        <Skeleton lines={10} />
+      ) : count === 0 ? (
         <p className={css['none']}>{t('none')}</p>
       ) : (
-        <TrailList entries={listed} />
+        <TrailList entries={entries} count={count} />
       )}
     </div>
   );
 }
 
-const glassesShown = 4;
-
 /** Charts that were opened past somebody's rights come before everything else. */
-function Glasses({ reading }: { readonly reading: TrailReading }) {
+function Glasses({ summary }: { readonly summary: TrailSummary }) {
   const { t } = useTranslation('trail');
-  const broken = useMemo(() => brokenGlasses(reading.entries), [reading]);
-  const words = useEntryWords(useRecordNumbers(broken.flatMap((entry) => patientOf(entry) ?? [])));
-  if (broken.length === 0) return null;
+  const { count, newest } = summary.glasses;
+  const words = useEntryWords(useRecordNumbers(newest.flatMap((entry) => patientOf(entry) ?? [])));
+  if (count === 0) return null;
   return (
     <div className={css['state']}>
-      <Notice tone="warn" title={t('glassTitle', { count: broken.length })}>
+      <Notice tone="warn" title={t('glassTitle', { count })}>
         <ul className={css['glasses']}>
-          {broken.slice(0, glassesShown).map((entry) => {
+          {newest.map((entry) => {
             const { at, person, about, machine } = words(entry);
             return (
               <li key={`${entry.workstation} ${entry.epoch} ${String(entry.sequence)}`}>

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { AuditEntry } from '../../../shared/audit/entry.ts';
+import type { TrailFilter } from '../../../shared/audit/trailFilter.ts';
 import { trailText } from '../../../shared/audit/trailFilter.ts';
 import { localInstant } from '../../../shared/records/instant.ts';
 import { bridge } from '../../app/bridge.ts';
@@ -10,22 +10,23 @@ import { useSession } from '../../app/session.tsx';
 const entriesAFile = 3000;
 
 /** Writes the listed entries as files for other programs; that it was done is on the trail first. */
-export function useExport(entries: readonly AuditEntry[]) {
+export function useExport(filter: TrailFilter) {
   const { t } = useTranslation('trail');
-  const { app, audit } = useSession();
+  const { app, audit, replica } = useSession();
   const [exporting, setExporting] = useState(false);
   const [said, setSaid] = useState<string | undefined>(undefined);
   const write = async (): Promise<string> => {
-    audit({ action: 'export', about: { what: 'auditTrail', records: entries.length } });
+    const { count } = await replica.trailPart(filter, 0, 0);
+    audit({ action: 'export', about: { what: 'auditTrail', records: count } });
     const time = localInstant(new Date()).slice(0, 19).replace(/[-:T]/g, '');
-    const parts = Math.ceil(entries.length / entriesAFile);
+    const parts = Math.ceil(count / entriesAFile);
     let path = '';
     for (let part = 0; part < parts; part += 1) {
-      const text = trailText(entries.slice(part * entriesAFile, (part + 1) * entriesAFile));
+      const { entries } = await replica.trailPart(filter, part * entriesAFile, entriesAFile);
+      const text = trailText(entries);
       const name = `bedside-trail-${app.workstation.key}-${time}-${String(part + 1)}`;
       ({ path } = await bridge().saveReport({ name, text }));
     }
-    const count = entries.length;
     return parts === 1
       ? t('exported', { count, path })
       : t('exportedParts', { count, parts, path });

@@ -1,25 +1,34 @@
 import { useCallback, useEffect, useState } from 'react';
-import type { TrailReading } from '../../../shared/audit/readTrails.ts';
+import type { TrailSummary } from '../../../shared/audit/trailView.ts';
 import { useSession } from '../../app/session.tsx';
 
-export type TrailState = TrailReading | 'reading' | 'notRead';
+export type TrailState = TrailSummary | 'reading' | 'notRead';
 
-/** Reads the trails once, and again when asked; that they are read stands on the trail itself. */
+/**
+ * Reads the trails once, and again when asked: the newest entries first, which are here at once, and
+ * then everything, verified. That they are read stands on the trail itself.
+ */
 export function useTrails(): { readonly trails: TrailState; readAgain(): void } {
   const { replica, audit } = useSession();
   const [trails, setTrails] = useState<TrailState>('reading');
   const [asked, setAsked] = useState(0);
   useEffect(() => {
     let current = true;
+    let told = false;
+    const show = (read: TrailSummary) => {
+      if (!current) return;
+      setTrails(read);
+      if (!told) audit({ action: 'readTrail' });
+      told = true;
+    };
     setTrails('reading');
-    replica.readTrails().then(
-      (read) => {
-        if (!current) return;
-        setTrails(read);
-        audit({ action: 'readTrail' });
-      },
-      () => current && setTrails('notRead'),
-    );
+    const read = async () => {
+      // Without a server there is nothing newest; the whole of what is here comes as quickly.
+      const newest = await replica.readTrails('newest').catch(() => undefined);
+      if (newest) show(newest);
+      if (current) show(await replica.readTrails('whole'));
+    };
+    read().catch(() => current && setTrails('notRead'));
     return () => {
       current = false;
     };

@@ -73,6 +73,7 @@ const replica: ReplicaClient = {
   addPeople: async () => undefined,
   audit: async () => undefined,
   readTrails: async () => Promise.reject(new Error('there is no trail here')),
+  trailPart: async () => ({ count: 0, entries: [] }),
   charts: wholeCharts(),
   signatures: clientSignatures(false),
   history: async () => [],

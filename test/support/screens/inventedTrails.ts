@@ -4,11 +4,11 @@ import { localInstant } from '../../../shared/records/instant.ts';
 import { demonstrationFacility } from '../../../shared/synthetic/facility.ts';
 
 /** An afternoon of several workstations, with one entry that is missing; for looking at screens. */
-export function inventedTrails(): Promise<TrailReading> {
+export function inventedTrails(length = 5000): Promise<TrailReading> {
   const { people, workstations } = demonstrationFacility;
   const actions = ['signIn', 'viewChart', 'search', 'viewChart', 'settle', 'lock'] as const;
   const patient = '01890000-0000-7000-8000-000000000001';
-  const entries = Array.from({ length: 5000 }, (_unused, index): AuditEntry => {
+  const entries = Array.from({ length }, (_unused, index): AuditEntry => {
     const action = index === 7 ? 'breakTheGlass' : actions[index % actions.length]!;
     const at = localInstant(new Date(Date.now() - index * 97_000));
     const until = localInstant(new Date(Date.now() + 4 * 3_600_000));
@@ -17,7 +17,7 @@ export function inventedTrails(): Promise<TrailReading> {
       version: 1,
       workstation: workstations[index % workstations.length]!.key,
       epoch: '00000000000000aa',
-      sequence: 5001 - index,
+      sequence: length + 1 - index,
       previous: '0'.repeat(64),
       at,
       person: people[(index * 3) % people.length]!.key,

@@ -6,6 +6,8 @@ import type { RxStorage } from 'rxdb';
 import { makeDot } from '../../../shared/merge/versionVector.ts';
 import { collectionOf } from '../../../shared/records/kinds.ts';
 import type { AnyRecord, CollectionName, RecordOf } from '../../../shared/records/kinds.ts';
+import { trailView } from '../../../shared/audit/trailView.ts';
+import type { TrailView } from '../../../shared/audit/trailView.ts';
 import { changeRecords } from '../../../shared/replica/changeRecord.ts';
 import type { Delivery, SyncStatus } from '../../../shared/sync/status.ts';
 import type { SyncEvent } from '../../../shared/sync/syncEvents.ts';
@@ -24,6 +26,8 @@ export interface MemoryReplicaOptions {
   readonly log: readonly SyncEvent[];
   /** Whether the charts are wholly here, and how much room they take; else whole, and hardly any. */
   readonly charts?: Partial<Pick<ClientCharts, 'presence' | 'meter'>>;
+  /** How long the audit trail is; 5,000 entries unless told. */
+  readonly trailEntries?: number | undefined;
   /** Some acts of one chart were set aside. */
   readonly withSetAside: boolean;
 }
@@ -83,6 +87,7 @@ export async function openMemoryReplica(options: MemoryReplicaOptions): Promise<
     });
   }
   const journal = new Map<string, JsonValue>();
+  let trails: TrailView | undefined;
   return {
     records,
     syncStatus: () => status,
@@ -100,7 +105,9 @@ export async function openMemoryReplica(options: MemoryReplicaOptions): Promise<
     newWriter: () => undefined,
     addPeople: async () => undefined,
     audit: async () => undefined,
-    readTrails: () => inventedTrails(),
+    readTrails: async () =>
+      (trails = trailView(await inventedTrails(options.trailEntries))).summary,
+    trailPart: async (...asked) => trails!.part(...asked),
     charts: { ...wholeCharts(), ...options.charts },
     patients: memoryFinder(records),
     signatures,

@@ -209,6 +209,7 @@ export function sceneOf(name: SceneName, patients: number): MemoryReplicaOptions
     alive: name !== 'workerLost',
     log: logOf(refused, minutesAgo),
     withSetAside: name === 'setAside',
+    ...(name === 'longTrail' ? { trailEntries: 50_000 } : {}),
   };
 }
 

@@ -1,7 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { startTrailDelivery } from '../../../shared/audit/deliverTrail.ts';
-import { readTrails } from '../../../shared/audit/readTrails.ts';
+import { newestEntries, readTrails } from '../../../shared/audit/readTrails.ts';
 import { filterTrail, trailText } from '../../../shared/audit/trailFilter.ts';
+import { trailView } from '../../../shared/audit/trailView.ts';
 import { auditDatabaseName } from '../../../shared/central/auditDatabase.ts';
 import { centralClient } from '../../../shared/sync/centralClient.ts';
 import {
@@ -81,6 +82,17 @@ describe.each(centralKinds())('what an auditor reads: %s', (kind) => {
     expect(flaws).toContain(purged.status >= 300 ? 'deleted' : 'vanished');
   });
 
+  it('begins with some of the newest entries, which need no reading of the others', async () => {
+    const { client } = await sent();
+    const sequences = async (limit: number) =>
+      (await newestEntries(client, limit)).map(({ sequence }) => sequence);
+    // A server in shards gives the newest of one shard before those of another.
+    const some = await sequences(3);
+    expect(some).toHaveLength(3);
+    expect(some).toEqual([...some].sort((a, b) => b - a));
+    expect(await sequences(500)).toEqual([8, 7, 6, 5, 4, 3, 2, 1]);
+  });
+
   it('without a server is this workstation’s own, and says so', async () => {
     const { store } = await sent();
     const unreachable = {
@@ -91,5 +103,48 @@ describe.each(centralKinds())('what an auditor reads: %s', (kind) => {
     expect(reading).toMatchObject({ from: 'here', guarded: undefined });
     expect(filterTrail(reading.entries, {})).toHaveLength(5);
     expect(reading.verification.findings).toEqual([]);
+  });
+});
+
+describe('a reading that the page asks for row by row', () => {
+  const patients = [somePatient, '01890000-0000-7000-8000-000000000002'];
+  async function view() {
+    const { trail, store } = await openTestTrail(memoryTrailStorage());
+    await trail.append({ action: 'signIn', person: 'bs-mau' });
+    for (let index = 0; index < 10; index += 1) {
+      await trail.append(viewed(patients[index % 2]!, index < 4 ? 'bs-mau' : 'dd-mau'));
+    }
+    const until = '2026-11-24T12:00:00.000+07:00';
+    for (let index = 0; index < 6; index += 1) {
+      const about = { patient: somePatient, reason: 'emergency', until } as const;
+      await trail.append({ action: 'breakTheGlass', person: 'dd-mau', about });
+    }
+    await trail.checkpoint();
+    return trailView(await readTrails(store, undefined));
+  }
+
+  it('counts and lists what people did, and tells who went past their rights before it is asked', async () => {
+    const { summary } = await view();
+    expect(summary).toMatchObject({ from: 'here', total: 17, workstations: ['noi-1'] });
+    expect([...summary.people].sort()).toEqual(['bs-mau', 'dd-mau']);
+    expect(summary.glasses.count).toBe(6);
+    expect(summary.glasses.newest.map(({ action }) => action)).toEqual(
+      Array.from({ length: 4 }, () => 'breakTheGlass'),
+    );
+    expect(summary.verification?.findings).toEqual([]);
+  });
+
+  it('gives parts that make the whole, by patient, by person and by time', async () => {
+    const { part } = await view();
+    const whole = part({}, 0, 100).entries;
+    expect(whole).toHaveLength(17);
+    const parts = [0, 5, 10, 15].flatMap((from) => part({}, from, 5).entries);
+    expect(parts).toEqual(whole);
+    expect(part({}, 17, 5)).toEqual({ count: 17, entries: [] });
+    expect(part({ patient: patients[1]! }, 1, 2)).toMatchObject({ count: 5 });
+    expect(part({ person: 'bs-mau' }, 0, 3).entries).toHaveLength(3);
+    expect(part({ person: 'bs-mau' }, 0, 3).count).toBe(5);
+    expect(part({ to: '2000-01-01' }, 0, 3)).toEqual({ count: 0, entries: [] });
+    expect(part({}, 0, 100).entries).toEqual(whole);
   });
 });

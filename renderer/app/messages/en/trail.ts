@@ -9,6 +9,9 @@ export const trail: Messages<typeof vietnamese> = {
   notReadWhy: 'Nothing is lost. Read it again; if it stays so, tell IT.',
   hereOnly: 'No server is reached: this is the trail of this workstation alone.',
   hereOnlyWhy: 'Read again when there is a network to see every workstation’s.',
+  newestOnly: 'These are some of the newest entries; all of them are being read and verified…',
+  newestOnlyWhy:
+    'Whether any was changed or is missing isn’t known yet. The list completes itself.',
   sound: '{{trails}} trails of {{machines}} workstations are whole',
   soundWhy:
     'Each entry follows from the one before, is signed by its workstation, and none is missing.',

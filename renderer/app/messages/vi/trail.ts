@@ -6,6 +6,9 @@ export const trail = {
   notReadWhy: 'Không mất gì. Thử đọc lại; nếu vẫn vậy, báo kỹ thuật.',
   hereOnly: 'Không có máy chủ: chỉ có nhật ký của máy này.',
   hereOnlyWhy: 'Khi có mạng, đọc lại để thấy nhật ký của mọi máy.',
+  newestOnly: 'Đây là một số mục mới nhất; đang đọc và kiểm tra toàn bộ…',
+  newestOnlyWhy:
+    'Chưa kiểm tra được mục nào có bị sửa hay thiếu hay không. Danh sách tự đầy đủ khi đọc xong.',
   sound: '{{trails}} chuỗi của {{machines}} máy còn nguyên',
   soundWhy: 'Mọi mục nối nhau, có chữ ký của máy, không thiếu số nào.',
   unsound: '{{count}} chỗ trong nhật ký không còn nguyên',
