@@ -34,7 +34,8 @@ export interface ServerGate {
   isOpen(): boolean;
   /**
    * The client as both loops use it: a turn that is under way when the server comes in doubt asks
-   * nothing more of whoever answers now. Such a request throws `abandoned`.
+   * nothing more of whoever answers now, and hears no answer that was on its way. Such a request
+   * throws `abandoned`.
    */
   guard<Client extends object>(client: Client): Client;
   /** A turn of the push loop; no verdict is carried out in the midst of it. */
@@ -91,10 +92,18 @@ export async function openServerGate(options: ServerGateOptions): Promise<Server
   let chosen: { readonly choice: ServerChoice; readonly empty: boolean } | undefined;
   let push: Promise<unknown> = Promise.resolve();
 
+  /** Whoever answers from here on, or has answered and is heard only now, may be another server. */
+  let closings = 0;
+
+  function close(): void {
+    open = false;
+    closings += 1;
+  }
+
   function doubt(): boolean {
     const news = open && !doubted;
     doubted = true;
-    open = false;
+    if (news) close();
     return news;
   }
 
@@ -124,14 +133,14 @@ export async function openServerGate(options: ServerGateOptions): Promise<Server
       if (meeting.verdict === 'other' && !vouched) {
         other = { empty: meeting.empty, since: other?.since ?? now() };
         chosen = undefined;
-        open = false;
+        close();
         doubted = true;
         delivery.trust(false);
         options.changed();
         return false;
       }
       if (mustCompare(meeting)) {
-        open = false;
+        close();
         await push.catch(() => undefined);
         const choice = vouched ? chosen?.choice : undefined;
         why = whyCompare(meeting, choice);
@@ -160,10 +169,13 @@ export async function openServerGate(options: ServerGateOptions): Promise<Server
         get(target, name) {
           const given: unknown = Reflect.get(target, name);
           if (typeof given !== 'function' || name === 'abandon') return given;
-          return (...values: unknown[]): unknown =>
-            open && !doubted
-              ? Reflect.apply(given, target, values)
-              : Promise.reject(new CentralFailure('abandoned'));
+          return async (...values: unknown[]): Promise<unknown> => {
+            const closedBefore = closings;
+            if (!open || doubted) throw new CentralFailure('abandoned');
+            const answer: unknown = await Reflect.apply(given, target, values);
+            if (closings !== closedBefore) throw new CentralFailure('abandoned');
+            return answer;
+          };
         },
       }),
     pushing(turn) {
