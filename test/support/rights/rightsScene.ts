@@ -15,7 +15,12 @@ export function rightsScene(): { options: MemoryReplicaOptions; charts: Charts }
   const full = named('Nguyễn Thị Hoà');
   const doctor = 'bs-le-minh-khoi';
   const visit = of(scene.records, 'encounter', full)[0]!;
-  const write = () => someWrite({ by: doctor, at: '2026-11-20T08:00:00.000+07:00' });
+  // The scene's charts are as old as the day on which it is looked at: a closing comes after its work.
+  const lastOf = (patientId: string) =>
+    scene.records
+      .filter((one) => one.patientId === patientId)
+      .map(({ recordedAt }) => recordedAt)
+      .reduce((last, each) => (Date.parse(each) > Date.parse(last) ? each : last));
   const patients = of(scene.records, 'patient');
   const hasClosedVisit = ({ patientId }: AnyRecord) =>
     of(scene.records, 'encounter', patientId).length > 0 &&
@@ -35,9 +40,9 @@ export function rightsScene(): { options: MemoryReplicaOptions; charts: Charts }
       toClose.patientId,
       {
         encounterId: of(scene.records, 'encounter', toClose.patientId)[0]!.id,
-        event: { kind: 'close', disposition: 'discharged', at: '2026-11-21T09:00:00.000+07:00' },
+        event: { kind: 'close', disposition: 'discharged', at: lastOf(toClose.patientId) },
       },
-      write(),
+      someWrite({ by: doctor, at: lastOf(toClose.patientId) }),
     );
   // Registered a second time: a pair that nobody has said anything of.
   const twice = patients.find(({ name }) => name === 'Lò Văn Pành')!;
