@@ -21,7 +21,7 @@ const substitutes: Readonly<Record<PageVariant, Readonly<Record<string, string>>
   relaxed: {
     [path.join(renderer, 'strictDurability.ts')]: path.join(here, 'relaxedDurability.ts'),
   },
-  hasty: { [path.join(replica, 'leafStore.ts')]: path.join(here, 'hastyLeafStore.ts') },
+  hasty: { [path.join(replica, 'pouchLeafStore.ts')]: path.join(here, 'hastyLeafStore.ts') },
 };
 
 export interface BuiltPage {
@@ -39,14 +39,16 @@ export async function buildPage(
   root: string = here,
   more: () => Plugin[] = () => [],
 ): Promise<BuiltPage> {
+  const used = new Set<string>();
+  const plugins = () => [substitution(substitutes[variant], used), ...more()];
   const folder = await fs.mkdtemp(path.join(os.tmpdir(), `bedside-page-${variant}-`));
   await build({
     root,
     configFile: false,
     publicDir: false,
     logLevel: 'error',
-    plugins: [substitution(substitutes[variant]), ...more()],
-    worker: { format: 'es', plugins: () => [substitution(substitutes[variant]), ...more()] },
+    plugins: plugins(),
+    worker: { format: 'es', plugins },
     build: {
       outDir: folder,
       emptyOutDir: true,
@@ -57,10 +59,13 @@ export async function buildPage(
       chunkSizeWarningLimit: 10_000,
     },
   });
+  const unused = Object.keys(substitutes[variant]).filter((file) => !used.has(file));
+  if (unused.length > 0) throw new Error(`nothing imports ${unused.join(', ')}`);
   return { folder, remove: () => fs.rm(folder, { recursive: true, force: true }) };
 }
 
-function substitution(files: Readonly<Record<string, string>>): Plugin {
+/** A file that nobody imports any more stands in nothing's place: the build ends with its name. */
+function substitution(files: Readonly<Record<string, string>>, used: Set<string>): Plugin {
   return {
     name: 'test:substitution',
     enforce: 'pre',
@@ -68,6 +73,7 @@ function substitution(files: Readonly<Record<string, string>>): Plugin {
       if (!importer || !source.startsWith('.')) return undefined;
       const target = path.resolve(path.dirname(importer), source);
       const substitute = files[target];
+      if (substitute !== undefined) used.add(target);
       return substitute !== undefined && importer !== substitute ? substitute : undefined;
     },
   };
