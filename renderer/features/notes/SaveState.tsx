@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatTime } from '../../../shared/clinical/dates.ts';
 import { useReplicaAlive } from '../../app/session.tsx';
-import { PencilIcon, RefusedIcon } from '../../ui/icons.tsx';
+import { PencilIcon, RefusedIcon, TickIcon } from '../../ui/icons.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Tag } from '../../ui/Tag.tsx';
 import { failureKey } from '../../app/SaveFailure.tsx';
@@ -10,10 +10,13 @@ import type { KeeperState } from './draftKeeper.ts';
 
 /** After so long without an answer from the disk the screen no longer calls it saving. */
 const silentMs = 4_000;
-/** A shorter wait isn't shown: the words would only flicker. */
+/** A shorter wait changes the sign alone: the words would only flicker. */
 const noticeableMs = 400;
 
-/** Where the typed text is, in one line beside the title. Never "saved" before the disk said so. */
+/**
+ * Where the typed text is, in one line beside the title. The tick stands only while everything that
+ * was typed is on the disk; from a keystroke until then it is a pencil.
+ */
 export function SaveState({ state }: { readonly state: KeeperState }) {
   const { t } = useTranslation('notes');
   const writing = state.keeping.kind === 'writing';
@@ -33,7 +36,11 @@ export function SaveState({ state }: { readonly state: KeeperState }) {
   if (state.keeping.kind === 'untouched') return <Tag>{t('state.untouched')}</Tag>;
   if (slow || keptAt === undefined) return <Tag tone="wait">{t('state.writing')}</Tag>;
   return (
-    <Tag tone="wait" icon={<PencilIcon size={15} />}>
+    <Tag
+      tone="wait"
+      busy={writing}
+      icon={writing ? <PencilIcon size={15} /> : <TickIcon size={15} />}
+    >
       {t('state.kept', { time: formatTime(keptAt) })}
     </Tag>
   );
