@@ -182,6 +182,7 @@ const initialStatus: SyncStatus = {
   quarantined: [],
   owed: 0,
   heardAt: undefined,
+  feedRead: false,
   sentAt: undefined,
   clock: undefined,
   server: { kind: 'unmet' },

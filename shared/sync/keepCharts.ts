@@ -153,8 +153,9 @@ export async function openCharts(options: ChartsOptions): Promise<Charts> {
       (patientId) => lacks(patientId) || (toCompare.has(patientId) && !fetching.has(patientId)),
     );
     if (opened.length > 0) return opened;
-    // Before the feed was heard to its end, a visit may look open whose closing is still to come.
-    const filling = sync.status().firstFill !== undefined || sync.status().heardAt === undefined;
+    // Before the feed was read to its end, a visit may look open whose closing is still to come.
+    const { firstFill, feedRead } = sync.status();
+    const filling = firstFill !== undefined || !feedRead;
     if (filling && early.length === 0) return [];
     await admissions.update();
     const lacking = (filling ? early : [...admissions.all().keys()]).filter(lacks);
@@ -242,8 +243,8 @@ export async function openCharts(options: ChartsOptions): Promise<Charts> {
       });
       follow = { sync, storage, client: sync.guard(options.client) };
       let online = false;
-      sync.onStatus(({ connection, heardAt }) => {
-        const now = connection.kind === 'online' && heardAt !== undefined && sync.isRecognised();
+      sync.onStatus(({ connection, feedRead }) => {
+        const now = connection.kind === 'online' && feedRead && sync.isRecognised();
         if (now && !online) loops.nudge();
         online = now;
       });

@@ -26,6 +26,11 @@ export interface SyncStatus {
   readonly owed: number;
   /** When the server last answered a request for changes in full; entries of others are known up to then. */
   readonly heardAt: string | undefined;
+  /**
+   * Whether the server's feed was read to its end since this start, and since everything had to be
+   * compared anew. What it named may still be owed: `heardAt` waits for that, charts don't.
+   */
+  readonly feedRead: boolean;
   /** When something from here was last read back from the server; kept over restarts, as `heardAt` is. */
   readonly sentAt: string | undefined;
   /** How far this workstation's clock is off, where that is known. */

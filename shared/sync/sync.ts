@@ -105,6 +105,7 @@ export async function startSync(options: SyncOptions): Promise<Sync> {
       await pulled.adopt(await resetPullState(replica));
       fill = undefined;
       behind = true;
+      feedReadAt = undefined;
     },
     changed: () => announce(),
     opened: () => loops.nudge(),
@@ -135,6 +136,7 @@ export async function startSync(options: SyncOptions): Promise<Sync> {
       quarantined: [...replica.withheld(), ...owed.setAside()],
       owed: owed.count(),
       heardAt: times.heardAt(),
+      feedRead: feedReadAt !== undefined,
       sentAt: times.sentAt(),
       clock: clockEstimate(clock, gate.wrongClock()),
       server: gate.standing(),

@@ -12,6 +12,7 @@ export function aSyncStatus(told: Partial<SyncStatus> = {}): SyncStatus {
     quarantined: [],
     owed: 0,
     heardAt: undefined,
+    feedRead: true,
     sentAt: undefined,
     clock: undefined,
     server: { kind: 'known' },

@@ -44,6 +44,7 @@ const status: SyncStatus = {
   heldBack: 0,
   quarantined: [],
   heardAt: '2026-11-23T13:48:00.000+07:00',
+  feedRead: false,
   firstFill: undefined,
   sentAt: undefined,
   clock: undefined,

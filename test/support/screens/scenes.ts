@@ -167,6 +167,7 @@ export function sceneOf(name: SceneName, patients: number): MemoryReplicaOptions
     quarantined:
       name === 'fault' || name === 'weekOffline' ? quarantinedAmong(records.slice(0, 400)) : [],
     owed: 0,
+    feedRead: true,
     heardAt:
       name === 'firstFill'
         ? undefined

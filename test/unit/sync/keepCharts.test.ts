@@ -41,10 +41,10 @@ async function station(
   wards: readonly string[],
   options: Partial<ChartsOptions> = {},
   standing?: NodeReplica,
-  stalled?: string,
+  trouble: Pick<Station['line'], 'withheld' | 'stalled'> = {},
 ): Promise<Station> {
   const replica = standing ?? (await openNodeReplica());
-  const line: Station['line'] = { cut: false, stalled };
+  const line: Station['line'] = { cut: false, ...trouble };
   const lineFetch: typeof fetch = async (input, init) => {
     if (line.stalled !== undefined && String(input).includes(line.stalled)) {
       throw new TypeError('line stalled');
@@ -190,7 +190,7 @@ describe('the working set, against a central server', () => {
     const here = await stay(writer, 'NOI');
     const gone = await stay(writer, 'NOI', true);
     await allSent(writer);
-    const ward = await station(server, ['NOI'], {}, undefined, '_changes');
+    const ward = await station(server, ['NOI'], {}, undefined, { stalled: '_changes' });
     await isWhole(ward, here);
     expect(await ward.has(here.draft)).toBe(true);
     expect(ward.sync.status().heardAt).toBeUndefined();
@@ -295,6 +295,27 @@ describe('the working set, against a central server', () => {
     ward.charts.open(gone.patientId);
     await isWhole(ward, gone);
     expect(await ward.has(gone.draft)).toBe(true);
+  });
+
+  test('invariant 6: one record that the server names and never gives keeps no chart from coming by itself', async () => {
+    const server = await central();
+    const writer = await everything(server);
+    const { patient: lost } = await stay(writer, 'NOI', true);
+    const elsewhere = await stay(writer, 'NGOAI');
+    await allSent(writer);
+
+    const ward = await station(server, ['NOI'], {}, undefined, { withheld: lost.id });
+    await isWhole(ward, elsewhere);
+    // What is said of others' entries stands still all the same.
+    expect(ward.sync.status()).toMatchObject({ owed: 1, heardAt: undefined, feedRead: true });
+
+    await ward.stop();
+    const again = await station(server, ['NOI'], {}, await ward.replica.reopen(), {
+      withheld: lost.id,
+    });
+    await isWhole(again, await stay(writer, 'NOI'));
+    await isWhole(again, await stay(writer, 'NGOAI'));
+    expect(again.sync.status()).toMatchObject({ owed: 1, heardAt: undefined });
   });
 
   test('invariant 7: an entry in a chart that isn’t kept is proved by the feed alone', async () => {
