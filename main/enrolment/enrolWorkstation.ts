@@ -90,8 +90,8 @@ export async function enrolWorkstation(request: EnrolRequest): Promise<Profile> 
       for (const { certificate, revokedAt } of facts.directory.all) {
         if (revokedAt !== undefined || certificate.sealingKey === undefined) continue;
         if (isShutHere(facts, certificate, { folder, workstation }, now.getTime())) continue;
-        const owner = { profile: replicaName, certificate: certificate.serial };
-        const { sealingKey } = certificate;
+        const { person, serial, sealingKey } = certificate;
+        const owner = { profile: replicaName, certificate: serial, person };
         await sealDataKey(making, { dataKey, account }, sealingKey, deviceSecret, owner);
       }
       const pair = await devicePair(deviceSecret);

@@ -6,7 +6,8 @@ import { readIfThere, writeDurably } from '../disk/writeDurably.ts';
  * them and the key file is never rewritten. An attempt is counted before the password is tried:
  * ending the process in between gains nothing.
  *
- * The file is made with the person's entry. One that is missing or damaged later counts as many
+ * The file is made with the person's entry, or before the workstation's key is sealed to somebody who
+ * was never here. One that is missing or damaged later counts as many
  * failures, never as none: deleting it costs five minutes for a single guess. Who can put back an
  * older copy of it can copy the whole profile: against them stand scrypt and the device secret.
  */
@@ -51,6 +52,11 @@ export async function readAttempts(file: string, nowMs: number): Promise<Attempt
   const from = { failures: attempts?.failures ?? failuresUntilLockout - 1, lastFailureMs: nowMs };
   await writeAttempts(file, from);
   return from;
+}
+
+/** Makes the counter of somebody who has none yet; one that stands is left as it is. */
+export async function beginAttempts(file: string): Promise<void> {
+  if ((await readIfThere(file)) === undefined) await writeAttempts(file, noAttempts);
 }
 
 export async function writeAttempts(file: string, attempts: Attempts): Promise<void> {

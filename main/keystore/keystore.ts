@@ -1,6 +1,6 @@
 import type { ChangePasswordResult, KeystoreRefusal } from '../../shared/bridge/contract.ts';
 import { passwordWeakness } from '../../shared/people/password.ts';
-import { readIfThere, writeDurably } from '../disk/writeDurably.ts';
+import { writeDurably } from '../disk/writeDurably.ts';
 import { noAttempts, readAttempts, secondsToWait, writeAttempts } from './attempts.ts';
 import { readDeviceSecret } from './deviceSecret.ts';
 import type { DeviceSecret, Keychain } from './deviceSecret.ts';
@@ -71,6 +71,8 @@ export interface KeystoreOptions {
   readonly profile: string;
   readonly keychain?: Keychain | undefined;
   readonly clocks?: Clocks;
+  /** Told of each password that was tried and wrong, before it is answered; what it does never fails. */
+  readonly onWrong?: (person: string) => Promise<void>;
 }
 
 /** Wall clock, and one that nobody can set; milliseconds. */
@@ -82,7 +84,7 @@ export interface Clocks {
 const realClocks: Clocks = { nowMs: () => Date.now(), monotonicMs: () => performance.now() };
 
 export function openKeystore(options: KeystoreOptions): Keystore {
-  const { folder, profile, keychain, clocks = realClocks } = options;
+  const { folder, profile, keychain, clocks = realClocks, onWrong } = options;
   /** Last failures of this process: setting the clock doesn't shorten what is counted from here. */
   const failedAtMs = new Map<string, number>();
   let queue: Promise<unknown> = Promise.resolve();
@@ -131,6 +133,7 @@ export function openKeystore(options: KeystoreOptions): Keystore {
     const opened = await attempt();
     if (opened === undefined) {
       failedAtMs.set(person, clocks.monotonicMs());
+      await onWrong?.(person);
       return { kind: 'wrongPassphrase', retryAfterSeconds: secondsToWait(raised, 0) };
     }
     failedAtMs.delete(person);
@@ -145,11 +148,6 @@ export function openKeystore(options: KeystoreOptions): Keystore {
   ): Promise<OpenedEntry | KeystoreRefusal | { readonly kind: 'notSealed' }> {
     const device = await readDeviceSecret(folder, keychain);
     if (device.kind === 'fault') return { kind: 'keystoreDamaged', detail: device.fault };
-    const standing = await readIfThere(entryFile(folder, person));
-    if (standing === undefined && (await readIfThere(attemptsFile(folder, person))) === undefined) {
-      // A newcomer: without an entry a missing counter isn't one that was taken away.
-      await writeAttempts(attemptsFile(folder, person), noAttempts);
-    }
     const waitSeconds = await secondsLeft(person);
     if (waitSeconds > 0) return { kind: 'wrongPassphrase', retryAfterSeconds: waitSeconds };
     const { certificate } = keys;

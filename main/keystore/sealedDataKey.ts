@@ -4,6 +4,8 @@ import * as path from 'node:path';
 import * as z from 'zod';
 import { openSealed, personalSealingPair, sealTo } from '../../shared/people/sealedBox.ts';
 import { readIfThere, writeDurably } from '../disk/writeDurably.ts';
+import { beginAttempts } from './attempts.ts';
+import { attemptsFile } from './keystoreFolder.ts';
 import type { Secrets } from './wrap.ts';
 
 /**
@@ -33,13 +35,18 @@ interface Owner {
   readonly certificate: string;
 }
 
+/**
+ * Seals the workstation's keys to a person (the key of the directory), with a counter of their wrong
+ * passwords: whoever can be tried has one, so that a missing one was taken away.
+ */
 export async function sealDataKey(
   folder: string,
   keys: WorkstationKeys,
   sealingKey: string,
   deviceSecret: Uint8Array,
-  owner: Owner,
+  { person, ...owner }: Owner & { readonly person: string },
 ): Promise<void> {
+  await beginAttempts(attemptsFile(folder, person));
   const text = JSON.stringify({ dataKey: keys.dataKey, account: keys.account });
   const box = await sealTo(sealingKey, text, contextOf(owner));
   const nonce = randomBytes(12);

@@ -22,6 +22,7 @@ import { holdKeys } from './heldKeys.ts';
 import { ownWorkstation, peopleOf } from './peopleOf.ts';
 import type { PeopleStore } from './peopleStore.ts';
 import {
+  agreedAfter,
   defaultOfflineDays,
   neverSeen,
   readSeenTimes,
@@ -104,6 +105,8 @@ export interface PeopleServiceOptions {
   /** Origin of the central server as this process reaches it. */
   readonly centralUrl: string;
   readonly clocks?: Pick<Clocks, 'nowMs'>;
+  /** Told of each wrong PIN before it is answered. */
+  readonly onWrongPin?: (person: string) => Promise<void>;
   /** Between two exchanges; none are made by themselves at 0. */
   readonly everyMs?: number;
 }
@@ -183,11 +186,11 @@ export function openPeopleService(options: PeopleServiceOptions): PeopleService 
     const atMs = knownMs((await timesNow()).seen);
     await clearUsedCodes(facts, place, atMs);
     for (const { certificate, revokedAt } of facts.directory.all) {
-      const { serial, sealingKey } = certificate;
+      const { person, serial, sealingKey } = certificate;
       if (revokedAt !== undefined) await removeSealedDataKey(folder, serial);
       else if (isShutHere(facts, certificate, place, atMs)) continue;
       else if (sealingKey !== undefined && !(await hasSealedDataKey(folder, serial))) {
-        const owner = { profile: profile.replicaName, certificate: serial };
+        const owner = { profile: profile.replicaName, certificate: serial, person };
         await sealDataKey(folder, secrets, sealingKey, secret, owner);
       }
     }
@@ -209,7 +212,8 @@ export function openPeopleService(options: PeopleServiceOptions): PeopleService 
     }
     // The server's own time: days without it are counted from there once a wrong clock is right again.
     const atMs = serverMs ?? nowMs();
-    const agreedMs = Math.min(atMs, nowMs());
+    const { seen } = await timesNow();
+    const agreedMs = agreedAfter(seen, serverMs, nowMs());
     await writeSeenTimes(folder, deviceSecret, { contactMs: atMs, seenMs: atMs, agreedMs });
     try {
       // First, by the keys of whoever is in: they may be the last who could open this workstation.
@@ -336,7 +340,10 @@ export function openPeopleService(options: PeopleServiceOptions): PeopleService 
       }
       const result = keys.open(person, pin);
       if (result.kind === 'gone') return { kind: 'pinGone' };
-      if (result.kind === 'wrongPin') return result;
+      if (result.kind === 'wrongPin') {
+        await options.onWrongPin?.(person);
+        return result;
+      }
       const { emergency, opened } = result.session;
       // A forgotten password was renewed meanwhile: what is held is of a certificate that has ended.
       const isEnded = facts.directory.known(opened.secrets.signing.certificate)?.revokedAt;

@@ -52,6 +52,20 @@ export async function writeSeenTimes(
   await writeDurably(path.join(folder, fileName), text);
 }
 
+/**
+ * The agreed time after a contact: it never goes back for this clock, or setting it back would revive
+ * certificates that have ended; only a server whose own time is earlier lowers it, to that time: where
+ * server and workstation were both years ahead, everybody would else be kept out for good.
+ */
+export function agreedAfter(
+  { agreedMs }: SeenTimes,
+  serverMs: number | undefined,
+  nowMs: number,
+): number {
+  if (serverMs === undefined) return agreedMs;
+  return Math.min(serverMs, Math.max(agreedMs, nowMs));
+}
+
 /** What a sign-in says of itself: how long the list of people on this workstation has been unconfirmed. */
 export type Verification =
   | { readonly kind: 'verified' }

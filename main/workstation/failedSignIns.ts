@@ -11,8 +11,8 @@ import { readIfThere, writeDurably } from '../disk/writeDurably.ts';
  */
 
 const fileName = 'failed-sign-ins.json';
-/** Beyond so many the oldest stand for all: somebody has been trying for hours. */
-const most = 2000;
+/** Beyond so many of one person the oldest stand for all: somebody has been trying for days. */
+const mostOfOne = 100;
 
 const attemptsSchema = z.array(z.strictObject({ person: directoryKey, attemptedAt: instant }));
 type Attempts = z.infer<typeof attemptsSchema>;
@@ -22,12 +22,20 @@ export type FailedSignInServices = Pick<
   'readFailedSignIns' | 'forgetFailedSignIns'
 >;
 
-/** The services, with each wrong password written down before it is answered. */
-export function withFailedSignIns(
+export interface FailedSignIns {
+  /** Writes down a password or PIN that was tried and wrong. A disk that is full keeps nobody out. */
+  note(person: string): Promise<void>;
+  readonly services: FailedSignInServices;
+}
+
+/**
+ * Who was refused while they wait for the next try isn't noted: nothing was tried, and a flood of it
+ * would bury what was.
+ */
+export function openFailedSignIns(
   folder: string,
-  services: Omit<BridgeServices, keyof FailedSignInServices>,
   now: () => Date = () => new Date(),
-): BridgeServices {
+): FailedSignIns {
   const file = path.join(folder, fileName);
   let turn: Promise<unknown> = Promise.resolve();
 
@@ -42,33 +50,24 @@ export function withFailedSignIns(
     return next;
   }
 
-  async function noted<R extends { readonly kind: string }>(
-    person: string,
-    result: Promise<R>,
-  ): Promise<R> {
-    const outcome = await result;
-    if (outcome.kind === 'wrongPassphrase' || outcome.kind === 'wrongPin') {
-      const attempt = { person, attemptedAt: localInstant(now()) };
-      // A disk that is full keeps nobody out; the slow-down is counted elsewhere.
-      await change((attempts) =>
-        attempts.length < most ? [...attempts, attempt] : attempts,
-      ).catch(() => undefined);
-    }
-    return outcome;
-  }
-
   return {
-    ...services,
-    unlock: (request) => noted(request.person, services.unlock(request)),
-    unlockWithPin: (request) => noted(request.person, services.unlockWithPin(request)),
-    changePassword: (request) => noted(request.person, services.changePassword(request)),
-    async readFailedSignIns() {
-      await turn;
-      return { attempts: await read(file) };
+    async note(person) {
+      const attempt = { person, attemptedAt: localInstant(now()) };
+      // The slow-down is counted elsewhere.
+      await change((attempts) => {
+        const own = attempts.filter((one) => one.person === person);
+        return own.length < mostOfOne ? [...attempts, attempt] : attempts;
+      }).catch(() => undefined);
     },
-    async forgetFailedSignIns({ count }) {
-      await change((attempts) => attempts.slice(count));
-      return {};
+    services: {
+      async readFailedSignIns() {
+        await turn;
+        return { attempts: await read(file) };
+      },
+      async forgetFailedSignIns({ count }) {
+        await change((attempts) => attempts.slice(count));
+        return {};
+      },
     },
   };
 }

@@ -15,7 +15,7 @@ import { refuseOtherShell } from '../profile/shellFolders.ts';
 import type { Shell } from '../profile/shellFolders.ts';
 import { lockProfile } from '../profile/profileLock.ts';
 import { cameraLease } from './cameraLease.ts';
-import { withFailedSignIns } from './failedSignIns.ts';
+import { openFailedSignIns } from './failedSignIns.ts';
 import type { LockSignal } from './lockSignal.ts';
 import { workstationServices } from './services.ts';
 
@@ -60,6 +60,7 @@ export async function openWorkstation(
     const cable =
       profile.demonstration && (await layCable(profile.demonstration.cablePort, profile));
     const centralOrigin = new URL(cable ? cable.url : profile.central.url).origin;
+    const failed = openFailedSignIns(whole);
     const people = openPeopleService({
       folder: whole,
       profile,
@@ -68,12 +69,14 @@ export async function openWorkstation(
         profile: profile.replicaName,
         // A demonstration is made and reopened by Node, which has no keychain; nobody in it is real.
         keychain: profile.demonstration ? undefined : options.keychain,
+        onWrong: failed.note,
       }),
       store: await openPeopleStore(whole, {
         facility: profile.facility.code,
         rootKey: profile.rootKey ?? '',
       }),
       centralUrl: centralOrigin,
+      onWrongPin: failed.note,
     });
     const line = cable ?? undefined;
     const camera = cameraLease();
@@ -89,7 +92,7 @@ export async function openWorkstation(
     return {
       folder: whole,
       profile,
-      bridge: bridgeHost(withFailedSignIns(whole, services), report),
+      bridge: bridgeHost({ ...services, ...failed.services }, report),
       cable: line,
       centralOrigin,
       cameraWanted: camera.isAllowed,

@@ -34,8 +34,8 @@ export interface PeopleDirectory {
 /**
  * The people whom this workstation can tell, from certificates and revocations in any order, as they
  * came from the server: what doesn't parse, is of another facility or isn't rightly signed is left
- * out. Administrators are certified by the root key alone; a revoked administrator's later
- * certificates and revocations don't count.
+ * out. Administrators are certified and ended by the root key alone, or any of them could lock the
+ * others out; a revoked administrator's later certificates and revocations don't count.
  */
 export async function openDirectory(
   trust: Trust,
@@ -63,9 +63,14 @@ export async function openDirectory(
   );
   const allEnds = [
     ...(await signedByRoot(trust, ends)),
-    ...(await signedByAdministrators(issuers, ends, ({ revokedAt }) => revokedAt)),
+    ...(await signedByAdministrators(
+      issuers,
+      ends.filter(({ serial }) => !issuers.has(serial)),
+      ({ revokedAt }) => revokedAt,
+    )),
   ];
-  const everybody = [...byRoot, ...byAdministrators].sort(bySignature);
+  // The root key's first: an administrator takes nobody's place by a certificate of the same serial.
+  const everybody = [...byRoot.sort(bySignature), ...byAdministrators.sort(bySignature)];
   const known = new Map<string, KnownCertificate>();
   // Two certificates of one serial: the same one stands on every workstation.
   for (const one of withRevocations(everybody, allEnds)) {

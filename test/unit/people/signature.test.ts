@@ -323,6 +323,25 @@ describe('who may certify', () => {
     expect(await judged(genuine, [ofStranger.certificate, genuine.certificate])).toBeUndefined();
   });
 
+  test('an administrator ends no other one, nor takes their place under their serial: only the root key does', async () => {
+    const other = await certified('qt-hai', 'administrator', byRoot());
+    const by = byAdministrator();
+    const { serial } = other.certificate;
+    const revokedAt = day(5);
+    const end = { serial, revokedAt, reason: 'Chiếm quyền', issuer: by.serial };
+    const coup = await revokeCertificate(end, by.key);
+    const places = await Promise.all(
+      [1, 2, 3, 4].map(() => certified('bs-k', 'doctor', by, { serial })),
+    );
+    const shadows = places.map(({ certificate }) => certificate);
+    const known = [...everybody(), other.certificate, ...shadows];
+    const standing = (await openDirectory(trust, known, [coup])).known(serial);
+    expect(standing).toEqual({ certificate: other.certificate, revokedAt: undefined });
+    const byTheRoot = await revokeCertificate({ ...end, issuer: 'facility' }, byRoot().key);
+    const ended = (await openDirectory(trust, known, [coup, byTheRoot])).known(serial);
+    expect(ended?.revokedAt).toBe(revokedAt);
+  });
+
   test('rubbish among the certificates is left out and stops nothing', async () => {
     const rubbish = [null, 7, {}, { ...doctor.certificate, role: 'director' }, 'x'];
     const directory = await openDirectory(trust, [...rubbish, ...everybody()], rubbish);

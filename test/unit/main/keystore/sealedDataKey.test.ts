@@ -22,7 +22,7 @@ let signingKey: string;
 let file: string;
 const seal = async () => {
   const { publicKey } = await personalSealingPair(signingKey);
-  await sealDataKey(folder, keys, publicKey, deviceSecret, owner);
+  await sealDataKey(folder, keys, publicKey, deviceSecret, { ...owner, person: 'dd-mau' });
 };
 
 beforeAll(async () => {

@@ -1,3 +1,5 @@
+import * as fs from 'node:fs/promises';
+import * as path from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { endCertificate, makePerson } from '../../../../main/people/administration.ts';
 import { addPerson, closeWorld, openWorld, sendPeople } from '../../../campaigns/people/world.ts';
@@ -100,17 +102,13 @@ test('a clock that was years ahead, in a contact too, keeps nobody out once it i
   }
 });
 
-test('a server whose clock is years ahead keeps nobody out', async () => {
-  await chooses(world.relief, first, 'trăng tháng tám');
-  await service(first).contact();
-  const nurse = await addPerson(world, { role: 'nurse', years: 1 });
-  await service(first).contact();
-  await chooses(nurse, first, 'mưa rào tháng sáu');
+/** Plays a contact with a server whose clock is so far ahead. */
+async function contactWithServerAhead(station: Station, aheadMs: number): Promise<void> {
   const ask = globalThis.fetch;
   vi.spyOn(globalThis, 'fetch').mockImplementation(async (...request) => {
     const answer = await ask(...request);
     const headers = new Headers(answer.headers);
-    headers.set('date', new Date(world.nowMs + 3 * 365 * dayMs).toUTCString());
+    headers.set('date', new Date(world.nowMs + aheadMs).toUTCString());
     const bodiless = [204, 304].includes(answer.status);
     return new Response(bodiless ? null : await answer.arrayBuffer(), {
       status: answer.status,
@@ -118,9 +116,65 @@ test('a server whose clock is years ahead keeps nobody out', async () => {
     });
   });
   try {
-    expect(await service(first).contact()).toBe('done');
+    expect(await service(station).contact()).toBe('done');
   } finally {
     vi.restoreAllMocks();
   }
+}
+
+async function nurseForAYear(): Promise<KnownPerson> {
+  await chooses(world.relief, first, 'trăng tháng tám');
+  await service(first).contact();
+  const nurse = await addPerson(world, { role: 'nurse', years: 1 });
+  await service(first).contact();
+  await chooses(nurse, first, 'mưa rào tháng sáu');
+  return nurse;
+}
+
+test('a server whose clock is years ahead keeps nobody out', async () => {
+  const nurse = await nurseForAYear();
+  await contactWithServerAhead(first, 3 * 365 * dayMs);
   expect((await service(first).signIn(nurse.key, 'mưa rào tháng sáu')).kind).toBe('open');
+});
+
+test('a clock that is set back revives no certificate that has ended, with a contact or without', async () => {
+  const nurse = await nurseForAYear();
+  const ended = { kind: 'notLetIn', because: 'ended' };
+  first.aheadMs = 2 * 365 * dayMs;
+  await contactWithServerAhead(first, 2 * 365 * dayMs);
+  expect(await service(first).signIn(nurse.key, 'mưa rào tháng sáu')).toEqual(ended);
+  first.aheadMs = 0;
+  expect(await service(first).signIn(nurse.key, 'mưa rào tháng sáu')).toEqual(ended);
+  await contactWithServerAhead(first, 2 * 365 * dayMs);
+  expect(await service(first).signIn(nurse.key, 'mưa rào tháng sáu')).toEqual(ended);
+});
+
+test('server and clock that were years ahead together keep nobody out once a contact says that they are right', async () => {
+  const nurse = await nurseForAYear();
+  first.aheadMs = 3 * 365 * dayMs;
+  await contactWithServerAhead(first, 3 * 365 * dayMs);
+  first.aheadMs = 0;
+  expect(await service(first).contact()).toBe('done');
+  expect((await service(first).signIn(nurse.key, 'mưa rào tháng sáu')).kind).toBe('open');
+});
+
+test('who deletes the entry of a person and its counter gains no guess: a newcomer has a counter too', async () => {
+  const nurse = await nurseForAYear();
+  const keystore = path.join(first.folder, 'keystore');
+  const guesses = async () => {
+    const waits: unknown[] = [];
+    for (const guess of ['một', 'hai', 'ba', 'bốn']) {
+      waits.push(await service(first).signIn(nurse.key, guess));
+    }
+    return waits;
+  };
+  await guesses();
+  await service(first).contact();
+  for (const kind of ['person', 'attempts']) {
+    await fs.rm(path.join(keystore, `${kind}-${nurse.key}.json`));
+  }
+  expect(await service(first).signIn(nurse.key, 'năm')).toEqual({
+    kind: 'wrongPassphrase',
+    retryAfterSeconds: 300,
+  });
 });

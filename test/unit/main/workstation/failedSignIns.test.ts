@@ -1,6 +1,7 @@
 import * as fs from 'node:fs/promises';
 import * as path from 'node:path';
 import { afterEach, expect, it } from 'vitest';
+import { openFailedSignIns } from '../../../../main/workstation/failedSignIns.ts';
 import { openWorkstation } from '../../../../main/workstation/openWorkstation.ts';
 import { smallPassphrase, temporaryProfile } from '../../../support/workstation.ts';
 
@@ -54,4 +55,29 @@ it('a damaged file keeps nobody out', async () => {
   expect(await call('unlock', { person: 'bs-mau', passphrase: smallPassphrase })).toMatchObject({
     kind: 'unlocked',
   });
+});
+
+it('what is refused while somebody waits is no attempt: a flood for one buries no guess at another', async () => {
+  const { folder, remove } = await temporaryProfile();
+  closing.push(remove);
+  const { workstation, call, attempts } = await openedOn(folder);
+  closing.push(() => workstation.close());
+  for (let each = 0; each < 40; each += 1) {
+    await call('unlock', { person: 'bs-mau', passphrase: `đoán ${String(each)}` });
+  }
+  await call('unlock', { person: 'dd-mau', passphrase: 'đoán' });
+  const noted = (await attempts()).map(({ person }) => person);
+  // The third wrong one makes the next wait: those behind it weren't tried.
+  expect(noted).toEqual(['bs-mau', 'bs-mau', 'bs-mau', 'dd-mau']);
+}, 20_000);
+
+it('keeps so many of one person at most, and still what is tried at everybody else', async () => {
+  const { folder, remove } = await temporaryProfile();
+  closing.push(remove);
+  const { note, services } = openFailedSignIns(folder);
+  for (let each = 0; each < 120; each += 1) await note('bs-mau');
+  await note('dd-mau');
+  const { attempts } = await services.readFailedSignIns({});
+  expect(attempts).toHaveLength(101);
+  expect(attempts.at(-1)?.person).toBe('dd-mau');
 });
