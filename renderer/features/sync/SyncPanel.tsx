@@ -10,6 +10,7 @@ import { RescueSection } from '../rescue/RescueSection.tsx';
 import { ClockNotice } from './ClockNotice.tsx';
 import { Directions } from './Directions.tsx';
 import { DisputedList } from './DisputedList.tsx';
+import { FirstFillSection } from './FirstFill.tsx';
 import { HeldBack } from './HeldBack.tsx';
 import { HereOnlyList } from './HereOnlyList.tsx';
 import { OthersKnown } from './OthersKnown.tsx';
@@ -60,6 +61,7 @@ export function SyncPanel() {
           <dt>{t('count.refused')}</dt>
         </div>
       </dl>
+      <FirstFillSection />
       <ServerChanged />
       <HeldBack />
       <ClockNotice />

@@ -45,6 +45,7 @@ export const syncShots: readonly Shot[] = [
     act: tab(/^(Tờ điều trị|Progress notes|Notes)$/),
   },
   { name: 'sync-times-orders', scene: 'wrongTimes', act: tab(/^(Y lệnh|Orders)$/) },
+  { name: 'sync-first-fill', scene: 'firstFill', act: centre },
   { name: 'sync-comparing', scene: 'comparing', act: centre },
   {
     name: 'sync-quarantined',
