@@ -1,12 +1,13 @@
 import * as path from 'node:path';
+import { enrolledLines, readEnrolment } from '../enrolment/enrolmentFlags.ts';
 import { enrolWorkstation } from '../enrolment/enrolWorkstation.ts';
-import { parseCentralUrl } from '../../shared/central/couchHttp.ts';
 import { CommandRefused, readFlags } from './commandArguments.ts';
 import { isForPeople } from './sentences.ts';
 
 const help = `npm run enrol -- --profile DIR --code CODE (--central URL | --file FILE)
 
-Makes this computer a workstation of the hospital, with a code from npm run people -- enrol-code.
+Makes this computer a workstation of the hospital, with a code from npm run people -- enrol-code,
+for the browser shell. The installed app enrols for itself: Bedside --enrol --code=CODE --central=URL.
 
   --profile    a new folder for the workstation's profile
   --code       four groups of four letters and digits; good once
@@ -24,23 +25,12 @@ async function main(): Promise<void> {
   });
   if (flags.help) return console.log(help);
   const { profile: folder, code, central, file } = flags;
-  if (
-    folder === undefined ||
-    code === undefined ||
-    (central === undefined) === (file === undefined)
-  ) {
-    throw new CommandRefused(
-      'Give --profile, --code, and one of --central and --file; --help shows more.',
-    );
-  }
-  const from =
-    file === undefined ? { url: parseCentralUrl(central ?? '').url } : { file: path.resolve(file) };
-  const profile = await enrolWorkstation({ folder: path.resolve(folder), code, from });
-  const own = profile.facility.workstations.find(({ key }) => key === profile.workstation);
-  console.log(`Enrolled: ${own?.name ?? profile.workstation}, ${profile.facility.name}.`);
-  console.log(
-    `Its profile is ${path.resolve(folder)}; people sign in with the passwords they have.`,
-  );
+  if (folder === undefined) throw new CommandRefused('Give --profile; --help shows more.');
+  const asked = readEnrolment({ code, central, file });
+  const profile = await enrolWorkstation({ ...asked, folder: path.resolve(folder) });
+  // Node has no keychain.
+  for (const line of enrolledLines(profile, folder, 'file')) console.log(line);
+  console.log(`npm run workstation -- --profile ${folder} opens it.`);
 }
 
 main().catch((error: unknown) => {

@@ -1,8 +1,5 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
-import * as readline from 'node:readline';
-import { openAppWindow } from '../browser-shell/openAppWindow.ts';
-import type { AppWindow } from '../browser-shell/openAppWindow.ts';
 import { prepareDemonstration } from '../demonstration/prepareDemonstration.ts';
 import type {
   DemonstrationChoice,
@@ -10,9 +7,8 @@ import type {
   PreparedWorkstation,
 } from '../demonstration/prepareDemonstration.ts';
 import { startDemonstration } from '../demonstration/startDemonstration.ts';
-import type { RunningWorkstation } from '../demonstration/startDemonstration.ts';
-import { chromiumSwitches, findChromium } from '../setup/findChromium.mjs';
-import { hasDisplay } from './electronProgram.ts';
+import { chromiumSwitches } from '../setup/findChromium.mjs';
+import { keepWindows } from './keepWindows.ts';
 
 export interface OpenedDemonstration {
   stop(): Promise<void>;
@@ -39,36 +35,16 @@ export async function openInBrowser(
     report: (line) => console.error(line),
   });
   printDemonstration(demonstration);
-  const executable = open && hasDisplay() ? findChromium() : undefined;
-  const windows: AppWindow[] = [];
-  const show = async (workstation: RunningWorkstation) => {
-    if (executable === undefined) return printAddress(workstation);
-    const window = await openAppWindow(executable, workstation.url, workstation.browserFolder);
-    windows.push(window);
-    console.log(`${workstation.name}: opened in ${executable}`);
-    void window.closed.then(() =>
-      console.log(`${workstation.name}: its window was closed. Enter opens it again.`),
-    );
-  };
-  const showAll = async () => {
-    for (const workstation of demonstration.workstations) await show(workstation);
-  };
-  try {
-    await showAll();
-  } catch (error) {
-    await demonstration.stop();
-    throw error;
-  }
-  const keys = onEnter(async () => {
-    for (const window of windows.splice(0)) await window.close();
-    await showAll();
-  });
-  console.log(executable === undefined ? addressHint : 'Ctrl-C stops everything.');
+  const windows = await keepWindows(demonstration.workstations, open).catch(
+    async (error: unknown) => {
+      await demonstration.stop();
+      throw error;
+    },
+  );
   return {
     ended: new Promise(() => undefined),
     async stop() {
-      keys?.close();
-      for (const window of windows) await window.close();
+      await windows.close();
       await demonstration.stop();
     },
   };
@@ -120,20 +96,4 @@ function printDemonstration(
     console.log(`  ${displayName}, ${role}`);
   }
   console.log('');
-}
-
-const addressHint =
-  'Open it in Chrome, Edge or Chromium. Each address is good once; Enter prints new ones. Ctrl-C stops everything.';
-
-function printAddress({ name, url }: RunningWorkstation): void {
-  console.log(`${name}: ${url}`);
-}
-
-function onEnter(act: () => Promise<void>): readline.Interface | undefined {
-  if (!process.stdin.isTTY) return undefined;
-  const lines = readline.createInterface({ input: process.stdin });
-  lines.on('line', () => {
-    act().catch((error: unknown) => console.error(String(error)));
-  });
-  return lines;
 }

@@ -1,4 +1,3 @@
-import * as fs from 'node:fs/promises';
 import * as path from 'node:path';
 import { buildPages, isBuilt } from './buildPages.ts';
 import { chooseShell } from './chooseShell.ts';
@@ -6,7 +5,9 @@ import { CommandRefused } from './commandArguments.ts';
 import { openInBrowser, openInElectron } from './openDemonstration.ts';
 import type { OpenedDemonstration } from './openDemonstration.ts';
 import { isForPeople } from './sentences.ts';
+import { appVersion } from './appVersion.ts';
 import { readStartFlags, startHelp } from './startFlags.ts';
+import { stopOnSignals } from './stopOnSignals.ts';
 
 /* `npm start`: builds what is out of date, and opens the demonstration until Ctrl-C. */
 
@@ -39,53 +40,9 @@ async function main(): Promise<void> {
   const opened: OpenedDemonstration =
     shell.kind === 'electron'
       ? await openInElectron(choice, root, shell.program, flags.open)
-      : await openInBrowser(choice, path.join(root, 'out'), await version(), flags.open);
+      : await openInBrowser(choice, path.join(root, 'out'), await appVersion(root), flags.open);
   stopping.onStop(opened.stop);
   void opened.ended.then(stopping.stop);
-}
-
-interface Stopping {
-  isAsked(): boolean;
-  /** What is to be ended when the time comes; at once when it has come already. */
-  onStop(end: () => Promise<void>): void;
-  stop(): void;
-}
-
-/** Ctrl-C ends everything once, in order; a second one ends this process as it stands. */
-function stopOnSignals(): Stopping {
-  let asked = false;
-  let end: (() => Promise<void>) | undefined;
-  const finish = () => {
-    void end?.().then(
-      () => process.exit(0),
-      () => process.exit(1),
-    );
-  };
-  const stop = () => {
-    if (asked) return;
-    asked = true;
-    console.log('Stopping.');
-    finish();
-  };
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-    process.on(signal, () => {
-      if (asked && end === undefined) process.exit(130);
-      stop();
-    });
-  }
-  return {
-    isAsked: () => asked,
-    onStop(given) {
-      end = given;
-      if (asked) finish();
-    },
-    stop,
-  };
-}
-
-async function version(): Promise<string> {
-  const text = await fs.readFile(path.join(root, 'package.json'), 'utf8');
-  return (JSON.parse(text) as { version: string }).version;
 }
 
 main().catch((error: unknown) => {

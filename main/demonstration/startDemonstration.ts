@@ -1,8 +1,6 @@
-import * as path from 'node:path';
-import { readBridgeScript, startBrowserShell } from '../browser-shell/startBrowserShell.ts';
-import type { BrowserShell } from '../browser-shell/startBrowserShell.ts';
-import { openWorkstation } from '../workstation/openWorkstation.ts';
-import type { OpenWorkstation } from '../workstation/openWorkstation.ts';
+import { serveWorkstation } from '../browser-shell/serveWorkstation.ts';
+import type { ServedWorkstation } from '../browser-shell/serveWorkstation.ts';
+import { readBridgeScript } from '../browser-shell/startBrowserShell.ts';
 import type { Cable } from './cable.ts';
 import { prepareDemonstration } from './prepareDemonstration.ts';
 import type {
@@ -50,19 +48,14 @@ export async function startDemonstration(options: DemonstrationOptions): Promise
   try {
     const workstations: RunningWorkstation[] = [];
     for (const ready of prepared.workstations) {
-      const workstation = await openWorkstation(ready.profileDir, {
-        shell: 'browser',
-        version: options.version ?? '0.0.0',
-        ...(options.report ? { report: options.report } : {}),
-      });
-      ends.push(() => workstation.close());
-      const shell = await startBrowserShell({
-        workstation,
-        rendererFolder: path.join(options.outFolder, 'renderer'),
+      const served = await serveWorkstation(ready.profileDir, {
+        outFolder: options.outFolder,
         bridgeScript,
+        version: options.version ?? '0.0.0',
+        report: options.report,
       });
-      ends.push(() => shell.close());
-      workstations.push(running(ready, workstation, shell));
+      ends.push(() => served.close());
+      workstations.push(running(ready, served));
     }
     return { ...prepared, workstations, stop };
   } catch (error) {
@@ -71,19 +64,16 @@ export async function startDemonstration(options: DemonstrationOptions): Promise
   }
 }
 
-function running(
-  ready: PreparedWorkstation,
-  { cable }: OpenWorkstation,
-  shell: BrowserShell,
-): RunningWorkstation {
+function running(ready: PreparedWorkstation, served: ServedWorkstation): RunningWorkstation {
+  const { cable } = served.workstation;
   if (!cable) throw new Error('a demonstration profile has a line that can be cut');
   return {
     ...ready,
-    origin: shell.origin,
+    origin: served.origin,
     get url() {
-      return shell.launchUrl();
+      return served.url;
     },
-    browserFolder: path.join(ready.profileDir, 'browser'),
+    browserFolder: served.browserFolder,
     cable,
   };
 }

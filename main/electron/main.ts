@@ -1,5 +1,11 @@
 import * as path from 'node:path';
 import { app, dialog, Menu, powerMonitor, protocol, safeStorage, session } from 'electron';
+import { CentralFault } from '../../shared/central/couchHttp.ts';
+import { EnrolmentError } from '../enrolment/enrolmentError.ts';
+import { enrolledLines } from '../enrolment/enrolmentFlags.ts';
+import type { AskedEnrolment } from '../enrolment/enrolmentFlags.ts';
+import { enrolWorkstation } from '../enrolment/enrolWorkstation.ts';
+import { readDeviceSecret } from '../keystore/deviceSecret.ts';
 import type { GuardedAct } from '../profile/guardUndelivered.ts';
 import { tellUndelivered } from '../profile/tellUndelivered.ts';
 import { ProfileError } from '../profile/profileFile.ts';
@@ -34,7 +40,10 @@ const commandLine = readCommandLine(process.argv.slice(1), app.getPath('userData
 if (commandLine.kind === 'refused') stop(commandLine.sentence);
 else if (commandLine.kind === 'undelivered') {
   void tell(commandLine.profileFolder, commandLine.act);
-} else start(commandLine.profileFolder);
+} else if (commandLine.kind === 'enrol') {
+  const { profileFolder, asked } = commandLine;
+  start(profileFolder, () => enrol(profileFolder, asked));
+} else start(commandLine.profileFolder, () => open(commandLine.profileFolder));
 
 /** No window, and no second process on the profile: the note beside the replica is read. */
 async function tell(profileFolder: string, act: GuardedAct): Promise<void> {
@@ -46,7 +55,7 @@ async function tell(profileFolder: string, act: GuardedAct): Promise<void> {
   app.exit(status);
 }
 
-function start(profileFolder: string): void {
+function start(profileFolder: string, act: () => Promise<void>): void {
   // The replica lies in the profile, and the single instance lock with it: one process a profile.
   app.setPath('userData', path.join(profileFolder, 'electron'));
   if (!app.requestSingleInstanceLock()) {
@@ -58,14 +67,34 @@ function start(profileFolder: string): void {
   app.on('window-all-closed', () => app.quit());
   app
     .whenReady()
-    .then(() => open(profileFolder))
-    .catch((error: unknown) =>
-      stop(
-        error instanceof ProfileError
-          ? error.message
-          : 'Bedside could not start. Nothing was changed; start it again, or call the IT team.',
-      ),
-    );
+    .then(act)
+    .catch((error: unknown) => stop(sentenceOf(error)));
+}
+
+function sentenceOf(error: unknown): string {
+  if (error instanceof ProfileError && error.code === 'missing') {
+    return `This computer is no workstation yet: IT enrols it with a code, by --enrol --code=CODE and --central=URL or --file=FILE. ${error.message}`;
+  }
+  const isForPeople = [ProfileError, EnrolmentError, CentralFault].some(
+    (kind) => error instanceof kind,
+  );
+  return isForPeople
+    ? (error as Error).message
+    : 'Bedside could not start. Nothing was changed; start it again, or call the IT team.';
+}
+
+/**
+ * Here and not by a command of Node, because only here the keychain is: the device secret is in its
+ * keeping from its first moment on, under the key that this shell's own folder belongs to.
+ */
+async function enrol(profileFolder: string, asked: AskedEnrolment): Promise<void> {
+  const keychain = keychainOf(safeStorage, process.platform);
+  const request = { ...asked, folder: profileFolder, keychain, shell: 'electron' as const };
+  const profile = await enrolWorkstation(request);
+  const device = await readDeviceSecret(profileFolder, keychain);
+  const protection = device.kind === 'secret' ? device.protection : 'file';
+  for (const line of enrolledLines(profile, profileFolder, protection)) console.log(line);
+  app.exit(0);
 }
 
 async function open(profileFolder: string): Promise<void> {

@@ -9,6 +9,7 @@ import { importSigningKey, signText } from '../../shared/people/signingKey.ts';
 import { localInstant } from '../../shared/records/instant.ts';
 import { readIfThere } from '../disk/writeDurably.ts';
 import { boxContext } from '../keystore/personalKeys.ts';
+import type { Keychain } from '../keystore/deviceSecret.ts';
 import { sealDataKey } from '../keystore/sealedDataKey.ts';
 import { devicePair } from '../people/deviceIdentity.ts';
 import { isShutHere } from '../people/emergencyCodes.ts';
@@ -16,6 +17,7 @@ import { sendDocument } from '../people/exchangePeople.ts';
 import { writePeople } from '../people/peopleStore.ts';
 import { createProfile } from '../profile/createProfile.ts';
 import type { Profile } from '../profile/profileFile.ts';
+import type { Shell } from '../profile/shellFolders.ts';
 import { keysOfCode, parseCode } from './code.ts';
 import { EnrolmentError } from './enrolmentError.ts';
 import { openInvitation, sealedInvitationSchema } from './invitation.ts';
@@ -29,6 +31,9 @@ export interface EnrolRequest {
   /** The server, or the file of a stick where there is no network. */
   readonly from: { readonly url: string } | { readonly file: string };
   readonly now?: Date;
+  /** The operating system's keychain, and the folder that stands in the profile, in a shell that has one. */
+  readonly keychain?: Keychain | undefined;
+  readonly shell?: Shell | undefined;
 }
 
 /**
@@ -85,6 +90,8 @@ export async function enrolWorkstation(request: EnrolRequest): Promise<Profile> 
     rootKey: invitation.rootKey,
     certificates: invitation.documents,
     port: invitation.port,
+    keychain: request.keychain,
+    shell: request.shell,
     async complete(making, { dataKey, deviceSecret, replicaName }) {
       const { account } = invitation;
       for (const { certificate, revokedAt } of facts.directory.all) {

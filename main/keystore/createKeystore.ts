@@ -1,6 +1,7 @@
 import { createDurably } from '../disk/writeDurably.ts';
 import { noAttempts, writeAttempts } from './attempts.ts';
 import { createDeviceSecret } from './deviceSecret.ts';
+import type { Keychain } from './deviceSecret.ts';
 import { entryText } from './entryFile.ts';
 import type { Entry } from './entryFile.ts';
 import { attemptsFile, createKeystoreFolder, entryFile } from './keystoreFolder.ts';
@@ -24,6 +25,8 @@ export interface NewKeystore {
   readonly password: string;
   /** The password was chosen by somebody else and must be changed. */
   readonly oneTime: boolean;
+  /** Keeps the device secret from its first moment on, where there is one. */
+  readonly keychain?: Keychain | undefined;
 }
 
 /**
@@ -34,7 +37,7 @@ export interface NewKeystore {
 export async function createKeystore(wanted: NewKeystore): Promise<Uint8Array> {
   const { folder, profile, dataKey, account, oneTime } = wanted;
   await createKeystoreFolder(folder);
-  const deviceSecret = await createDeviceSecret(folder);
+  const deviceSecret = await createDeviceSecret(folder, wanted.keychain);
   if (wanted.people.length === 0) return deviceSecret;
   const stretched = await stretchPassword(wanted.password);
   for (const { person, signing } of wanted.people) {

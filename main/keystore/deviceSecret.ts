@@ -35,14 +35,18 @@ export type DeviceSecret =
 
 export const deviceSecretName = 'device-secret.json';
 
-/** Makes the secret of a new profile, in a file. Rejects with `EEXIST` where there is one. */
-export async function createDeviceSecret(folder: string): Promise<Uint8Array> {
-  const secret = randomBytes(32);
-  await createDurably(
-    path.join(folder, deviceSecretName),
-    fileText('file', secret.toString('base64')),
-  );
-  return new Uint8Array(secret);
+/**
+ * Makes the secret of a new profile. With a keychain that is available it is sealed before anything
+ * is written, for what lay on a disk once can be found in its freed blocks. Rejects with `EEXIST`
+ * where there is one.
+ */
+export async function createDeviceSecret(folder: string, keychain?: Keychain): Promise<Uint8Array> {
+  const secret = new Uint8Array(randomBytes(32));
+  const sealed =
+    keychain && (await keychain.isAvailable()) ? await sealedText(keychain, secret) : undefined;
+  const text = sealed ?? fileText('file', Buffer.from(secret).toString('base64'));
+  await createDurably(path.join(folder, deviceSecretName), text);
+  return secret;
 }
 
 /**
@@ -75,17 +79,26 @@ export async function readDeviceSecret(folder: string, keychain?: Keychain): Pro
   }
 }
 
-/** Replaces the file by a sealed one, after the keychain has given back what it was given. */
+/** Replaces the file by a sealed one. */
 async function keep(file: string, keychain: Keychain, secret: Uint8Array): Promise<boolean> {
+  const sealed = await sealedText(keychain, secret);
+  // What stands still opens; the next start tries again.
+  if (sealed === undefined) return false;
+  return writeDurably(file, sealed).then(
+    () => true,
+    () => false,
+  );
+}
+
+/** The file of a sealed secret; undefined where the keychain doesn't give back what it was given. */
+async function sealedText(keychain: Keychain, secret: Uint8Array): Promise<string | undefined> {
   const text = Buffer.from(secret).toString('base64');
   try {
     const sealed = await keychain.seal(text);
-    if ((await keychain.open(sealed)).text !== text) return false;
-    await writeDurably(file, fileText('keychain', Buffer.from(sealed).toString('base64')));
-    return true;
+    if ((await keychain.open(sealed)).text !== text) return undefined;
+    return fileText('keychain', Buffer.from(sealed).toString('base64'));
   } catch {
-    // What stands still opens; the next start tries again.
-    return false;
+    return undefined;
   }
 }
 
