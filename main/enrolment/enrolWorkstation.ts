@@ -15,6 +15,7 @@ import { devicePair } from '../people/deviceIdentity.ts';
 import { isShutHere } from '../people/emergencyCodes.ts';
 import { sendDocument } from '../people/exchangePeople.ts';
 import { writePeople } from '../people/peopleStore.ts';
+import { isFree } from '../profile/choosePort.ts';
 import { createProfile } from '../profile/createProfile.ts';
 import type { Profile } from '../profile/profileFile.ts';
 import type { Shell } from '../profile/shellFolders.ts';
@@ -75,6 +76,7 @@ export async function enrolWorkstation(request: EnrolRequest): Promise<Profile> 
       'The invitation has no description of the hospital that its root key signed. Ask for a new code.',
     );
   }
+  await refuseHeldPort(invitation, request.shell);
   const { workstation } = invitation.enrolment;
   const base = facts.facility.configuration;
   const others = base.workstations.filter(({ key }) => key !== workstation.key);
@@ -107,6 +109,14 @@ export async function enrolWorkstation(request: EnrolRequest): Promise<Profile> 
       if ('url' in from) await claim(invitation, own, code.account, keys.password, now);
     },
   });
+}
+
+/** The browser shell's port never changes afterwards; Electron needs none. */
+async function refuseHeldPort({ port }: Invitation, shell: Shell | undefined): Promise<void> {
+  if (port === undefined || shell === 'electron' || (await isFree(port))) return;
+  throw new EnrolmentError(
+    `Port ${port}, which this code gives the workstation, is held by another program of this computer: close it and enrol again, or ask for a code with another one (people -- enrol-code --port PORT). Nothing was changed.`,
+  );
 }
 
 async function workstationDocument(

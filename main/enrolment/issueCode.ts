@@ -13,6 +13,7 @@ import type { Enrolment, PeopleDocument } from '../../shared/people/peopleDocume
 import { readPeopleFacts } from '../../shared/people/peopleFacts.ts';
 import { newKeyPair, signText } from '../../shared/people/signingKey.ts';
 import { localInstant } from '../../shared/records/instant.ts';
+import { drawPort } from '../profile/choosePort.ts';
 import { wrappedIn } from '../keystore/personalKeys.ts';
 import type { Authority } from './authority.ts';
 import { keysOfCode, newCode } from './code.ts';
@@ -29,6 +30,7 @@ export interface CodeRequest {
   readonly workstation: Workstation;
   /** Hours until the code is no longer good. */
   readonly hours: number;
+  /** Of the browser shell; one is chosen where none was agreed. */
   readonly port?: number | undefined;
   readonly now?: Date;
 }
@@ -46,19 +48,20 @@ export interface IssuedCode {
  * new code, and lays that down on the server for the code's own account to fetch.
  */
 export async function issueCode(request: CodeRequest): Promise<IssuedCode> {
-  const { authority, url, admin, database, documents, workstation, hours, port } = request;
+  const { authority, url, admin, database, documents, workstation, hours } = request;
+  // Told to the server now: it answers no pages of another origin.
+  const port = request.port ?? drawPort();
   const now = request.now ?? new Date();
   const account = {
     username: `${database}-${workstation.key}`,
     password: randomBytes(18).toString('base64url'),
   };
-  const origins = port === undefined ? [] : [`http://127.0.0.1:${port}`];
   await provision({
     url,
     admin,
     database,
     accounts: [{ ...account, workstation: workstation.key }],
-    allowedOrigins: ['app://bedside', ...origins],
+    allowedOrigins: ['app://bedside', `http://127.0.0.1:${port}`],
   });
   const validUntil = localInstant(new Date(now.getTime() + hours * 3_600_000));
   const { enrolment, enrolmentKey } = await leaveFor(authority, workstation, validUntil);
@@ -70,7 +73,7 @@ export async function issueCode(request: CodeRequest): Promise<IssuedCode> {
     rootKey: authority.rootKey,
     enrolment,
     enrolmentKey,
-    ...(port === undefined ? {} : { port }),
+    port,
     documents: [...documents],
     wrapped: await wrappedOf(authority, documents),
   };

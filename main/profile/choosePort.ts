@@ -9,10 +9,15 @@ import { isFileError } from '../disk/writeDurably.ts';
 const lowest = 18_000;
 const highest = 28_000;
 
+/** A port for a profile of another machine, where nobody here can say whether it is free. */
+export function drawPort(): number {
+  return randomInt(lowest, highest);
+}
+
 /** A port on 127.0.0.1 that is free now, for a profile to keep. */
 export async function choosePort(except: readonly number[] = []): Promise<number> {
   for (let attempt = 0; attempt < 200; attempt += 1) {
-    const port = randomInt(lowest, highest);
+    const port = drawPort();
     if (!except.includes(port) && (await isFree(port))) return port;
   }
   throw new Error(`no free port between ${lowest} and ${highest} on 127.0.0.1`);

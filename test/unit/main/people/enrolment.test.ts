@@ -1,4 +1,7 @@
+import { once } from 'node:events';
 import * as fs from 'node:fs/promises';
+import { createServer } from 'node:net';
+import type { AddressInfo } from 'node:net';
 import * as os from 'node:os';
 import * as path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -20,6 +23,7 @@ import { readProfile } from '../../../../main/profile/profileFile.ts';
 import { readPeopleFacts } from '../../../../shared/people/peopleFacts.ts';
 import { centralKinds, openTestCentral } from '../../../support/central.ts';
 import type { TestCentral } from '../../../support/central.ts';
+import { openEnrolledHospital, shownOnce } from '../../../support/enrolledHospital.ts';
 import { smallFacility } from '../../../support/workstation.ts';
 
 describe('a code', () => {
@@ -38,6 +42,33 @@ describe('a code', () => {
       );
     }
   });
+});
+
+describe('a code without an agreed port', () => {
+  test('gives one, whose pages the server answers: another origin would never sync', async () => {
+    const hospital = await openEnrolledHospital('embedded');
+    const { port } = await readProfile(await hospital.enrol('may-1'));
+    const origin = `http://127.0.0.1:${port}`;
+    const answer = await fetch(hospital.central.url, { headers: { Origin: origin } });
+    expect(answer.headers.get('access-control-allow-origin')).toBe(origin);
+    await hospital.end();
+  }, 60_000);
+
+  test('is refused where a program of this computer holds its port, before anything is claimed', async () => {
+    const hospital = await openEnrolledHospital('embedded');
+    const other = createServer().listen(0, '127.0.0.1');
+    await once(other, 'listening');
+    const port = String((other.address() as AddressInfo).port);
+    const asked = ['--workstation', 'may-1', '--port', port];
+    const code = shownOnce(await hospital.people('enrol-code', ...asked));
+    const folder = path.join(hospital.folder, 'taken');
+    const enrol = () => enrolWorkstation({ folder, code, from: { url: hospital.central.url } });
+    await expect(enrol()).rejects.toThrow(new RegExp(`Port ${port}[^]+--port`));
+    other.close();
+    await once(other, 'close');
+    expect((await enrol()).port).toBe(Number(port));
+    await hospital.end();
+  }, 60_000);
 });
 
 describe.each(centralKinds())('enrolling workstations: %s', (kind) => {
