@@ -19,10 +19,12 @@ const near: ReadonlySet<string> = new Set([
   'withoutTones',
   'otherSpelling',
   'slip',
+  'abbreviated',
   'shorter',
   'swapped',
   'sameYear',
   'otherDay',
+  'yearBeside',
   'nearYear',
 ]);
 

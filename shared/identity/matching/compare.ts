@@ -1,3 +1,4 @@
+import { abbreviates, isAbbreviation } from './nameWords.ts';
 import { oneSlipApart } from './oneSlip.ts';
 import type { Traits } from './traits.ts';
 
@@ -9,8 +10,10 @@ export const nameLevels = [
   'withoutTones',
   /** The same words in another order, or one of them typed in Telex. */
   'otherSpelling',
-  /** One slip in one word. */
+  /** One slip in one word, or words that sound alike. */
   'slip',
+  /** Words abbreviated in one of them, or several slips: no word against it. */
+  'abbreviated',
   /** Family and given name the same, a middle name missing in one. */
   'shorter',
   /** Family and given name the same, another middle name. */
@@ -30,18 +33,36 @@ export const birthDateLevels = [
   'same',
   'swapped',
   'slip',
-  /** One of them, or both, say less than the day, and agree as far as they say. */
-  'sameYear',
   /** The same year, another day. */
   'otherDay',
-  /** A year or two apart where one is a guess or a year alone. */
-  'nearYear',
+  /** A year apart and another day, or two where one is a guess. */
+  'yearBeside',
   'different',
+  /** One of them, or both, say less than the day, and agree as far as they say. */
+  'sameYear',
+  /** A year or two apart where one is a year alone. */
+  'nearYear',
+  /** Further apart where one is a year alone. */
+  'otherYear',
 ] as const;
+
+/**
+ * Levels of two days of birth, and of a year alone with anything else. Each group's rates sum to 1:
+ * how many people know their year alone differs between hospitals, and says nothing of two records.
+ */
+export const birthDateGroups = [birthDateLevels.slice(0, 6), birthDateLevels.slice(6)] as const;
 
 export const sexLevels = ['same', 'different'] as const;
 export const phoneLevels = ['same', 'slip', 'different'] as const;
-export const addressLevels = ['same', 'within', 'near', 'some', 'different'] as const;
+export const addressLevels = [
+  'same',
+  'within',
+  'near',
+  /** House or hamlet and province agree, the units between them have other names: those of 2025. */
+  'hamlet',
+  'some',
+  'different',
+] as const;
 export const numberLevels = ['same', 'slip', 'different'] as const;
 
 /** The levels of each field; `unknown` where one of the two says nothing. */
@@ -88,52 +109,97 @@ function compareNames(a: Traits, b: Traits): Levels['name'] {
   if (sameWords(a.words, b.words)) return 'withoutTones';
   if (sameWords(a.plainWords, b.plainWords)) return 'otherSpelling';
   if (sameWords([...a.plainWords].sort(), [...b.plainWords].sort())) return 'otherSpelling';
-  return compareWords(a.words, b.words);
+  if (sameWords([...a.soundWords].sort(), [...b.soundWords].sort())) return 'slip';
+  return compareWords(a, b);
 }
 
 function sameWords(a: readonly string[], b: readonly string[]): boolean {
   return a.length === b.length && a.every((word, place) => word === b[place]);
 }
 
-function compareWords(a: readonly string[], b: readonly string[]): Levels['name'] {
-  if (a.length === b.length) {
-    const differing = a.flatMap((word, place) => (word === b[place] ? [] : [place]));
-    if (differing.length === 1 && oneSlipApart(a[differing[0]!]!, b[differing[0]!]!)) return 'slip';
+/** A name as it is compared word by word. */
+interface Names {
+  readonly words: readonly string[];
+  readonly soundWords: readonly string[];
+}
+
+function compareWords(a: Names, b: Names): Levels['name'] {
+  const places = a.words.map((_word, place) => place);
+  if (a.words.length === b.words.length) {
+    const differing = places.filter((place) => !sounds(a, place, b, place));
+    const [first] = differing;
+    if (differing.length === 1 && oneSlipApart(a.words[first!]!, b.words[first!]!)) return 'slip';
     // A space that slipped: "Thị Hoa" and "ThịHoa" have other lengths, "Vă nAn" and "Văn An" don't.
-    if (oneSlipApart(a.join(' '), b.join(' '))) return 'slip';
-  } else if (a.join('') === b.join('')) {
+    if (oneSlipApart(a.words.join(' '), b.words.join(' '))) return 'slip';
+    const given = isAbbreviation(a.words.at(-1)!) || isAbbreviation(b.words.at(-1)!);
+    if (!given && places.every((place) => alike(a, place, b, place))) return 'abbreviated';
+  } else if (a.words.join('') === b.words.join('')) {
     return 'slip';
   }
-  const family = a[0] === b[0];
-  const given = a.at(-1) === b.at(-1);
-  const short = a.length < b.length ? a : b;
-  const long = a.length < b.length ? b : a;
-  if (family && given && short.length > 1) {
-    if (short.length < long.length && short.every((word) => long.includes(word))) return 'shorter';
-    return 'otherMiddle';
+  const [lastA, lastB] = [a.words.length - 1, b.words.length - 1];
+  const family = sounds(a, 0, b, 0);
+  const given = sounds(a, lastA, b, lastB);
+  const [short, long] = a.words.length < b.words.length ? [a, b] : [b, a];
+  if (short.words.length > 1) {
+    if (short.words.length < long.words.length && isShortened(short, long)) return 'shorter';
+    if (family && given) return 'otherMiddle';
   }
-  if (a.length > 1 && sameWords(a.slice(0, -1), b.slice(0, -1))) return 'otherGiven';
-  if (a.length > 1 && sameWords(a.slice(1), b.slice(1))) return 'otherFamily';
+  if (lastA === lastB && lastA > 0) {
+    if (places.slice(0, -1).every((place) => sounds(a, place, b, place))) return 'otherGiven';
+    if (places.slice(1).every((place) => sounds(a, place, b, place))) return 'otherFamily';
+  }
   if (family) return 'familyOnly';
   return given ? 'givenOnly' : 'different';
 }
 
+function sounds(a: Names, placeA: number, b: Names, placeB: number): boolean {
+  return a.words[placeA] === b.words[placeB] || a.soundWords[placeA] === b.soundWords[placeB];
+}
+
+function alike(a: Names, placeA: number, b: Names, placeB: number): boolean {
+  if (sounds(a, placeA, b, placeB)) return true;
+  const [one, other] = [a.words[placeA]!, b.words[placeB]!];
+  return abbreviates(one, other) || (one.length > 2 && oneSlipApart(one, other));
+}
+
+/** Family and given name are alike, and what stands between them in the short one, in this order. */
+function isShortened(short: Names, long: Names): boolean {
+  const [lastShort, lastLong] = [short.words.length - 1, long.words.length - 1];
+  if (!alike(short, 0, long, 0) || !alike(short, lastShort, long, lastLong)) return false;
+  // Not both by a slip: "Lê Hoa" isn't short for "La Thị Hoà Hóa".
+  if (!sounds(short, 0, long, 0) && !sounds(short, lastShort, long, lastLong)) return false;
+  let from = 1;
+  for (let place = 1; place < lastShort; place += 1) {
+    while (from < lastLong && !alike(short, place, long, from)) from += 1;
+    if (from === lastLong) return false;
+    from += 1;
+  }
+  return true;
+}
+
 function compareBirthDates(a: Traits, b: Traits): Levels['birthDate'] {
   if (!a.birthDate || !b.birthDate) return 'unknown';
-  const [left, right] = [a.birthDate, b.birthDate];
+  const [left, right] = [toldOf(a.birthDate), toldOf(b.birthDate)];
   const [yearA, monthA, dayA] = left.split('-');
   const [yearB, monthB, dayB] = right.split('-');
+  const apart = Math.abs(Number(yearA) - Number(yearB));
   if (!dayA || !dayB) {
     if (left.startsWith(right) || right.startsWith(left)) return 'sameYear';
-    const apart = Math.abs(Number(yearA) - Number(yearB));
-    return apart <= 2 ? 'nearYear' : 'different';
+    return apart <= 2 ? 'nearYear' : 'otherYear';
   }
   if (left === right) return 'same';
-  if (yearA === yearB && monthA === dayB && dayA === monthB) return 'swapped';
+  if (apart === 0 && monthA === dayB && dayA === monthB) return 'swapped';
   if (oneDigitApart(left, right)) return 'slip';
-  if (yearA === yearB) return 'otherDay';
+  // 1959 and 1960 are no slip of a digit, and as near.
+  if (apart === 1 && left.slice(4) === right.slice(4)) return 'slip';
+  if (apart === 0) return 'otherDay';
   const guessed = a.birthDateEstimated || b.birthDateEstimated;
-  return guessed && Math.abs(Number(yearA) - Number(yearB)) <= 2 ? 'nearYear' : 'different';
+  return apart <= (guessed ? 2 : 1) ? 'yearBeside' : 'different';
+}
+
+/** What a date tells: 1 January is what registries write for those who know their year alone. */
+function toldOf(birthDate: string): string {
+  return birthDate.endsWith('-01-01') ? birthDate.slice(0, 4) : birthDate;
 }
 
 /** One digit other, or two neighbouring digits exchanged; both dates have eight. */
@@ -159,6 +225,7 @@ function compareAddresses(a: readonly string[], b: readonly string[]): Levels['a
   if (shared > 1 && shared === Math.min(left.size, right.size)) return 'within';
   const union = left.size + right.size - shared;
   if (shared / union >= 0.6) return 'near';
+  if (a[0] === b[0] && a.at(-1) === b.at(-1) && Math.min(a.length, b.length) > 2) return 'hamlet';
   return shared > 0 ? 'some' : 'different';
 }
 

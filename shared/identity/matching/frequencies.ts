@@ -83,6 +83,9 @@ export function nameShare(frequencies: Frequencies, level: string, a: Traits, b:
     const middle = () => frequencies.middle(words.slice(1, -1));
     const given = () => frequencies.given(words.at(-1)!);
     switch (level) {
+      case 'abbreviated':
+        // A letter fits some three times as many people as the word that it stands for.
+        return Math.min(1, 3 * family() * middle() * given());
       case 'shorter':
       case 'otherMiddle':
         return family() * given();

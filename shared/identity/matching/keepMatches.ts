@@ -204,10 +204,17 @@ export function keepMatches(source: PatientSource): PatientMatches {
   };
 }
 
+const againstIt: ReadonlySet<string> = new Set([
+  'different',
+  'otherDay',
+  'yearBeside',
+  'otherYear',
+]);
+
 /** The same name or number, and neither sex nor date against it. */
 function speaksForItself({ levels }: Match): boolean {
   const { name, number, phone, sex, birthDate } = levels;
   if (number === 'same' || phone === 'same') return true;
   const sameName = name === 'same' || name === 'withoutTones' || name === 'otherSpelling';
-  return sameName && sex !== 'different' && birthDate !== 'different' && birthDate !== 'otherDay';
+  return sameName && sex !== 'different' && !againstIt.has(birthDate);
 }

@@ -101,9 +101,13 @@ export function openMatchIndex(
 /** Year and day of birth as two small numbers; 0 is not known. */
 type Born = number;
 
+/** 1 January is what registries write for a year alone. */
+const newYear = 101;
+
 function bornOf({ birthDate = '' }: Traits): Born {
   const [year = 0, month = 0, day = 0] = birthDate.split('-').map(Number);
-  return year * 10_000 + (day > 0 ? month * 100 + day : 0);
+  const at = day > 0 ? month * 100 + day : 0;
+  return year * 10_000 + (at === newYear ? 0 : at);
 }
 
 /**
@@ -113,7 +117,7 @@ function bornOf({ birthDate = '' }: Traits): Born {
 function mayAgree(a: Born, b: Born): boolean {
   if (a === 0 || b === 0) return true;
   const years = Math.abs(Math.floor(a / 10_000) - Math.floor(b / 10_000));
-  if (years === 0) return true;
+  if (years <= 1) return true;
   const [dayA, dayB] = [a % 10_000, b % 10_000];
   return dayA === 0 || dayB === 0 ? years <= 2 : dayA === dayB;
 }

@@ -1,6 +1,7 @@
 import { foldText } from '../../clinical/foldText.ts';
 import type { RecordOf } from '../../records/kinds.ts';
 import { foldTelex } from '../telex.ts';
+import { soundOf, splitInitials, withoutOtherName } from './nameWords.ts';
 
 /** What two people are compared by: everything folded once. */
 export interface Traits {
@@ -8,6 +9,8 @@ export interface Traits {
   readonly words: readonly string[];
   /** The same words as they would be if they had been typed in Telex with the input method off. */
   readonly plainWords: readonly string[];
+  /** The plain words as they sound alike in north and south: Hoàng and Huỳnh are one name. */
+  readonly soundWords: readonly string[];
   /** The name with its tones, wherever in the word they were put; empty while unknown. */
   readonly exactName: string;
   /** `1957-03-21`, `1957-03` or `1957`. */
@@ -40,13 +43,16 @@ export interface SaidOfPerson {
 }
 
 export function traitsOf(said: SaidOfPerson): Traits {
-  const folded = foldText(said.name ?? '');
-  const words = folded === '' ? [] : folded.split(' ').map(foldFinalY);
+  const name = withoutOtherName(said.name ?? '');
+  const folded = foldText(name);
+  const words = folded === '' ? [] : folded.split(' ').flatMap(splitInitials).map(foldFinalY);
+  const plainWords = words.map(foldTelex);
   const { sex = 'unknown' } = said;
   return {
     words,
-    plainWords: words.map(foldTelex),
-    exactName: exactNameOf(said.name ?? ''),
+    plainWords,
+    soundWords: plainWords.map(soundOf),
+    exactName: exactNameOf(name),
     birthDate: said.birthDate,
     birthDateEstimated: said.birthDateEstimated ?? false,
     sex: sex === 'male' || sex === 'female' || sex === 'other' ? sex : 'unknown',
@@ -78,9 +84,9 @@ export function traitsOfPatient(patient: RecordOf<'patient'>): Traits {
   });
 }
 
-/** Lý and Lí, Mỹ and Mĩ are one name in two spellings. */
+/** Lý and Lí, Mỹ and Mĩ, Quý and Quí are one name in two spellings. */
 function foldFinalY(word: string): string {
-  return word.replace(/(?<=^[bcdghklmnpqrstvx]+)y$/, 'i');
+  return word.replace(/(?<=^(?:[bcdghklmnpqrstvx]+|qu))y$/, 'i');
 }
 
 const tones = /[\u0300\u0301\u0303\u0309\u0323]/g;
@@ -109,7 +115,7 @@ function lifelong(system: string, value: string): string {
 
 /** Words that say what kind of place it is, folded; they come and go. */
 const placeWords = new Set(
-  'thon xom ap ban buon lang to dan pho khu khoi xa phuong thi tran huyen quan tinh thanh tp so nha duong'.split(
+  'thon xom ap ban buon lang to dan pho khu khoi xa phuong thi tran huyen quan tinh thanh tp so nha duong t h x p q tt tx'.split(
     ' ',
   ),
 );
