@@ -48,7 +48,9 @@ const deliveryLimitMs = 5 * 60_000;
 /**
  * Saves and types without a pause, kills every process of the browser with SIGKILL at a random
  * moment, opens the same profile again and looks for everything that was acknowledged; so many times
- * over, on one profile. In every second round the moment is right upon an acknowledgement.
+ * over, on one profile. In every second round the moment is right upon an acknowledgement. Where it
+ * syncs, every third round rests between patients and dies some seconds after the last save: in the
+ * reading back, the witness, the checkpoint and what is tidied up when nothing else is to do.
  */
 export async function runKillCampaign(campaign: KillCampaign): Promise<KillOutcome> {
   const random = seededRandom(campaign.seed);
@@ -63,7 +65,7 @@ export async function runKillCampaign(campaign: KillCampaign): Promise<KillOutco
   try {
     for (let round = 1; round <= campaign.times; round += 1) {
       const told: Acknowledged[] = [];
-      const moment = killMoment(random, round);
+      const moment = killMoment(random, round, campaign.sync ?? false);
       const heard = listener(told, moment);
       const chromium = await startChromium({
         profile: profile.folder,
@@ -74,7 +76,12 @@ export async function runKillCampaign(campaign: KillCampaign): Promise<KillOutco
       });
       await open(chromium.page, central);
       const losses = await missed(chromium.page, last, ever);
-      void chromium.page.evaluate((n) => window.replicaPage.saveForEver(n), round).catch(() => {});
+      void chromium.page
+        .evaluate(([n, restMs]) => window.replicaPage.saveForEver(n, restMs), [
+          round,
+          moment.restMs,
+        ] as const)
+        .catch(() => {});
       await heard.itIsTime;
       await chromium.kill();
       last = ledgerOf(told);
@@ -124,12 +131,19 @@ async function open(page: Page, central: TestCentral | undefined): Promise<void>
 interface KillMoment {
   readonly afterAcknowledgements: number;
   readonly delayMs: number;
+  /** How long the page rests after each patient. */
+  readonly restMs: number;
 }
 
-function killMoment(random: Random, round: number): KillMoment {
+function killMoment(random: Random, round: number, syncs: boolean): KillMoment {
+  if (syncs && round % 3 === 0) {
+    const restMs = random.whole(200, 1500);
+    return { afterAcknowledgements: random.whole(1, 12), delayMs: random.whole(0, 3000), restMs };
+  }
   return {
     afterAcknowledgements: random.whole(1, 40),
     delayMs: round % 2 === 0 ? 0 : random.whole(1, 120),
+    restMs: 0,
   };
 }
 

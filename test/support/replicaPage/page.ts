@@ -103,7 +103,7 @@ const api: ReplicaPageApi = {
     });
   },
   keystrokesStored: () => lastKeystroke,
-  saveForEver: (round) => saveForEver(replica(), testAuthor, round),
+  saveForEver: (round, restMs) => saveForEver(replica(), testAuthor, round, restMs),
   timedSaves: (count) => timedSaves(replica(), testAuthor, count),
   async close() {
     await replica().close();

@@ -60,8 +60,11 @@ export interface ReplicaPageApi {
   editInJournal(key: string): void;
   /** Resolves when every keystroke so far is on disk. */
   keystrokesStored(): Promise<void>;
-  /** Saves one after the other until the page dies; `round` tells its records from earlier ones. */
-  saveForEver(round: number): Promise<never>;
+  /**
+   * Saves one after the other until the page dies; `round` tells its records from earlier ones. It
+   * rests so long after each patient.
+   */
+  saveForEver(round: number, restMs: number): Promise<never>;
   /** Single saves, one after the other, each with the wall-clock times of its start and its end. */
   timedSaves(count: number): Promise<readonly TimedSave[]>;
   close(): Promise<void>;

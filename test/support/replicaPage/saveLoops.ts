@@ -8,11 +8,13 @@ import type { TimedSave } from './pageApi.ts';
 /**
  * Registers patients, writes drafts, edits them and types into the journal, one save after the
  * other, and tells the test of each acknowledgement before it goes on. Ends when the page dies.
+ * @param restMs after each patient, so that what was saved is sent, read back and marked meanwhile
  */
 export async function saveForEver(
   { records, journal }: ReplicaClient,
   author: Author,
   round: number,
+  restMs: number,
 ): Promise<never> {
   const key = `${author.person}/note/${round}`;
   const tell = window.acknowledged!;
@@ -48,6 +50,7 @@ export async function saveForEver(
       );
       await tell({ kind: 'record', record: draft });
     }
+    if (restMs > 0) await new Promise((resolve) => setTimeout(resolve, restMs));
   }
 }
 
