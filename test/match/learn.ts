@@ -2,7 +2,8 @@ import * as fs from 'node:fs';
 import { format, resolveConfig } from 'prettier';
 import { learnModel } from '../../shared/identity/matching/learnModel.ts';
 import type { KnownPerson } from '../../shared/identity/matching/learnModel.ts';
-import { traitsOfPatient } from '../../shared/identity/matching/traits.ts';
+import { saidOfPatient, traitsOfPatient } from '../../shared/identity/matching/traits.ts';
+import type { SaidOfPerson } from '../../shared/identity/matching/traits.ts';
 import type { MatchModel } from '../../shared/identity/matching/likeness.ts';
 import type { RecordOf } from '../../shared/records/kinds.ts';
 import { syntheticCharts } from '../../shared/synthetic/generateHospital.ts';
@@ -15,7 +16,7 @@ export const learningSeed = 1;
 const patients = 60_000;
 const duplicates = 0.05;
 /** Stricter than the bar, so that a larger or more careless hospital still keeps it. */
-const aimedPrecision = 0.945;
+const aimedPrecision = 0.93;
 const registryRecords = 45_000;
 
 /** People of a synthetic hospital with the truth about them, by their id. */
@@ -28,6 +29,14 @@ export function syntheticPeople(seed: number, count: number): Map<string, KnownP
     people.set(patientId, { traits: traitsOfPatient(record), person, household });
   }
   return people;
+}
+
+/** The same people in what their records say. */
+export function syntheticSaid(seed: number, count: number): SaidOfPerson[] {
+  const charts = syntheticCharts({ seed, patients: count, today: '2026-11-23', duplicates });
+  return [...charts].map(({ records }) =>
+    saidOfPatient(records.find(({ kind }) => kind === 'patient') as RecordOf<'patient'>),
+  );
 }
 
 export function truthOf(people: ReadonlyMap<string, KnownPerson>) {
@@ -51,7 +60,8 @@ export async function learn(file: string): Promise<MatchModel> {
     return lowestThreshold(matched, aimedPrecision);
   });
   const model = { ...rates, threshold: Math.max(...thresholds) };
-  const text = `import type { MatchModel } from './likeness.ts';
+  const text = `import type { SaidOfPerson } from '../../shared/identity/matching/traits.ts';
+import type { MatchModel } from './likeness.ts';
 
 /**
  * The matcher's rates, counted by \`npm run match -- --learn\` from one synthetic hospital; its

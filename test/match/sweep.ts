@@ -1,7 +1,7 @@
 import { openMatchIndex } from '../../shared/identity/matching/matchIndex.ts';
 import type { MatchModel } from '../../shared/identity/matching/likeness.ts';
 import type { Traits } from '../../shared/identity/matching/traits.ts';
-import type { Truth } from './readPeople.ts';
+import type { Truth } from './readTruth.ts';
 
 /** Lowest score of a pair that is looked at in a sweep. */
 const floor = -12;
@@ -17,6 +17,8 @@ export interface SweepRow {
   readonly threshold: number;
   readonly precision: number;
   readonly recall: number;
+  /** Harmonic mean of both. */
+  readonly f1: number;
   readonly suspected: number;
   /** Wrong pairs of one household: relatives and twins. */
   readonly wrongFamily: number;
@@ -56,7 +58,7 @@ export function matchAll(
     }
   }
   const scannedMs = performance.now();
-  const truePairs = countTruePairs(people, personOf);
+  const truePairs = countTruePairs(personOf);
   return {
     people: people.size,
     truePairs,
@@ -67,15 +69,10 @@ export function matchAll(
   };
 }
 
-function countTruePairs(
-  people: ReadonlyMap<string, Traits>,
-  personOf: ReadonlyMap<string, string>,
-): number {
+/** Of all that the truth names: who isn't in the file, or was refused, can't be found and counts. */
+function countTruePairs(personOf: ReadonlyMap<string, string>): number {
   const records = new Map<string, number>();
-  for (const id of people.keys()) {
-    const person = personOf.get(id);
-    if (person !== undefined) records.set(person, (records.get(person) ?? 0) + 1);
-  }
+  for (const person of personOf.values()) records.set(person, (records.get(person) ?? 0) + 1);
   let pairs = 0;
   for (const count of records.values()) pairs += (count * (count - 1)) / 2;
   return pairs;
@@ -92,10 +89,13 @@ export function atThreshold({ pairs, truePairs }: Matched, threshold: number): S
     else wrong += 1;
     if (truth === 'household') wrongFamily += 1;
   }
+  const precision = right + wrong === 0 ? 1 : right / (right + wrong);
+  const recall = truePairs === 0 ? 1 : right / truePairs;
   return {
     threshold,
-    precision: right + wrong === 0 ? 1 : right / (right + wrong),
-    recall: truePairs === 0 ? 1 : right / truePairs,
+    precision,
+    recall,
+    f1: precision + recall === 0 ? 0 : (2 * precision * recall) / (precision + recall),
     suspected: right + wrong,
     wrongFamily,
   };

@@ -1,3 +1,4 @@
+import type { SaidOfPerson } from '../../shared/identity/matching/traits.ts';
 import type { MatchModel } from './likeness.ts';
 
 /**
@@ -162,5 +163,5 @@ export const learnedModel: MatchModel = {
     },
   },
   others: { same: 0.0964, family: 0.947, twin: 0.023 },
-  threshold: -1.5,
+  threshold: -2,
 };

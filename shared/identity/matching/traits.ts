@@ -69,7 +69,12 @@ export function traitsOf(said: SaidOfPerson): Traits {
 }
 
 export function traitsOfPatient(patient: RecordOf<'patient'>): Traits {
-  return traitsOf({
+  return traitsOf(saidOfPatient(patient));
+}
+
+/** What a patient's record says of who they are. */
+export function saidOfPatient(patient: RecordOf<'patient'>): SaidOfPerson {
+  return {
     name: patient.name,
     birthDate: patient.birthDate,
     birthDateEstimated: patient.birthDateEstimated,
@@ -81,7 +86,7 @@ export function traitsOfPatient(patient: RecordOf<'patient'>): Traits {
       value,
       ended: endedOn !== undefined,
     })),
-  });
+  };
 }
 
 /** Lý and Lí, Mỹ and Mĩ, Quý and Quí are one name in two spellings. */
