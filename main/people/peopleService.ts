@@ -7,13 +7,14 @@ import type { EmergencyUser } from '../../shared/records/credential.ts';
 import type { Facility } from '../../shared/bridge/contract.ts';
 import { facilityWith, standingOf } from '../../shared/people/peopleFacts.ts';
 import type { PeopleFacts } from '../../shared/people/peopleFacts.ts';
+import { parseEmergencyCode } from '../../shared/people/emergencyCode.ts';
 import { importSigningKey } from '../../shared/people/signingKey.ts';
 import { localInstant } from '../../shared/records/instant.ts';
 import type { Clocks, Keystore, OpenedEntry } from '../keystore/keystore.ts';
-import { personalKeysFor, recipientsOf, wrapPersonalKeys } from '../keystore/personalKeys.ts';
 import { hasSealedDataKey, removeSealedDataKey, sealDataKey } from '../keystore/sealedDataKey.ts';
 import type { Profile } from '../profile/profileFile.ts';
 import type { Issuer } from './administration.ts';
+import { changePassword, publishKeys } from './choosePassword.ts';
 import { devicePair, handOnKeys } from './deviceIdentity.ts';
 import { beginUse, clearUsedCodes, codeOf, isShutHere, readCode } from './emergencyCodes.ts';
 import type { CodePlace, EmergencySession } from './emergencyCodes.ts';
@@ -30,7 +31,7 @@ import {
   writeSeenTimes,
 } from './seenTimes.ts';
 import type { SeenTimes, Verification } from './seenTimes.ts';
-import { adoptNewer, keptOut, signIn } from './signIn.ts';
+import { keptOut, signIn } from './signIn.ts';
 import type { NotLetIn } from './signIn.ts';
 
 /** Somebody for whom the process holds the keys. */
@@ -74,11 +75,15 @@ export interface PeopleService {
   ): Promise<ChangePasswordResult>;
   /**
    * The keys leave this process, at once where the machine is `left`, else after some minutes for
-   * somebody with a PIN. The exchange with the server goes on, by the workstation's account.
+   * somebody with a PIN. The exchange with the server goes on, by the workstation's account, unless
+   * the machine is left: then that goes too, and the next sign-in brings it.
    */
   endSession(left?: boolean): void;
-  /** A PIN for whoever is signed in, while this process runs; none for no session. */
-  choosePin(pin: string): void;
+  /**
+   * A PIN for whoever is signed in, while this process runs and their password stays the same. Their
+   * password is tried as at a sign-in, and counted so. `noEntry`: nobody is signed in any more.
+   */
+  choosePin(pin: string, password: string): Promise<{ kind: 'chosen' } | KeystoreRefusal>;
   forgetPin(): void;
   pins(): { readonly chosen: boolean; readonly opens: readonly string[] };
   /** A session again, by keys that are still held. */
@@ -122,6 +127,7 @@ export function openPeopleService(options: PeopleServiceOptions): PeopleService 
   let timer: ReturnType<typeof setTimeout> | undefined;
   let ending: ReturnType<typeof setTimeout> | undefined;
   const place: CodePlace = { folder, workstation: ownWorkstation(profile) };
+  const passwordPlace = { folder, keystore, store, nowMs };
   let background: Promise<unknown> = Promise.resolve();
 
   /** Work that nobody waits for, one piece after the other; what fails is tried at the next contact. */
@@ -161,23 +167,6 @@ export function openPeopleService(options: PeopleServiceOptions): PeopleService 
     };
   }
 
-  /** Keys that exist here alone go to the other workstations: sealed to each, and to who comes later. */
-  async function publishKeys(opened: OpenedEntry, person: string, password: string, least: number) {
-    const facts = await store.facts();
-    const { certificate, privateKey } = opened.secrets.signing;
-    const standing = facts.newestKeys(certificate)[0]?.generation ?? 0;
-    const recipients = recipientsOf(facts);
-    if (standing >= least || recipients.length === 0) return;
-    if (facts.directory.known(certificate) === undefined) return;
-    const owner = { person, certificate };
-    const { oneTime } = opened.secrets;
-    const wrapped = await wrapPersonalKeys({ privateKey, oneTime }, password, owner);
-    const madeAt = localInstant(new Date(nowMs()));
-    await store.add([
-      await personalKeysFor(wrapped, { ...owner, privateKey }, least, madeAt, recipients),
-    ]);
-  }
-
   async function sealForNewcomers(): Promise<void> {
     const current = session;
     if (!current) return;
@@ -197,12 +186,14 @@ export function openPeopleService(options: PeopleServiceOptions): PeopleService 
   }
 
   async function contact(): Promise<'done' | 'notReached' | 'noAccount'> {
-    if (!account || !deviceSecret) return 'noAccount';
+    // Of this contact to its end, though the machine is left meanwhile.
+    const secret = deviceSecret;
+    if (!account || !secret) return 'noAccount';
     const server = { url: centralUrl, database: profile.central.database, account };
     let serverMs: number | undefined;
     try {
       ({ serverMs } = await exchangePeople(store, server));
-      const given = await handOnKeys(await store.facts(), await devicePair(deviceSecret));
+      const given = await handOnKeys(await store.facts(), await devicePair(secret));
       if (given.length > 0) {
         await store.add(given);
         await exchangePeople(store, server);
@@ -214,7 +205,7 @@ export function openPeopleService(options: PeopleServiceOptions): PeopleService 
     const atMs = serverMs ?? nowMs();
     const { seen } = await timesNow();
     const agreedMs = agreedAfter(seen, serverMs, nowMs());
-    await writeSeenTimes(folder, deviceSecret, { contactMs: atMs, seenMs: atMs, agreedMs });
+    await writeSeenTimes(folder, secret, { contactMs: atMs, seenMs: atMs, agreedMs });
     try {
       // First, by the keys of whoever is in: they may be the last who could open this workstation.
       await sealForNewcomers();
@@ -285,42 +276,47 @@ export function openPeopleService(options: PeopleServiceOptions): PeopleService 
       deviceSecret = opened.deviceSecret;
       later(async () => {
         const mark = await keystore.markOf(person);
-        await publishKeys(opened, person, typed, typeof mark === 'object' ? mark.generation : 1);
+        await publishKeys(
+          passwordPlace,
+          opened,
+          person,
+          typed,
+          typeof mark === 'object' ? mark.generation : 1,
+        );
         await sealForNewcomers();
       });
       keepInContact();
       return { kind: 'open', session };
     },
     async changePassword(person, change) {
-      const facts = await store.facts();
-      const { seen } = await timesNow();
-      const place = { folder, keystore };
-      const newer = await adoptNewer(place, facts, person, change.current, knownMs(seen));
-      if (newer?.kind === 'notLetIn') return { kind: 'noEntry' };
-      if (newer && newer.kind !== 'opened') return newer;
-      const mark = await keystore.markOf(person);
-      const certificate =
-        typeof mark === 'object'
-          ? mark.certificate
-          : standingOf(facts.directory, person, nowMs())?.known.certificate.serial;
-      if (certificate === undefined) return keystore.changePassword(person, change);
-      const here = typeof mark === 'object' ? mark.generation : 1;
-      const there = facts.newestKeys(certificate)[0]?.generation ?? 0;
-      const keys = { certificate, generation: Math.max(here, there) + 1 };
-      return keystore.changePassword(person, {
-        ...change,
-        keys,
-        // A crash before this leaves the new password here alone; the next sign-in publishes it.
-        onChanged: (opened) => publishKeys(opened, person, change.wanted, keys.generation),
-      });
+      const atMs = knownMs((await timesNow()).seen);
+      const result = await changePassword(passwordPlace, person, change, atMs);
+      // Whoever chose the PIN may be why the password was changed.
+      if (result.kind === 'changed') keys.forgetPin(person);
+      return result;
     },
     endSession(left = true) {
-      if (left) keys.drop();
-      else if (session) keys.keep(session);
+      if (!left && session) keys.keep(session);
       session = undefined;
+      if (!left) return;
+      // A machine that was left holds nothing that opens anything, and hears of people again when
+      // somebody signs in.
+      keys.drop();
+      account = undefined;
+      deviceSecret = undefined;
     },
-    choosePin(pin) {
-      if (session) keys.choosePin(session.person, pin);
+    async choosePin(pin, password) {
+      const person = session?.person;
+      if (person === undefined) return { kind: 'noEntry' };
+      const typed = session?.emergency ? (parseEmergencyCode(password) ?? '') : password;
+      const atMs = knownMs((await timesNow()).seen);
+      const tried = await signIn({ folder, keystore }, await store.facts(), person, typed, atMs);
+      if (tried.kind === 'notLetIn') return { kind: 'noEntry' };
+      if (tried.kind !== 'opened') return tried;
+      // Locked meanwhile, and perhaps somebody else is in.
+      if (session?.person !== person) return { kind: 'noEntry' };
+      keys.choosePin(person, pin);
+      return { kind: 'chosen' };
     },
     forgetPin() {
       if (session) keys.forgetPin(session.person);
@@ -350,6 +346,8 @@ export function openPeopleService(options: PeopleServiceOptions): PeopleService 
       const isOver = emergency && atMs >= Date.parse(emergency.until);
       if (isEnded !== undefined || isOver) return { kind: 'pinGone' };
       session = { ...result.session, verification: verificationFrom(seen, growingMs, facts) };
+      account = opened.secrets.account;
+      deviceSecret = opened.deviceSecret;
       return { kind: 'open', session };
     },
     session: () => session,

@@ -8,11 +8,9 @@ export function pinServices(
   service: PeopleService,
 ): Pick<BridgeServices, 'choosePin' | 'forgetPin' | 'readPins' | 'unlockWithPin'> {
   return {
-    async choosePin({ pin }) {
+    async choosePin({ pin, current }) {
       const because = pinWeakness(pin);
-      if (because) return { kind: 'weak', because };
-      service.choosePin(pin);
-      return { kind: 'chosen' };
+      return because ? { kind: 'weak', because } : service.choosePin(pin, current);
     },
     async forgetPin() {
       service.forgetPin();

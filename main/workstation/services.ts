@@ -83,7 +83,12 @@ export function workstationServices(
       return { because: await (left ? Promise.race([left, revoked]) : revoked) };
     },
     readSettings: () => readSettings(folder),
-    writeSettings: (settings) => writeSettings(folder, settings),
+    async writeSettings(settings) {
+      if (!service.session()) {
+        throw new BridgeRefusal('notAllowed', 'Settings are changed by somebody who is signed in.');
+      }
+      return writeSettings(folder, settings);
+    },
     async allowCamera({ allowed }) {
       camera.set(allowed);
       return {};

@@ -14,6 +14,13 @@ export type Audited = WithoutPerson<AuditEvent>;
 /** Adds to the audit trail and returns at once: no screen waits for it. */
 export type Audit = (what: Audited) => void;
 
+const changedBefore = new Set<string>();
+
+/** A password was chosen on the unlock page, where the trail is sealed: the sign-in behind it tells. */
+export function passwordChosen({ key }: Person): void {
+  changedBefore.add(key);
+}
+
 /** What a session tells the trail: failed attempts before it, its sign-in, and its end. */
 export function useAudit(
   replica: ReplicaClient,
@@ -32,12 +39,13 @@ export function useAudit(
   useEffect(() => {
     begin();
     audit({ action: 'signIn' });
+    if (changedBefore.delete(person)) audit({ action: 'passwordChanged' });
     if (emergency) {
       const { reason, until } = emergency;
       audit({ action: 'emergencyCode', about: { reason, until } });
     }
     return () => audit({ action: 'lock' });
-  }, [begin, audit, emergency]);
+  }, [begin, audit, emergency, person]);
   return audit;
 }
 

@@ -28,6 +28,9 @@ export const auditActions = z.enum([
   'readTrail',
   'patientLink',
   'managePeople',
+  'passwordChanged',
+  'pinChosen',
+  'settingChanged',
 ]);
 export type AuditAction = z.infer<typeof auditActions>;
 
@@ -95,6 +98,15 @@ export const auditEventSchema = z.discriminatedUnion('action', [
     action: z.literal('managePeople'),
     ...whoever,
     about: z.strictObject({ whom: directoryKey, what: z.enum(['add', 'renew', 'end']) }),
+  }),
+  /** On this workstation; the others hear of it with the person's keys. */
+  z.strictObject({ action: z.literal('passwordChanged'), ...whoever }),
+  z.strictObject({ action: z.literal('pinChosen'), ...whoever }),
+  /** A setting of the whole workstation that guards it. */
+  z.strictObject({
+    action: z.literal('settingChanged'),
+    ...whoever,
+    about: z.strictObject({ what: z.literal('lockAfterMinutes'), minutes: z.int().min(1) }),
   }),
 ]);
 export type AuditEvent = z.infer<typeof auditEventSchema>;

@@ -188,6 +188,16 @@ export const changePasswordResultSchema = z.discriminatedUnion('kind', [
 ]);
 export type ChangePasswordResult = z.infer<typeof changePasswordResultSchema>;
 
+export const choosePinResultSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('chosen') }),
+  z.strictObject({
+    kind: z.literal('weak'),
+    because: z.enum(['notDigits', 'tooShort', 'tooSimple', 'aDate']),
+  }),
+  ...keystoreRefusals,
+]);
+export type ChoosePinResult = z.infer<typeof choosePinResultSchema>;
+
 const password = z.string().min(1).max(256);
 
 /** Speeds that card scanners at a serial port are set to. */
@@ -266,16 +276,14 @@ export const bridgeContract = {
    * `left`; else, for somebody with a PIN, after some minutes.
    */
   lock: { request: z.strictObject({ left: z.boolean() }), response: nothing },
-  /** A PIN for whoever is signed in, until the application closes. Nothing of it is written down. */
+  /**
+   * A PIN for whoever is signed in, until the application closes or their password changes. Their
+   * password is tried first, and a wrong one counted: nobody plants a PIN at a machine that they find
+   * unlocked. Nothing of it is written down.
+   */
   choosePin: {
-    request: z.strictObject({ pin: pinText }),
-    response: z.discriminatedUnion('kind', [
-      z.strictObject({ kind: z.literal('chosen') }),
-      z.strictObject({
-        kind: z.literal('weak'),
-        because: z.enum(['notDigits', 'tooShort', 'tooSimple', 'aDate']),
-      }),
-    ]),
+    request: z.strictObject({ pin: pinText, current: z.string().max(256) }),
+    response: choosePinResultSchema,
   },
   forgetPin: { request: nothing, response: nothing },
   /** Whether who is signed in has a PIN, and whom a PIN would let in now. */
@@ -297,6 +305,7 @@ export const bridgeContract = {
   /** The oldest so many are on the trail. */
   forgetFailedSignIns: { request: z.strictObject({ count: z.int().min(1) }), response: nothing },
   readSettings: { request: nothing, response: settingsSchema },
+  /** Only while somebody is signed in. */
   writeSettings: { request: settingsSchema, response: settingsSchema },
   /**
    * The panel that reads cards with the camera opens, or has closed: only meanwhile Electron gives

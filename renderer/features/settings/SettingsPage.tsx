@@ -15,10 +15,10 @@ const lockChoices = [2, 5, 10, 15];
 /** Language, theme and density of this workstation, and what it is. */
 export function SettingsPage() {
   const { t } = useTranslation('settings');
-  const { app, person } = useSession();
+  const { app, person, audit } = useSession();
   const { settings, change } = useSettings();
   const [notSaved, setNotSaved] = useState(false);
-  const [passwordChanged, setPasswordChanged] = useState(false);
+  const [passwordChanges, setPasswordChanges] = useState(0);
   const choose = (part: Partial<Settings>) =>
     void change(part).then((written) => setNotSaved(!written));
   const ward = app.facility.wards.find(({ code }) => code === app.workstation.ward);
@@ -65,7 +65,11 @@ export function SettingsPage() {
       <ChoiceTiles
         label={t('lockAfter')}
         value={String(settings.lockAfterMinutes)}
-        onChange={(minutes) => choose({ lockAfterMinutes: Number(minutes) })}
+        onChange={(text) => {
+          const minutes = Number(text);
+          choose({ lockAfterMinutes: minutes });
+          audit({ action: 'settingChanged', about: { what: 'lockAfterMinutes', minutes } });
+        }}
         choices={lockChoices.map((minutes) => ({
           value: String(minutes),
           label: t('lockAfterMinutes', { count: minutes }),
@@ -79,10 +83,17 @@ export function SettingsPage() {
       <ScannerSettings />
       <section className={css['facts']} aria-labelledby="own-password">
         <h2 id="own-password">{t('password', { name: person.displayName })}</h2>
-        {passwordChanged ? <Notice tone="info" title={t('passwordChanged')} /> : null}
-        <ChoosePassword person={person} onChanged={() => setPasswordChanged(true)} />
+        {passwordChanges > 0 ? <Notice tone="info" title={t('passwordChanged')} /> : null}
+        <ChoosePassword
+          person={person}
+          onChanged={() => {
+            setPasswordChanges((count) => count + 1);
+            audit({ action: 'passwordChanged' });
+          }}
+        />
       </section>
-      <PinSection />
+      {/* The old PIN goes with the old password. */}
+      <PinSection key={passwordChanges} />
       <section className={css['facts']} aria-labelledby="this-workstation">
         <h2 id="this-workstation">{t('workstation')}</h2>
         <dl>

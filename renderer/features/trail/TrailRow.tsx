@@ -52,6 +52,9 @@ export function useEntryWords(numbers: ReadonlyMap<string, string>) {
             name: personName(app, String(about['whom'])),
           })
         : '',
+      action === 'settingChanged' && about['minutes'] !== undefined
+        ? t('trail:lockAfter', { count: Number(about['minutes']) })
+        : '',
       about['until'] === undefined ? '' : t('trail:until', { at: stamp(String(about['until'])) }),
     ];
     return {

@@ -8,6 +8,7 @@ import type {
   UnlockResult,
   Verification,
 } from '../../../shared/bridge/contract.ts';
+import { passwordChosen } from '../../app/auditing.ts';
 import { bridge } from '../../app/bridge.ts';
 import type { UnlockedKeys } from '../../replica/openReplica.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -142,6 +143,7 @@ export function UnlockPage(props: UnlockPageProps) {
             current={oneTime}
             onChanged={(password) => {
               setOneTime(undefined);
+              passwordChosen(person);
               void unlock(password);
             }}
           />

@@ -27,12 +27,14 @@ export const settings: Messages<typeof vi> = {
   lockAfterMinutes_one: '{{count}} minute',
   lockAfterMinutes_other: '{{count}} minutes',
   password: 'Password of {{name}} on this workstation',
-  passwordChanged: 'The password was changed. From now on the new one opens this workstation.',
+  passwordChanged:
+    'The password was changed. From now on the new one opens this workstation. An old PIN is gone.',
   savedHere: 'Kept for this workstation as soon as chosen.',
   notSaved: 'The settings could not be written. Your choice holds until the application closes.',
   pin: 'PIN for opening again quickly',
   pinWhat:
     'For 10 minutes after a lock the PIN opens again. It lies in memory alone and is never written to disk: after sleep, a locked screen or closing the application the password is needed again.',
+  pinWhyPassword: 'So that nobody else sets your PIN while the machine is open.',
   pinNew: 'New PIN',
   pinHint_one: '{{count}} digit or more. No birth date, and nothing easily guessed.',
   pinHint_other: '{{count}} digits or more. No birth date, and nothing easily guessed.',

@@ -7,6 +7,7 @@ import { chromium } from '@playwright/test';
 import type { Browser, BrowserContext, Page } from '@playwright/test';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { chromiumSwitches, findChromium } from '../../../../main/setup/findChromium.mjs';
+import { smallPassphrase } from '../../../support/workstation.ts';
 import { temporaryShell } from '../../../support/browserShell.ts';
 
 /*
@@ -39,6 +40,13 @@ beforeAll(async () => {
   const own = await context.newPage();
   await own.goto(made.shell.launchUrl());
   expect(await own.evaluate(() => (window as { secret?: number }).secret)).toBe(1);
+  // Settings are written by somebody who is signed in: so there is somebody, for the attacks too.
+  const credentials = { person: 'bs-mau', passphrase: smallPassphrase };
+  const signedIn = await own.evaluate(async (body) => {
+    const headers = { 'Content-Type': 'application/json' };
+    return (await fetch('/bridge/unlock', { method: 'POST', headers, body })).status;
+  }, JSON.stringify(credentials));
+  expect(signedIn).toBe(200);
   expect(await callFrom(own)).toBe(200);
   expect(await written()).toMatchObject(settings);
 }, 60_000);

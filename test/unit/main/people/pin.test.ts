@@ -55,7 +55,7 @@ async function filesOf(folder: string): Promise<Record<string, string>> {
 async function lockedWithPin(): Promise<PeopleService> {
   const service = await open();
   expect((await service.signIn(doctor, smallPassphrase)).kind).toBe('open');
-  service.choosePin(pin);
+  expect(await service.choosePin(pin, smallPassphrase)).toEqual({ kind: 'chosen' });
   service.endSession(false);
   return service;
 }
@@ -81,6 +81,38 @@ describe('a PIN', () => {
     service.forgetPin();
     service.endSession(false);
     expect(service.pins().opens).toEqual([]);
+  });
+
+  test('isn’t planted by whoever finds the machine unlocked: the own password is asked for, and its attempts are counted', async () => {
+    const copy = `${made.folder}-planted`;
+    await fs.cp(made.folder, copy, { recursive: true });
+    const service = await open(copy);
+    expect((await service.signIn(doctor, smallPassphrase)).kind).toBe('open');
+    const tries = [];
+    for (const guess of ['', 'không phải', 'đoán bừa', smallPassphrase]) {
+      tries.push(await service.choosePin(pin, guess));
+    }
+    const wrong = (retryAfterSeconds: number) => ({ kind: 'wrongPassphrase', retryAfterSeconds });
+    expect(tries).toEqual([wrong(0), wrong(0), wrong(5), wrong(5)]);
+    expect(service.pins().chosen).toBe(false);
+    expect(service.session()?.person).toBe(doctor);
+    service.endSession(false);
+    expect(service.pins().opens).toEqual([]);
+    await fs.rm(copy, { recursive: true });
+  });
+
+  test('ends with the password that it was chosen by: a changed one asks for a new PIN', async () => {
+    const copy = `${made.folder}-changed`;
+    await fs.cp(made.folder, copy, { recursive: true });
+    const service = await open(copy);
+    expect((await service.signIn(doctor, smallPassphrase)).kind).toBe('open');
+    expect(await service.choosePin(pin, smallPassphrase)).toEqual({ kind: 'chosen' });
+    const change = { current: smallPassphrase, wanted: 'mưa rào tháng sáu', names: [] };
+    expect(await service.changePassword(doctor, change)).toEqual({ kind: 'changed' });
+    expect(service.pins().chosen).toBe(false);
+    service.endSession(false);
+    expect(await service.signInWithPin(doctor, pin)).toEqual({ kind: 'pinGone' });
+    await fs.rm(copy, { recursive: true });
   });
 
   test('after three wrong ones the keys are gone, also for the right one; the password opens', async () => {
@@ -119,6 +151,15 @@ describe('a PIN', () => {
     expect(await without.signInWithPin(doctor, pin)).toEqual({ kind: 'pinGone' });
   });
 
+  test('a machine that was left holds neither the account nor the device secret: nothing is exchanged until a sign-in', async () => {
+    const service = await lockedWithPin();
+    expect(await service.contact()).toBe('notReached');
+    service.endSession(true);
+    expect(await service.contact()).toBe('noAccount');
+    expect((await service.signIn(doctor, smallPassphrase)).kind).toBe('open');
+    expect(await service.contact()).toBe('notReached');
+  });
+
   test('opens nothing after sleep or a locked screen, whatever the page does', async () => {
     const events = new Map<string, () => void>();
     const power = { on: (event: string, listener: () => void) => events.set(event, listener) };
@@ -136,11 +177,13 @@ describe('a PIN', () => {
         signal,
       );
       await services.unlock({ person: doctor, passphrase: smallPassphrase });
-      expect(await services.choosePin({ pin: '123456' })).toEqual({
+      expect(await services.choosePin({ pin: '123456', current: smallPassphrase })).toEqual({
         kind: 'weak',
         because: 'tooSimple',
       });
-      expect(await services.choosePin({ pin })).toEqual({ kind: 'chosen' });
+      expect(await services.choosePin({ pin, current: smallPassphrase })).toEqual({
+        kind: 'chosen',
+      });
       const waiting = services.waitForLock({});
       await services.lock({ left: false });
       expect(await services.readPins({})).toEqual({ chosen: false, opens: [doctor] });
@@ -159,7 +202,7 @@ describe('a PIN', () => {
     const service = await open();
     expect((await service.signIn(doctor, smallPassphrase)).kind).toBe('open');
     const before = await filesOf(made.folder);
-    service.choosePin(pin);
+    await service.choosePin(pin, smallPassphrase);
     service.endSession(false);
     await service.signInWithPin(doctor, '000001');
     await service.signInWithPin(doctor, pin);

@@ -42,6 +42,29 @@ describe('an opened workstation', () => {
     await workstation.close();
   });
 
+  it('takes settings from somebody who is signed in alone', async () => {
+    const workstation = await open();
+    const settings = {
+      language: 'en',
+      theme: 'dark',
+      density: 'desk',
+      lockAfterMinutes: 60,
+      scanner: { kind: 'keyboard' },
+    };
+    const refused = { failure: { code: 'notAllowed' } };
+    expect(await workstation.bridge('writeSettings', settings)).toMatchObject(refused);
+    expect(await workstation.bridge('readSettings', {})).toMatchObject({
+      response: { lockAfterMinutes: 5 },
+    });
+    await workstation.bridge('unlock', { person: 'bs-mau', passphrase: smallPassphrase });
+    expect(await workstation.bridge('writeSettings', settings)).toMatchObject({
+      response: settings,
+    });
+    await workstation.bridge('lock', { left: false });
+    expect(await workstation.bridge('writeSettings', settings)).toMatchObject(refused);
+    await workstation.close();
+  });
+
   it('cuts and restores its line, and says how it stands', async () => {
     const workstation = await open();
     expect(await workstation.bridge('cutNetwork', { cut: true })).toMatchObject({
