@@ -14,6 +14,7 @@ import type { PeopleFacts } from '../../shared/people/peopleFacts.ts';
 import { createAuthority, facilityDocument, openAuthority } from '../enrolment/authority.ts';
 import type { Authority } from '../enrolment/authority.ts';
 import { issueCode } from '../enrolment/issueCode.ts';
+import { sweepCodes } from '../enrolment/sweepCodes.ts';
 import { endCertificate, makePerson, renewPerson } from '../people/administration.ts';
 import { readAllPeople, sendDocument } from '../people/exchangePeople.ts';
 import { CommandRefused, readFlags } from './commandArguments.ts';
@@ -112,6 +113,7 @@ export async function peopleCommand(
   const trust = { facility: authority.facility, rootKey: authority.rootKey };
   const facts = { ...(await readPeopleFacts(trust, documents)), facilityCode: authority.facility };
   const send = (fresh: readonly PeopleDocument[]) => sendAll(couch, database, fresh);
+  await sweepCodes(couch, database);
   await run!({ authority, url, admin, couch, database, documents, facts, print, send }, flags);
 }
 

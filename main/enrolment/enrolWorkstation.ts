@@ -52,9 +52,9 @@ export async function enrolWorkstation(request: EnrolRequest): Promise<Profile> 
     );
   }
   const keys = await keysOfCode(code);
-  const sealed =
+  const { sealed, serverMs = 0 } =
     'file' in from
-      ? await readInvitation(from.file)
+      ? { sealed: await readInvitation(from.file) }
       : await fetchInvitation(from.url, { username: code.account, password: keys.password });
   const invitation = openInvitation(sealed, keys);
   if (!invitation) {
@@ -62,9 +62,10 @@ export async function enrolWorkstation(request: EnrolRequest): Promise<Profile> 
       `The code doesn't open this invitation, which is one of the hospital ${sealed.facility}: look whether code and ${'file' in from ? 'stick' : 'server'} belong together.`,
     );
   }
-  if (now.getTime() > Date.parse(invitation.enrolment.validUntil)) {
+  // By the server's clock too: this one may have been set back.
+  if (Math.max(now.getTime(), serverMs) > Date.parse(invitation.enrolment.validUntil)) {
     throw new EnrolmentError(
-      "The code was good until a time that has passed. Ask for a new one, and look whether this computer's clock is right.",
+      'The code was good until a time that has passed. Ask for a new one, and look whether the clocks of this computer and of the server are right.',
     );
   }
   const facts = await readPeopleFacts(
@@ -179,7 +180,7 @@ async function claim(
 async function fetchInvitation(
   url: string,
   code: { username: string; password: string },
-): Promise<SealedInvitation> {
+): Promise<{ readonly sealed: SealedInvitation; readonly serverMs?: number }> {
   const couch = openCouch(url, code);
   const session = await couch.ask('GET', '_session');
   const roles = (session.body as { userCtx?: { roles?: string[] } } | null)?.userCtx?.roles ?? [];
@@ -197,7 +198,9 @@ async function fetchInvitation(
     throw new CentralFault('refused', `The server at ${url} gives no invitation.`);
   if ((body as { usedAt?: unknown }).usedAt !== undefined) throw used();
   const { _id: _, _rev: __, ...content } = body as Record<string, unknown>;
-  return parseSealed(content, `What the server at ${url} has`);
+  const sealed = parseSealed(content, `What the server at ${url} has`);
+  const serverMs = couch.serverMs();
+  return { sealed, ...(serverMs === undefined ? {} : { serverMs }) };
 }
 
 async function readInvitation(file: string): Promise<SealedInvitation> {

@@ -80,7 +80,8 @@ export async function issueCode(request: CodeRequest): Promise<IssuedCode> {
   const code = newCode();
   const keys = await keysOfCode(code);
   const sealed = sealInvitation(invitation, code.account, keys);
-  await layDown(openCouch(url, admin), database, code.account, keys.password, sealed);
+  const note = { enrolment: enrolment.serial, validUntil };
+  await layDown(openCouch(url, admin), database, code.account, keys.password, sealed, note);
   return { code: code.text, invitation: sealed, validUntil };
 }
 
@@ -131,6 +132,7 @@ async function layDown(
   account: string,
   password: string,
   sealed: SealedInvitation,
+  note: { readonly enrolment: string; readonly validUntil: string },
 ): Promise<void> {
   const invitations = enrolmentDatabaseName(database);
   // An earlier code of the same name was used or forgotten: this one takes its place.
@@ -147,5 +149,7 @@ async function layDown(
     name: account,
     roles: [enrollingRole, enrolsInto(database)],
     password,
+    // For `sweepCodes`: administrators alone read it.
+    ...note,
   });
 }

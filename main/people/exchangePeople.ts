@@ -17,7 +17,7 @@ export interface PeopleServer {
 export interface PeopleExchange {
   readonly received: number;
   readonly sent: number;
-  /** Ids that the server has under another text: a second workstation enrolled with one code. */
+  /** Ids that somebody else took while we were at it; see `enrolledTwice.ts` for one leave on two machines. */
   readonly taken: readonly string[];
   /** The server's time, ms since 1970; undefined where it said none. */
   readonly serverMs: number | undefined;

@@ -15,9 +15,10 @@ import { hasSealedDataKey, removeSealedDataKey, sealDataKey } from '../keystore/
 import type { Profile } from '../profile/profileFile.ts';
 import type { Issuer } from './administration.ts';
 import { changePassword, publishKeys } from './choosePassword.ts';
-import { devicePair, handOnKeys } from './deviceIdentity.ts';
+import { devicePair, enrolledAs, handOnKeys } from './deviceIdentity.ts';
 import { beginUse, clearUsedCodes, codeOf, isShutHere, readCode } from './emergencyCodes.ts';
 import type { CodePlace, EmergencySession } from './emergencyCodes.ts';
+import { followEnrolledTwice } from './enrolledTwice.ts';
 import { exchangePeople } from './exchangePeople.ts';
 import { holdKeys } from './heldKeys.ts';
 import { ownWorkstation, peopleOf } from './peopleOf.ts';
@@ -46,6 +47,8 @@ export interface OpenSession {
 export interface ContactState {
   readonly verification: Verification;
   readonly heardAt: string | undefined;
+  /** Another machine is this workstation: nothing more is written on this one. */
+  readonly enrolledTwice: boolean;
 }
 
 export type SignInResult =
@@ -127,6 +130,8 @@ export function openPeopleService(options: PeopleServiceOptions): PeopleService 
   let timer: ReturnType<typeof setTimeout> | undefined;
   let ending: ReturnType<typeof setTimeout> | undefined;
   const place: CodePlace = { folder, workstation: ownWorkstation(profile) };
+  const trust = { facility: profile.facility.code, rootKey: profile.rootKey ?? '' };
+  const twice = followEnrolledTwice(folder, trust, store);
   const passwordPlace = { folder, keystore, store, nowMs };
   let background: Promise<unknown> = Promise.resolve();
 
@@ -164,6 +169,7 @@ export function openPeopleService(options: PeopleServiceOptions): PeopleService 
     return {
       verification: verificationFrom(seen, growingMs, await store.facts()),
       heardAt: contactMs === undefined ? undefined : localInstant(new Date(contactMs)),
+      enrolledTwice: await twice.isTwice(),
     };
   }
 
@@ -193,7 +199,11 @@ export function openPeopleService(options: PeopleServiceOptions): PeopleService 
     let serverMs: number | undefined;
     try {
       ({ serverMs } = await exchangePeople(store, server));
-      const given = await handOnKeys(await store.facts(), await devicePair(secret));
+      const facts = await store.facts();
+      const pair = await devicePair(secret);
+      const serial = enrolledAs(facts, pair);
+      if (serial !== undefined) await twice.look(server, serial, pair.publicKey);
+      const given = await handOnKeys(facts, pair);
       if (given.length > 0) {
         await store.add(given);
         await exchangePeople(store, server);

@@ -48,8 +48,12 @@ export function workstationServices(
       return result.kind === 'open' ? unlocked(result.session) : result;
     },
     async readContact() {
-      const { verification, heardAt } = await service.contactState();
-      return { verification, ...(heardAt === undefined ? {} : { heardAt }) };
+      const { verification, heardAt, enrolledTwice } = await service.contactState();
+      return {
+        verification,
+        ...(heardAt === undefined ? {} : { heardAt }),
+        ...(enrolledTwice ? { enrolledTwice } : {}),
+      };
     },
     listPeople: () => listPeople(service),
     managePeople: (request) => managePeople(service, profile.facility.code, request),

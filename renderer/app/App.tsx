@@ -161,6 +161,7 @@ function OpenWorkstation(props: {
           signer: keySigner(signing.key, signing.certificate),
           ...(credential ? { credential } : {}),
           role: person.role,
+          ...(contact.enrolledTwice ? { enrolledTwice: true } : {}),
         },
         contact,
         ...(emergency ? { emergency } : {}),

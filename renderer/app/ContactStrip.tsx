@@ -10,6 +10,11 @@ export function ContactStrip() {
   const { contact, emergency } = useSession();
   return (
     <>
+      {contact.enrolledTwice ? (
+        <Notice tone="refused" title={t('enrolledTwiceTitle')} strip urgent>
+          {t('enrolledTwice')}
+        </Notice>
+      ) : null}
       {emergency ? (
         <Notice tone="warn" title={t('emergencyTitle', { at: formatTime(emergency.until) })} strip>
           {t('emergency', { name: emergency.name })}

@@ -36,6 +36,8 @@ export interface Author {
   readonly credential?: Credential;
   /** By which the table of rights decides what they may write; without it none is looked at (tests). */
   readonly role?: Role;
+  /** Another machine is this workstation: what is here stays, and nothing is added to it. */
+  readonly enrolledTwice?: boolean;
 }
 
 /**
@@ -64,7 +66,13 @@ export interface Records {
 export class NotSaved extends Error {
   constructor(
     readonly code:
-      'storageFull' | 'storageFailed' | 'recordRefused' | 'workerLost' | 'notSigned' | 'notAllowed',
+      | 'storageFull'
+      | 'storageFailed'
+      | 'recordRefused'
+      | 'workerLost'
+      | 'notSigned'
+      | 'notAllowed'
+      | 'enrolledTwice',
   ) {
     super(`not saved: ${code}`);
     this.name = 'NotSaved';
@@ -124,6 +132,7 @@ export async function openRecords(
     collections: byName,
     async create(kind, patientId, fields, author) {
       const { role } = author;
+      if (author.enrolledTwice) throw new NotSaved('enrolledTwice');
       if (role && !mayHaveMade(role, { kind, ...fields })) throw new NotSaved('notAllowed');
       const record = await signed(
         newRecord(kind, patientId, fields, context(author)),
@@ -134,6 +143,7 @@ export async function openRecords(
     },
     async save(opened, edits, author) {
       const { role } = author;
+      if (author.enrolledTwice) throw new NotSaved('enrolledTwice');
       if (role && !may(role, 'edit', opened.kind)) throw new NotSaved('notAllowed');
       const collection = collectionFor(opened.kind);
       for (;;) {

@@ -269,6 +269,8 @@ export const bridgeContract = {
     response: z.strictObject({
       verification: verificationSchema,
       heardAt: instant.exactOptional(),
+      /** Another machine was enrolled as this workstation before: nothing more is written on this one. */
+      enrolledTwice: z.literal(true).exactOptional(),
     }),
   },
   /**

@@ -122,7 +122,8 @@ function judge({ certificate, revokedAt }: KnownCertificate, nowMs: number): Sta
   return nowMs < Date.parse(certificate.validFrom) ? 'notYet' : 'inForce';
 }
 
-async function isRightlyEnrolled(
+/** Whether somebody who may gave this leave, and the leave's own key signed for this machine. */
+export async function isRightlyEnrolled(
   { facility, rootKey }: Trust,
   directory: PeopleDirectory,
   document: WorkstationDocument,

@@ -15,6 +15,8 @@ export const failures: Messages<typeof vi> = {
     'It could not be signed with your key, so nothing was saved. What you typed is still here. Lock the workstation, unlock it, then sign again.',
   'notSaved.notAllowed':
     'Your role may not write this, so it was not saved. Nothing is lost. Ask somebody who may.',
+  'notSaved.enrolledTwice':
+    'Another machine was enrolled as this workstation, so nothing more is written here. What was saved is whole, and what you typed is still here. Write it on another workstation, and call IT.',
   'notSaved.unknown':
     'Nothing is lost, and what you typed is still here. Save again; if it still fails, call IT.',
 };

@@ -82,6 +82,10 @@ export const frame: Messages<typeof vi> = {
   idleSeconds_other: '{{count}} seconds left.',
   notFoundTitle: 'No such page',
   notFound: 'The address is wrong, or the chart is not on this workstation.',
+  enrolledTwiceTitle:
+    'Nothing more is written here: this workstation’s code was used for another machine',
+  enrolledTwice:
+    'What was written here is whole, can be read, and still goes to the server. What can’t be sent goes into a rescue file (on the sync page), which any other workstation takes in. Ask IT for a new code for this machine.',
   soonUnverifiedTitle_one: '{{count}} day until this workstation must reach the server',
   soonUnverifiedTitle_other: '{{count}} days until this workstation must reach the server',
   soonUnverified:

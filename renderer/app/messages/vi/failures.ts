@@ -13,6 +13,8 @@ export const failures = {
     'Không ký được bằng khoá của bạn nên chưa lưu. Chữ vừa gõ vẫn ở đây. Khoá máy rồi mở lại, sau đó ký lại.',
   'notSaved.notAllowed':
     'Vai trò của bạn không được ghi mục này nên chưa lưu. Không có gì mất. Nhờ người có quyền ghi.',
+  'notSaved.enrolledTwice':
+    'Máy khác đang dùng mã ghi danh của máy này nên không ghi thêm ở đây. Những gì đã lưu còn nguyên, chữ vừa gõ vẫn ở đây. Ghi ở máy khác và báo kỹ thuật.',
   'notSaved.unknown':
     'Không có gì mất, chữ vừa gõ vẫn ở đây. Thử lưu lại; nếu vẫn không được, báo kỹ thuật.',
 } as const;

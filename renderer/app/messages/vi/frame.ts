@@ -73,6 +73,9 @@ export const frame = {
   idleSeconds_other: 'Còn {{count}} giây.',
   notFoundTitle: 'Không có trang này',
   notFound: 'Địa chỉ không đúng hoặc hồ sơ không có ở máy này.',
+  enrolledTwiceTitle: 'Không ghi thêm ở máy này: mã ghi danh của nó đã dùng cho một máy khác',
+  enrolledTwice:
+    'Những gì đã ghi ở đây còn nguyên, đọc được và vẫn gửi lên máy chủ. Mục chưa gửi được thì cất vào tệp cứu hộ (trang Đồng bộ) rồi nhập ở máy khác. Báo kỹ thuật xin mã mới cho máy này.',
   soonUnverifiedTitle_other: 'Còn {{count}} ngày máy này phải gặp máy chủ',
   soonUnverified:
     'Quá hạn đó vẫn ghi hồ sơ như thường, nhưng mục ghi sẽ mang dấu “chưa xác minh người viết”. Nối mạng cho máy một lúc là đủ.',

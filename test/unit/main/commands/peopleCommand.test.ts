@@ -117,6 +117,33 @@ describe.each(centralKinds())('what IT does by command: %s', (kind) => {
     await people.close();
   }, 60_000);
 
+  test('codes that were used, or whose time has passed, leave the server with the next command; one that waits stays', async () => {
+    const { couch, database } = hospital.central;
+    const accounts = async () => {
+      const { body } = await couch.ask('GET', `${database}_enrolment/_all_docs`);
+      const ids = (body as { rows: { id: string }[] }).rows.map(({ id }) => id);
+      return ids.filter((id) => id.startsWith('enrol-'));
+    };
+    const lay = async () => {
+      const before = await accounts();
+      await hospital.people(
+        ...`enrol-code --workstation may-9 --name Máy --ward NOI --block Z9`.split(' '),
+      );
+      return (await accounts()).find((id) => !before.includes(id))!;
+    };
+    const waiting = await lay();
+    const over = await lay();
+    // may-1 and may-2 were enrolled in the beginning: their codes went with a command since.
+    expect((await accounts()).sort()).toEqual([waiting, over].sort());
+    const user = `_users/${encodeURIComponent(`org.couchdb.user:${over}`)}`;
+    const { body } = await couch.ask('GET', user);
+    const past = new Date(Date.now() - hourMs).toISOString();
+    await couch.change('PUT', user, { ...(body as object), validUntil: past });
+    await hospital.people('workstations');
+    expect(await accounts()).toEqual([waiting]);
+    expect((await couch.ask('GET', user)).status).toBe(404);
+  }, 60_000);
+
   test('renew: a forgotten password gets new keys; the old ones end at the next contact, on every workstation', async () => {
     const here = await hospital.open('may-1');
     expect((await here.signIn(nurse, own)).kind).toBe('open');

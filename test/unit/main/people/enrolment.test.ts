@@ -292,6 +292,26 @@ describe.each(centralKinds())('enrolling workstations: %s', (kind) => {
     await people.close();
   }, 60_000);
 
+  test('a code that has expired enrols nothing online, though the clock of this computer was set back', async () => {
+    const longAgo = new Date(Date.now() - 30 * 86_400_000);
+    const issued = await issueCode({
+      authority,
+      url: central.url,
+      admin: central.admin,
+      database: central.database,
+      documents: await readAllPeople(central.couch, central.database),
+      workstation: { ...station1!, key: 'may-cu', recordNumberBlock: 'C9' },
+      hours: 1,
+      now: longAgo,
+    });
+    const at = path.join(folder, 'set-back');
+    const from = { url: central.url };
+    await expect(
+      enrolWorkstation({ folder: at, code: issued.code, from, now: longAgo }),
+    ).rejects.toThrow(/time that has passed/);
+    await expect(fs.stat(at)).rejects.toThrow();
+  }, 60_000);
+
   test('wrong, foreign, expired, half-copied: a sentence, and nothing is made', async () => {
     const at = path.join(folder, 'never');
     const file = path.join(folder, 'bad.json');

@@ -102,3 +102,18 @@ describe.each(roleSchema.options)('%s', (role) => {
     expect(flaws).toEqual(expected);
   });
 });
+
+test('on a machine that another one is too, nobody adds or changes anything, and what stands is read', async () => {
+  const patient = newPatientId();
+  const author = { person: 'bs-a', workstation: 'noi-1', role: 'doctor' as const };
+  const made = await records.create('patient', patient, fields('patient', 'bs-a'), author);
+  const twice = { ...author, enrolledTwice: true };
+  const refusal = { code: 'enrolledTwice' };
+  await expect(
+    records.create('allergy', patient, fields('allergy', 'bs-a'), twice),
+  ).rejects.toMatchObject(refusal);
+  await expect(
+    records.save(made as RecordOf<'patient'>, { name: 'Khác' }, twice),
+  ).rejects.toMatchObject(refusal);
+  expect(await records.collections.patients.findOne(made.id).exec()).toMatchObject({ id: made.id });
+});
