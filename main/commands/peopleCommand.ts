@@ -14,7 +14,8 @@ import type { PeopleFacts } from '../../shared/people/peopleFacts.ts';
 import { createAuthority, facilityDocument, openAuthority } from '../enrolment/authority.ts';
 import type { Authority } from '../enrolment/authority.ts';
 import { issueCode } from '../enrolment/issueCode.ts';
-import { sweepCodes } from '../enrolment/sweepCodes.ts';
+import { freshBlock } from '../enrolment/freshBlock.ts';
+import { sweepCodes, waitingBlocks } from '../enrolment/sweepCodes.ts';
 import { endCertificate, makePerson, renewPerson } from '../people/administration.ts';
 import { readAllPeople, sendDocument } from '../people/exchangePeople.ts';
 import { CommandRefused, readFlags } from './commandArguments.ts';
@@ -38,9 +39,10 @@ http://name:password@host:5984. The server was prepared by npm run provision.
   revoke-workstation --workstation KEY --reason TEXT
                                      a lost one: its account is closed, nothing is sealed to it any more
   enrol-code --workstation KEY [--hours 48] [--file FILE] [--port PORT]
-             [--name NAME --ward CODE --block 2-4 LETTERS]
-                                     a code for npm run enrol, and its invitation for a stick; the
-                                     last three where the hospital's description has no such workstation`;
+             [--block 2-4 LETTERS] [--name NAME --ward CODE]
+                                     a code for npm run enrol, and its invitation for a stick; name,
+                                     ward and block where the hospital's description has no such
+                                     workstation. Record numbers get a block that none ever had`;
 
 interface Hand {
   readonly authority: Authority;
@@ -311,13 +313,17 @@ function wardOf({ document }: PeopleFacts['workstations'][number]): string {
 async function enrolCode(hand: Hand, flags: Flags): Promise<void> {
   const { authority, url, admin, database, documents, facts, print } = hand;
   const port = flags.port === undefined ? undefined : wholeNumber(flags.port, '--port', 65_535);
+  const named = workstationOf(facts, flags);
+  const waiting = await waitingBlocks(hand.couch, database);
+  const recordNumberBlock = freshBlock(facts, named, flags.block, waiting);
+  const workstation = { ...named, recordNumberBlock };
   const issued = await issueCode({
     authority,
     url,
     admin,
     database,
     documents,
-    workstation: workstationOf(facts, flags),
+    workstation,
     hours: wholeNumber(flags.hours ?? '48', '--hours', 24 * 30),
     port,
   });
@@ -332,6 +338,7 @@ async function enrolCode(hand: Hand, flags: Flags): Promise<void> {
   }
   print(`Code, shown this once: ${issued.code.toUpperCase()}`);
   print(`Good for one workstation, until ${issued.validUntil}.`);
+  print(`Its record numbers begin with ${recordNumberBlock}.`);
 }
 
 function workstationOf(facts: PeopleFacts, flags: Flags): Workstation {

@@ -80,7 +80,8 @@ export async function issueCode(request: CodeRequest): Promise<IssuedCode> {
   const code = newCode();
   const keys = await keysOfCode(code);
   const sealed = sealInvitation(invitation, code.account, keys);
-  const note = { enrolment: enrolment.serial, validUntil };
+  const block = workstation.recordNumberBlock;
+  const note = { enrolment: enrolment.serial, validUntil, block };
   await layDown(openCouch(url, admin), database, code.account, keys.password, sealed, note);
   return { code: code.text, invitation: sealed, validUntil };
 }
@@ -132,7 +133,7 @@ async function layDown(
   account: string,
   password: string,
   sealed: SealedInvitation,
-  note: { readonly enrolment: string; readonly validUntil: string },
+  note: { readonly enrolment: string; readonly validUntil: string; readonly block: string },
 ): Promise<void> {
   const invitations = enrolmentDatabaseName(database);
   // An earlier code of the same name was used or forgotten: this one takes its place.

@@ -16,6 +16,7 @@ const accountSchema = z.looseObject({
   _rev: z.string(),
   enrolment: z.string().optional(),
   validUntil: z.string().optional(),
+  block: z.string().optional(),
 });
 
 /**
@@ -46,6 +47,24 @@ export async function sweepCodes(couch: Couch, database: string): Promise<number
     swept += 1;
   }
   return swept;
+}
+
+/** Blocks of record numbers that go with codes which nobody has used, as far as the server knows. */
+export async function waitingBlocks(couch: Couch, database: string): Promise<string[]> {
+  const { rows } = rowsSchema.parse(
+    await couch.change('GET', `${enrolmentDatabaseName(database)}/_all_docs?include_docs=true`),
+  );
+  const blocks: string[] = [];
+  for (const { id } of rows) {
+    if (!id.startsWith('enrol-')) continue;
+    const { body } = await couch.ask(
+      'GET',
+      `_users/${encodeURIComponent(`org.couchdb.user:${id}`)}`,
+    );
+    const block = accountSchema.safeParse(body).data?.block;
+    if (block !== undefined) blocks.push(block);
+  }
+  return blocks;
 }
 
 /** From a stick the code is never marked as used; its workstation says so at its first contact. */

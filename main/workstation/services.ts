@@ -3,7 +3,7 @@ import { BridgeRefusal } from '../bridge/serveBridge.ts';
 import type { BridgeServices } from '../bridge/serveBridge.ts';
 import type { Cable } from '../demonstration/cable.ts';
 import { listPeople, managePeople } from '../people/managePeople.ts';
-import { emergencyUsesOf } from '../people/peopleOf.ts';
+import { emergencyUsesOf, ownWorkstation } from '../people/peopleOf.ts';
 import type { PeopleService } from '../people/peopleService.ts';
 import type { Profile } from '../profile/profileFile.ts';
 import { writeReport } from '../profile/reports.ts';
@@ -122,8 +122,10 @@ function describe(
   version: string,
   cable: Cable | undefined,
 ): AppDescription {
-  const workstation = facility.workstations.find(({ key }) => key === profile.workstation);
-  if (!workstation) throw new Error('a parsed profile names a workstation of its facility');
+  const own = ownWorkstation(profile);
+  const described = facility.workstations.find(({ key }) => key === own.key) ?? own;
+  // The block is this enrolment's, though another machine was enrolled under the name since.
+  const workstation = { ...described, recordNumberBlock: own.recordNumberBlock };
   return {
     version,
     demonstration: cable !== undefined,

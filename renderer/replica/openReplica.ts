@@ -145,6 +145,7 @@ export async function connectReplica(
     patients: {
       search: (text, limit) => calls.searchPatients(text, limit),
       highestOfBlock: (block) => calls.highestOfBlock(block),
+      sameNumbers: () => calls.sameNumbers(),
       ids: () => calls.patientIds(),
       likely: (said, limit) => calls.likelyPatients(said, limit),
       suspected: () => calls.suspectedPairs(),

@@ -34,6 +34,8 @@ export interface PatientFinder {
   search(text: string, limit: number): Promise<SearchAnswer>;
   /** The highest sequence of a block of record numbers that is known here; 0 for none. */
   highestOfBlock(block: string): Promise<number>;
+  /** Patients who have one record number, two and two. */
+  sameNumbers(): Promise<readonly (readonly [string, string])[]>;
   /** Patient ids of everybody on this workstation, once all are known; in no order. */
   ids(): Promise<readonly string[]>;
 }

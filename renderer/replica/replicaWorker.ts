@@ -126,6 +126,7 @@ export function replicaWorker(): ReplicaWorker {
     evidence: (recordId) => replica().evidence(recordId),
     searchPatients: (text, limit) => replica().patients.search(text, limit),
     highestOfBlock: (block) => replica().patients.highestOfBlock(block),
+    sameNumbers: () => replica().patients.sameNumbers(),
     patientIds: () => replica().patients.patientIds(),
     likelyPatients: (said, limit) => replica().matches.likely(said, limit),
     suspectedPairs: () => replica().matches.suspected(),

@@ -101,6 +101,8 @@ export interface ReplicaWorker {
   searchPatients(text: string, limit: number): Promise<SearchAnswer>;
   /** The highest sequence of a block of record numbers that is known here. */
   highestOfBlock(block: string): Promise<number>;
+  /** Patients who have one record number, two and two. */
+  sameNumbers(): Promise<readonly (readonly [string, string])[]>;
   /** Patient ids of everybody on this workstation. */
   patientIds(): Promise<readonly string[]>;
   likelyPatients(said: SaidOfPerson, limit: number): Promise<readonly LikelyMatch[]>;

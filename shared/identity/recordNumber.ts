@@ -4,7 +4,7 @@ const alphabet = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ';
 
 /** What a record number says. */
 export interface RecordNumber {
-  /** The workstation's block: no other workstation gives numbers of it. */
+  /** The block of one enrolment of one workstation: no other gives numbers of it. */
   readonly block: string;
   readonly sequence: number;
   /** Whether the check character fits; undefined for a number that came without one. */
@@ -36,13 +36,21 @@ export function checkedRecordNumber(recordNumber: string): string {
   return `${number.block}-${digits}-${checkCharacter(`${number.block}${digits}`)}`;
 }
 
+/** From here the minutes of record numbers are counted. */
+const beginningMs = Date.UTC(2026, 0, 1);
+const mostMinutes = 90_000_000;
+
 /**
- * The next record number of a workstation's block: `N1-000001` first. No other workstation gives
- * numbers of this block, so numbers given offline never collide.
- * @param highest the highest sequence of this block that exists; 0 where there is none
+ * The next record number of a workstation's block: behind the highest that is known here, and no
+ * lower than the minutes since 2026 began. Nobody registers a patient a minute for days, so time runs
+ * ahead of the numbers, and a profile that was put back from a copy, or whose first fill isn't over,
+ * gives none that was given before the copy was put back, a network or not. A clock that is behind
+ * counts for nothing: then it is the highest and one more.
+ * @param highest the highest sequence of this block that is known here; 0 where there is none
  */
-export function nextRecordNumber(block: string, highest: number): string {
-  return `${block}-${padded(highest + 1)}`;
+export function nextRecordNumber(block: string, highest: number, nowMs: number): string {
+  const minutes = Math.floor((nowMs - beginningMs) / 60_000);
+  return `${block}-${padded(Math.max(highest + 1, minutes > mostMinutes ? 0 : minutes))}`;
 }
 
 /** ISO 7064, hybrid system MOD 37,36, of digits and capital letters. */

@@ -89,9 +89,17 @@ export async function readPeopleFacts(
 export function facilityWith(configured: Facility, facts: PeopleFacts): Facility {
   const base = facts.facility?.configuration ?? configured;
   const known = new Map(base.workstations.map((one) => [one.key, one]));
-  for (const { document } of facts.workstations) {
+  const byTime = facts.workstations.toSorted(
+    (a, b) => Date.parse(a.document.enrolledAt) - Date.parse(b.document.enrolledAt),
+  );
+  for (const { document } of byTime) {
     const { workstation } = document.enrolment;
-    if (!known.has(workstation.key)) known.set(workstation.key, workstation);
+    // Each enrolment gives numbers of a block of its own, whatever the description says.
+    const { recordNumberBlock } = workstation;
+    known.set(workstation.key, {
+      ...(known.get(workstation.key) ?? workstation),
+      recordNumberBlock,
+    });
   }
   return { ...base, people: configured.people, workstations: [...known.values()] };
 }

@@ -110,6 +110,9 @@ export function PairComparison({ pair }: { readonly pair: ListedPair }) {
       </table>
       {why ? <WhyPair pair={why} /> : null}
       <PairAnswers pair={pair} />
+      {pair.standing === 'sameNumber' ? (
+        <p className={css['note']}>{t('identities:sameNumberWhy')}</p>
+      ) : null}
       {pair.standing === 'disputed' ? (
         <p className={css['note']}>{t('identities:disputedWhy')}</p>
       ) : null}

@@ -9,7 +9,7 @@ export interface ListedPair {
   readonly key: string;
   readonly a: string;
   readonly b: string;
-  readonly standing: 'suspected' | 'later' | 'disputed' | 'linked' | 'parted';
+  readonly standing: 'sameNumber' | 'suspected' | 'later' | 'disputed' | 'linked' | 'parted';
 }
 
 export interface PairList {
@@ -21,17 +21,20 @@ export interface PairList {
 const askAgainMs = 1000;
 const restMs = 10_000;
 
+type Asked = Suspected & { readonly sameNumbers: readonly (readonly [string, string])[] };
+
 /** What the Worker suspects, asked again while it still compares and after every change of a patient. */
-function useSuspected(): Suspected | undefined {
+function useSuspected(): Asked | undefined {
   const { replica } = useSession();
-  const [suspected, setSuspected] = useState<Suspected | undefined>(undefined);
+  const [suspected, setSuspected] = useState<Asked | undefined>(undefined);
   useEffect(() => {
     let ended = false;
     let timer: ReturnType<typeof setTimeout> | undefined;
     const ask = () => {
       clearTimeout(timer);
-      replica.patients.suspected().then(
-        (found) => {
+      Promise.all([replica.patients.suspected(), replica.patients.sameNumbers()]).then(
+        ([listOf, sameNumbers]) => {
+          const found = { ...listOf, sameNumbers };
           if (ended) return;
           setSuspected((before) =>
             JSON.stringify(before) === JSON.stringify(found) ? before : found,
@@ -64,7 +67,7 @@ export function usePairList(): PairList | undefined {
   return useMemo(
     () =>
       suspected && {
-        pairs: listed(suspected.pairs, groups),
+        pairs: listed(suspected.pairs, groups, suspected.sameNumbers),
         compared: suspected.compared,
         total: suspected.total,
       },
@@ -72,11 +75,21 @@ export function usePairList(): PairList | undefined {
   );
 }
 
-/** Suspected pairs that nobody answered, then what was said of pairs. */
+/**
+ * Patients who have one record number, then suspected pairs that nobody answered, then what was said
+ * of pairs. One number of two people stays in the list whatever was said of them, until they are
+ * joined or one has another number: a wrong chart is opened by it.
+ */
 export function listed(
   suspected: readonly Pick<SuspectedPair, 'a' | 'b'>[],
   groups: PatientGroups,
+  sameNumbers: readonly (readonly [string, string])[] = [],
 ): readonly ListedPair[] {
+  const oneNumber = sameNumbers.flatMap(([a, b]): ListedPair[] => {
+    const together = groups.survivorOf(a) === groups.survivorOf(b);
+    return together ? [] : [{ key: `${a} ${b}`, a, b, standing: 'sameNumber' }];
+  });
+  const ofOneNumber = new Set(oneNumber.flatMap(({ a, b }) => [`${a} ${b}`, `${b} ${a}`]));
   const said = groups.pairs.flatMap(({ a, b, state }): ListedPair[] => {
     if (state === 'different') {
       const parted = groups.eventsOf(a, b).some(({ event }) => event.kind === 'unlink');
@@ -92,6 +105,7 @@ export function listed(
       ? []
       : [{ key: `${one} ${other}`, a: one, b: other, standing: 'suspected' }];
   });
-  const rank = { disputed: 0, suspected: 1, later: 2, linked: 3, parted: 4 };
-  return [...open, ...said].sort((x, y) => rank[x.standing] - rank[y.standing]);
+  const others = [...open, ...said].filter(({ key }) => !ofOneNumber.has(key));
+  const rank = { sameNumber: 0, disputed: 1, suspected: 2, later: 3, linked: 4, parted: 5 };
+  return [...oneNumber, ...others].sort((x, y) => rank[x.standing] - rank[y.standing]);
 }

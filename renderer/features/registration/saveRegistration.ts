@@ -29,7 +29,7 @@ export async function saveRegistration(
   if (!saved) {
     const block = app.workstation.recordNumberBlock;
     const highest = await replica.patients.highestOfBlock(block);
-    const recordNumber = nextRecordNumber(block, highest);
+    const recordNumber = nextRecordNumber(block, highest, Date.parse(now));
     const newKey = () => crypto.randomUUID();
     await records.create(
       'patient',

@@ -28,6 +28,8 @@ export interface PatientSearch {
   search(text: string, limit: number): Promise<SearchAnswer>;
   /** The highest sequence of a block of record numbers, once everybody is in the index. */
   highestOfBlock(block: string): Promise<number>;
+  /** Patients who have one record number, two and two, as far as it was taken in. */
+  sameNumbers(): Promise<readonly (readonly [string, string])[]>;
   /** Patient ids of everybody, once everybody is in the index; in no order. */
   patientIds(): Promise<readonly string[]>;
   /** Resolves when everybody is in the index: how that came about, and how long it took. */
@@ -65,6 +67,10 @@ export function keepPatientSearch(options: PatientSearchOptions): PatientSearch 
   let index: PatientIndex = openPatientIndex();
   let complete = false;
   let stopped = false;
+  /** Grows with each patient that is taken in anew: pairs of one number are looked for then alone. */
+  let takenIn = 0;
+  let same:
+    { readonly taken: number; readonly pairs: readonly (readonly [string, string])[] } | undefined;
   let unsaved = 0;
   let saving: ReturnType<typeof setTimeout> | undefined;
   let written: Promise<void> = Promise.resolve();
@@ -106,6 +112,7 @@ export function keepPatientSearch(options: PatientSearchOptions): PatientSearch 
         continue;
       }
       const visits = await memory.ofPatient('encounters', patientId);
+      if (what === 'identity') takenIn += 1;
       if (what === 'identity' || !index.has(patientId)) index.put(searchablePatient(patient));
       index.place(patientId, standingOf(patient, visits, ward));
     }
@@ -200,6 +207,11 @@ export function keepPatientSearch(options: PatientSearchOptions): PatientSearch 
       await ready;
       await takeIn();
       return index.highestOfBlock(block);
+    },
+    async sameNumbers() {
+      await ready;
+      if (same?.taken !== takenIn) same = { taken: takenIn, pairs: index.sameNumbers() };
+      return same.pairs;
     },
     async patientIds() {
       await ready;

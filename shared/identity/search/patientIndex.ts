@@ -31,12 +31,15 @@ export interface PatientIndex {
   filled(): Filled;
   /** The highest sequence of a block of record numbers; 0 where there is none. */
   highestOfBlock(block: string): number;
+  /** Patients who have one record number, two and two; the lower patient id first. */
+  sameNumbers(): readonly (readonly [string, string])[];
 }
 
 const minuteMs = 60_000;
 /** Parts and numbers of one patient beyond these aren't looked at. */
 const most = 255;
 const noSlot = 0xffff_ffff;
+const noBlock = 0xffff;
 
 /** Opens an index, over columns and words that were kept or over empty ones. */
 export function openPatientIndex(
@@ -84,6 +87,8 @@ export function openPatientIndex(
     return slot;
   }
 
+  const idAt = (slot: number) => uuidOf(columns.ids.subarray(slot * 4, slot * 4 + 4));
+
   return {
     columns,
     words,
@@ -128,7 +133,7 @@ export function openPatientIndex(
         numbers += 1;
       }
       columns.birth[slot] = birthNumber(patient.birthDate);
-      columns.block[slot] = number ? placeOf(words.blocks, number.block) : 0xffff;
+      columns.block[slot] = number ? placeOf(words.blocks, number.block) : noBlock;
       columns.sequence[slot] = number?.sequence ?? 0;
     },
     place(patientId, { ward, seenMs }) {
@@ -147,12 +152,11 @@ export function openPatientIndex(
       const slot = slotsOf.find(idOf(patientId));
       return slot !== undefined && columns.live[slot] === 1;
     },
-    patientIdAt: (slot) => uuidOf(columns.ids.subarray(slot * 4, slot * 4 + 4)),
+    patientIdAt: idAt,
     patientIds() {
       const ids: string[] = [];
       for (let slot = 0; slot < slots; slot += 1) {
-        if (columns.live[slot] === 1)
-          ids.push(uuidOf(columns.ids.subarray(slot * 4, slot * 4 + 4)));
+        if (columns.live[slot] === 1) ids.push(idAt(slot));
       }
       return ids;
     },
@@ -164,6 +168,19 @@ export function openPatientIndex(
         if (columns.block[slot] === wanted) highest = Math.max(highest, columns.sequence[slot]!);
       }
       return highest;
+    },
+    sameNumbers() {
+      const first = new Map<number, number>();
+      const pairs: [string, string][] = [];
+      for (let slot = 0; slot < slots; slot += 1) {
+        const block = columns.block[slot]!;
+        if (columns.live[slot] === 0 || block === noBlock) continue;
+        const number = block * 2 ** 32 + columns.sequence[slot]!;
+        const before = first.get(number);
+        if (before === undefined) first.set(number, slot);
+        else pairs.push([idAt(before), idAt(slot)].sort() as [string, string]);
+      }
+      return pairs;
     },
   };
 }

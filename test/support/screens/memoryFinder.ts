@@ -51,6 +51,7 @@ export function memoryFinder(records: Records, ward?: string): PatientFinder {
       };
     },
     ids: async () => (await indexed()).index.patientIds(),
+    sameNumbers: async () => (await indexed()).index.sameNumbers(),
     highestOfBlock: async (block) => (await indexed()).index.highestOfBlock(block),
   };
 }

@@ -10,6 +10,9 @@ export const identities: Messages<typeof vi> = {
   none: 'No two records look like one person',
   noneWhy:
     'Records that look alike show here as soon as they reach this PC. None is ever joined by itself.',
+  'standing.sameNumber': 'two people, one record number',
+  sameNumberWhy:
+    'These two patients have one record number: compare name and year of birth before you go by it, and call IT. Nothing is merged.',
   'standing.suspected': 'suspected, nobody has answered',
   'standing.later': 'to be decided',
   'standing.disputed': 'joined by one, parted by another',

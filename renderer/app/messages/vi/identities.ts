@@ -7,6 +7,9 @@ export const identities = {
   none: 'Không có cặp hồ sơ nào nghi trùng',
   noneWhy:
     'Hai hồ sơ giống nhau hiện ở đây ngay khi tới máy này. Không hồ sơ nào được tự động gộp.',
+  'standing.sameNumber': 'hai người một số hồ sơ',
+  sameNumberWhy:
+    'Hai người bệnh này mang cùng một số hồ sơ: đối chiếu tên và năm sinh trước khi dùng số ấy, và báo kỹ thuật. Không có gì bị gộp.',
   'standing.suspected': 'nghi trùng, chưa ai trả lời',
   'standing.later': 'để sau',
   'standing.disputed': 'người gộp, người tách',

@@ -81,6 +81,24 @@ describe('the search follows the replica', () => {
     await found.stop();
   });
 
+  it('names two patients who have one record number, however they came, and no others', async () => {
+    const replica = await openNodeReplica();
+    const [one, other, third] = ['N1-000041', 'N1-000041', 'C1-000041'].map((recordNumber) =>
+      aPatient({ name: 'Lò Thị Mẫu', recordNumber }),
+    ) as [ReturnType<typeof aPatient>, ReturnType<typeof aPatient>, ReturnType<typeof aPatient>];
+    await replica.put(one);
+    await replica.put(third);
+    const found = await search(replica);
+    expect(await found.sameNumbers()).toEqual([]);
+    await replica.receive([await arrival(other)]);
+    await until(
+      () => found.sameNumbers(),
+      ({ length }) => length > 0,
+    );
+    expect(await found.sameNumbers()).toEqual([[one.patientId, other.patientId].sort()]);
+    await found.stop();
+  });
+
   it('finds somebody by either name while people disagree about it', async () => {
     const replica = await openNodeReplica();
     const patient = aPatient({ name: 'Hồ Thị Cam' });
