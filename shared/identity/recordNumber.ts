@@ -21,7 +21,39 @@ export function readRecordNumber(text: string): RecordNumber | undefined {
   const [, block, digits, check] = match;
   const sequence = Number(digits);
   const expected = checkCharacter(`${block!}${padded(sequence)}`);
-  return { block: block!, sequence, checked: check === undefined ? undefined : check === expected };
+  const fits = check !== undefined && readAloud(check) === readAloud(expected);
+  return { block: block!, sequence, checked: check === undefined ? undefined : fits };
+}
+
+/** O is typed as 0 and I as 1 by whoever reads them off a label. */
+function readAloud(character: string): string {
+  return character.replace('O', '0').replace('I', '1');
+}
+
+/**
+ * Readings of a record number whose parts stand together or have spaces between them, `n1000123`,
+ * `N1 000123 9`: those whose check character fits first. Empty where the text is none. What has no
+ * hyphens may be another number as well.
+ */
+export function looseRecordNumbers(text: string): readonly RecordNumber[] {
+  const said = text
+    .trim()
+    .toUpperCase()
+    .replace(/\s*[\s./-]\s*/g, ' ');
+  const parted = /^(?=.*[A-Z])([0-9A-Z]{2,4}) (\d{1,8})(?: ([0-9A-Z]))?$/.exec(said);
+  const together = [
+    /^([A-Z][0-9A-Z]{1,3})(\d{6}) ?([0-9A-Z])$/.exec(said),
+    /^([A-Z][0-9A-Z]{1,3})(\d{6})$/.exec(said),
+  ];
+  return [parted, ...together]
+    .flatMap((match) => {
+      if (!match) return [];
+      const [, block, digits, check] = match;
+      return (
+        readRecordNumber(`${block!}-${digits!}${check === undefined ? '' : `-${check}`}`) ?? []
+      );
+    })
+    .sort((a, b) => Number(a.checked === false) - Number(b.checked === false));
 }
 
 /**

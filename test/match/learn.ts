@@ -60,8 +60,7 @@ export async function learn(file: string): Promise<MatchModel> {
     return lowestThreshold(matched, aimedPrecision);
   });
   const model = { ...rates, threshold: Math.max(...thresholds) };
-  const text = `import type { SaidOfPerson } from '../../shared/identity/matching/traits.ts';
-import type { MatchModel } from './likeness.ts';
+  const text = `import type { MatchModel } from './likeness.ts';
 
 /**
  * The matcher's rates, counted by \`npm run match -- --learn\` from one synthetic hospital; its

@@ -98,6 +98,11 @@ export function FindPanel({ initial }: { readonly initial: string }) {
           />
           <Kbd>Esc</Kbd>
         </div>
+        {found.checkMisfits && found.total > 0 ? (
+          <p className={css['nothing']} role="alert">
+            {t('checkMisfits')}
+          </p>
+        ) : null}
         <ul
           role="listbox"
           id={`${id}-list`}

@@ -9,7 +9,14 @@ export interface Found extends SearchAnswer {
   readonly text: string;
 }
 
-const nothing: Found = { text: '', patients: [], total: 0, searched: 0, complete: false };
+const nothing: Found = {
+  text: '',
+  patients: [],
+  total: 0,
+  checkMisfits: false,
+  searched: 0,
+  complete: false,
+};
 /**
  * At a start and during the first fill the index grows: until everybody is in it, the same is asked
  * again, and so it is while nobody was found, for they may be on their way from another workstation.

@@ -1,4 +1,3 @@
-import type { SaidOfPerson } from '../../shared/identity/matching/traits.ts';
 import type { MatchModel } from './likeness.ts';
 
 /**

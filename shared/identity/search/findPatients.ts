@@ -15,6 +15,10 @@ export interface FoundPatients {
   readonly patientIds: readonly string[];
   /** How many fit in all. */
   readonly total: number;
+  /** They were found by a record number whose check character doesn't fit. */
+  readonly checkMisfits: boolean;
+  /** They were found by the digits alone of a number with letters: those are to be looked at. */
+  readonly byCode: boolean;
 }
 
 /** Patients who fit every word of the first reading that fits anybody. */
@@ -28,7 +32,7 @@ export function findPatients(
     const found = fitting(index, tokens, place, limit);
     if (found.total > 0) return found;
   }
-  return { patientIds: [], total: 0 };
+  return { patientIds: [], total: 0, checkMisfits: false, byCode: false };
 }
 
 function fitting(
@@ -47,7 +51,13 @@ function fitting(
   }
   addStanding(index, candidates, names[0], place);
   const best = bestOf(candidates, limit, index.columns.seen);
-  return { patientIds: best.map((slot) => index.patientIdAt(slot)), total: candidates.count };
+  const checkMisfits = tokens.some((token) => token.kind === 'recordNumber' && token.misfits);
+  return {
+    patientIds: best.map((slot) => index.patientIdAt(slot)),
+    total: candidates.count,
+    checkMisfits,
+    byCode: tokens.length === 1 && tokens[0]!.kind === 'digits' && tokens[0]!.whole === true,
+  };
 }
 
 function everybody({ slots, columns: { live } }: PatientIndex): Candidates {

@@ -34,7 +34,7 @@ export function compileToken(index: PatientIndex, token: QueryToken): Fit | Name
     case 'name':
       return nameFit(index, token);
     case 'digits':
-      return digitsFit(index, token.digits);
+      return digitsFit(index, token.digits, token.whole === true);
     case 'birth':
       return birthFit(index, token);
     case 'recordNumber':
@@ -117,7 +117,7 @@ const points = { whole: 30, birth: 6, end: 3, yearAlone: 2, little: 1 };
  * The last digits of any number; four digits as the year of birth as well, three as its beginning,
  * eight as the day of birth.
  */
-function digitsFit({ columns }: PatientIndex, digits: string): Fit {
+function digitsFit({ columns }: PatientIndex, digits: string, whole: boolean): Fit {
   const { numberStart, numberCount, lastFour, lastNine, nineBefore, digitCount, birth } = columns;
   const { length } = digits;
   const lastDigits = Number(digits.slice(-9));
@@ -127,15 +127,15 @@ function digitsFit({ columns }: PatientIndex, digits: string): Fit {
   // By the last four digits of a number: whether it may end like this.
   const mayEnd = new Uint8Array(10_000);
   const fourModulus = 10 ** Math.min(length, 4);
-  const short = length < shortestNumber || length > 18;
+  const short = length < shortestNumber || (length > 18 && !whole);
   for (let four = lastDigits % fourModulus; !short && four < 10_000; four += fourModulus) {
     mayEnd[four] = 1;
   }
-  const [bornFrom, bornTo] = birthsOf(digits);
+  const [bornFrom, bornTo] = whole ? [1, 0] : birthsOf(digits);
   const ends = (at: number) =>
     lastNine[at]! % nineModulus === lastDigits &&
     nineBefore[at]! % beforeModulus === digitsBefore &&
-    digitCount[at]! >= length;
+    (whole ? digitCount[at]! === length : digitCount[at]! >= length);
   return {
     kind: 'digits',
     telling: 20 + length,

@@ -2,6 +2,7 @@ import { parseRecordId, patientRecordId } from '../../records/ids.ts';
 import type { RecordIn, RecordOf } from '../../records/kinds.ts';
 import type { Replica } from '../../replica/replica.ts';
 import { settling } from '../../replica/settling.ts';
+import { hasCode, readCode } from './cardCode.ts';
 import { findPatients } from './findPatients.ts';
 import { openPatientIndex } from './patientIndex.ts';
 import type { PatientIndex } from './patientIndex.ts';
@@ -16,6 +17,11 @@ export interface SearchAnswer {
   readonly patients: readonly RecordOf<'patient'>[];
   /** How many fit in all. */
   readonly total: number;
+  /**
+   * A record number was typed whose check character doesn't fit: whoever was found by the rest of it
+   * may be somebody else than who was meant.
+   */
+  readonly checkMisfits: boolean;
   /** How many patients were looked through. */
   readonly searched: number;
   /** Whether that is everybody of this workstation: until then a search may miss somebody. */
@@ -193,12 +199,19 @@ export function keepPatientSearch(options: PatientSearchOptions): PatientSearch 
       const query = readQuery(text, at.toISOString().slice(0, 10));
       const found = findPatients(index, query, { ward, nowMs: at.getTime() }, limit);
       const shown = await memory.documents(found.patientIds.map(patientRecordId));
+      const code = readCode(text);
+      const patients = found.patientIds.flatMap((patientId) => {
+        const patient = shown.get(patientRecordId(patientId));
+        return patient?.kind === 'patient' ? [patient] : [];
+      });
+      const others =
+        code && found.byCode
+          ? patients.filter((patient) => !hasCode(searchablePatient(patient), code))
+          : [];
       return {
-        patients: found.patientIds.flatMap((patientId) => {
-          const patient = shown.get(patientRecordId(patientId));
-          return patient?.kind === 'patient' ? [patient] : [];
-        }),
-        total: found.total,
+        patients: patients.filter((patient) => !others.includes(patient)),
+        total: found.total - others.length,
+        checkMisfits: found.checkMisfits,
         searched: index.size,
         complete: complete && !intake.isFlood(changed.size),
       };

@@ -1,5 +1,7 @@
 import { readCard } from '../cards/readCard.ts';
-import { readRecordNumber } from '../recordNumber.ts';
+import { looseRecordNumbers, readRecordNumber } from '../recordNumber.ts';
+import type { RecordNumber } from '../recordNumber.ts';
+import { readCode } from './cardCode.ts';
 import { foldTelex } from '../telex.ts';
 import { namePart, splitName } from './nameParts.ts';
 
@@ -12,10 +14,21 @@ export type QueryToken =
       readonly written: string | undefined;
     }
   /** The end of a number, or a year or date of birth without separators. */
-  | { readonly kind: 'digits'; readonly digits: string }
+  | {
+      readonly kind: 'digits';
+      readonly digits: string;
+      /** All digits of a number with letters in it: who has more of them isn't meant. */
+      readonly whole?: true;
+    }
   /** Parts of the birth date that are known; 0 for those that aren't. */
   | { readonly kind: 'birth'; readonly year: number; readonly month: number; readonly day: number }
-  | { readonly kind: 'recordNumber'; readonly block: string; readonly sequence: number };
+  | {
+      readonly kind: 'recordNumber';
+      readonly block: string;
+      readonly sequence: number;
+      /** A check character was typed that doesn't fit: one of the others may be wrong. */
+      readonly misfits: boolean;
+    };
 
 /**
  * What is asked, in several readings: the first that finds anybody is the answer. A scanned card is
@@ -35,6 +48,11 @@ export function readQuery(text: string, today: string): PatientQuery {
   const apart = words.length > 1 && words.every((word) => /^\+?[\d.-]+$/.test(word));
   const joined = query.replace(/\D/g, '');
   return [
+    ...looseRecordNumbers(query).map((number) => [recordNumberToken(number)]),
+    ...(readCode(query)?.readings ?? []).map((digits, at) => [
+      // The digits that stay for life may stand at the end of another card.
+      at === 0 ? wholeToken(digits) : digitsToken(digits),
+    ]),
     // A telephone or card number in groups, as it is read out.
     ...(apart && joined.length >= 8 ? [[digitsToken(query.replace(/[\s.-]/g, ''))]] : []),
     tokens,
@@ -85,8 +103,10 @@ function tokensOf(word: string, marked: boolean): readonly QueryToken[] {
     return [birthToken(Number(isoDate[1]), Number(isoDate[2]), Number(isoDate[3] ?? 0))];
   }
   const number = readRecordNumber(word);
-  if (number) return [{ kind: 'recordNumber', block: number.block, sequence: number.sequence }];
+  if (number) return [recordNumberToken(number)];
   if (/^\+?\d+$/.test(word)) return [digitsToken(word)];
+  const code = readCode(word);
+  if (code) return [wholeToken(code.readings[0]!)];
   return tokensOfName(word, marked);
 }
 
@@ -97,6 +117,14 @@ function tokensOfName(text: string, marked: boolean): readonly QueryToken[] {
     if (!part) return [];
     return [{ kind: 'name', folded: part.folded, written: marked ? part.written : undefined }];
   });
+}
+
+function recordNumberToken({ block, sequence, checked }: RecordNumber): QueryToken {
+  return { kind: 'recordNumber', block, sequence, misfits: checked === false };
+}
+
+function wholeToken(digits: string): QueryToken {
+  return { kind: 'digits', digits, whole: true };
 }
 
 /** Vietnam's country code is left out: numbers are kept as they are dialled inside. */

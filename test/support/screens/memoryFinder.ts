@@ -46,6 +46,7 @@ export function memoryFinder(records: Records, ward?: string): PatientFinder {
       return {
         patients: found.patientIds.map((patientId) => patients.get(patientId)!),
         total: found.total,
+        checkMisfits: found.checkMisfits,
         searched: index.size,
         complete: true,
       };

@@ -1,4 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import {
+  checkedRecordNumber,
+  readRecordNumber,
+} from '../../../../../shared/identity/recordNumber.ts';
 import { findPatients } from '../../../../../shared/identity/search/findPatients.ts';
 import { openPatientIndex } from '../../../../../shared/identity/search/patientIndex.ts';
 import { readQuery } from '../../../../../shared/identity/search/patientQuery.ts';
@@ -23,6 +27,12 @@ patient({
   numbers: ['020155000345', 'GD4190123459999', '0199123456'],
 });
 patient({ recordNumber: 'HS-000104' });
+patient({ recordNumber: 'N2-000001', name: 'Somebody with a passport', numbers: ['C1234567'] });
+patient({
+  recordNumber: 'N1-000006',
+  name: 'Không rõ',
+  numbers: ['VD-01234-20261123-N1-000006', '0281234567'],
+});
 patient({ recordNumber: 'HS-000105', name: "H'Hen Niê", birthDate: '2001-01-02' });
 
 function names(query: string, ward?: string): readonly (string | undefined)[] {
@@ -64,9 +74,49 @@ describe('finding a patient', () => {
     expect(names('hoa 1/2/1956')).toEqual(['Nguyễn Thị Hoa']);
   });
   it('takes a record number as it is stored, shortened, or scanned with its check character', () => {
-    for (const typed of ['N1-000007', 'n1-7', 'N1-000007-H']) {
+    for (const typed of ['N1-000007', 'n1-7', 'N1-000007-1']) {
       expect(names(typed), typed).toEqual(['Lò Văn Pành']);
     }
+  });
+  it('takes a record number however its parts stand together', () => {
+    for (const typed of [
+      'N1 000007',
+      'n1000007',
+      'n1 7',
+      'N1 000007 H',
+      'N1000007H',
+      'n1.000007',
+    ]) {
+      expect(names(typed), typed).toEqual(['Lò Văn Pành']);
+    }
+  });
+  it('says where the check character of a record number doesn’t fit, and reads 0 and 1 as O and I', () => {
+    const misfits = (typed: string) =>
+      findPatients(index, readQuery(typed, '2026-11-23'), { ward: undefined, nowMs }, 10)
+        .checkMisfits;
+    for (const typed of ['N1-000007-X', 'N1 000007 X', 'n1000007x']) {
+      expect(names(typed), typed).toEqual(['Lò Văn Pành']);
+      expect(misfits(typed), typed).toBe(true);
+    }
+    for (const typed of ['N1-000007-1', 'N1-000007', 'n1000007', 'hoa']) {
+      expect(misfits(typed), typed).toBe(false);
+    }
+    const letter = (wanted: string) =>
+      Array.from({ length: 200 }, (_unused, at) => checkedRecordNumber(`HS-${100 + at}`)).find(
+        (each) => each.endsWith(`-${wanted}`),
+      )!;
+    expect(readRecordNumber(letter('O').replace(/O$/, '0'))?.checked).toBe(true);
+    expect(readRecordNumber(letter('I').replace(/I$/, '1'))?.checked).toBe(true);
+    expect(readRecordNumber(letter('O').replace(/O$/, '1'))?.checked).toBe(false);
+  });
+  it('takes an insurance card, a passport and a temporary code with their letters', () => {
+    for (const typed of ['GD4190123459999', 'gd4 19 0123459999', 'GD 4 19 01234 59999']) {
+      expect(names(typed), typed).toEqual(['Lò Văn Pành']);
+    }
+    expect(names('C1234567')).toEqual(['Somebody with a passport']);
+    expect(names('VD-01234-20261123-N1-000006')).toEqual(['Không rõ']);
+    expect(names('HN3010123459999'), 'the card of another group').toEqual(['Lò Văn Pành']);
+    expect(names('C7654321')).toEqual([]);
   });
   it('takes a scanned card: by its number, else by name and birth date', () => {
     const card = '020155000345||Lò Văn Khác|01011955|Nam|Xã Mẫu|01012022';

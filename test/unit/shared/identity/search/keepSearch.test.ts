@@ -99,6 +99,20 @@ describe('the search follows the replica', () => {
     await found.stop();
   });
 
+  it('looks at the letters of a card once its digits are found', async () => {
+    const replica = await openNodeReplica();
+    const passport = (value: string, name: string) =>
+      aPatient({ name, identifiers: { k: { system: 'passport', value } } });
+    await replica.put(passport('C12345678', 'Lò Văn Cam'));
+    await replica.put(passport('B12345678', 'Lò Văn Bưởi'));
+    const found = await search(replica);
+    await found.ready;
+    expect(await names(found, 'c12345678')).toEqual(['Lò Văn Cam']);
+    expect((await found.search('C 1234 5678', 10)).total).toBe(1);
+    expect((await found.search('D12345678', 10)).total).toBe(0);
+    await found.stop();
+  });
+
   it('finds somebody by either name while people disagree about it', async () => {
     const replica = await openNodeReplica();
     const patient = aPatient({ name: 'Hồ Thị Cam' });
