@@ -88,6 +88,20 @@ export function readDigits(text: string, digits: number): Read<string> {
   return number.length > digits ? { fault: 'tooManyDigits' } : { value: number };
 }
 
+/** No identifier of a record is longer. */
+const longestNumber = 40;
+
+/**
+ * A citizen's number. One with digits too many is kept as it was typed, as at the desk, and said; of
+ * one with too few a spreadsheet has mostly taken the zeros.
+ */
+export function readCitizenNumber(text: string): Read<string> {
+  const read = readDigits(text, 12);
+  if ('value' in read || read.fault !== 'tooManyDigits') return read;
+  const number = text.replace(/\D/g, '');
+  return number.length > longestNumber ? read : { value: number };
+}
+
 const sexWords = {
   male: ['1', 'nam', 'male', 'm'],
   female: ['2', 'nữ', 'nu', 'female', 'f'],

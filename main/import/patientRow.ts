@@ -1,10 +1,18 @@
 import { ethnicGroups } from '../../shared/identity/ethnicGroups.ts';
 import { personalNumberDoubts } from '../../shared/identity/personalNumber.ts';
+import type { PersonalNumberDoubt } from '../../shared/identity/personalNumber.ts';
 import { placeAddress, provinceNamed } from '../../shared/identity/provinces.ts';
 import { readRecordNumber } from '../../shared/identity/recordNumber.ts';
 import { foldText } from '../../shared/clinical/foldText.ts';
 import type { FieldsOf } from '../../shared/records/kinds.ts';
-import { readDay, readDigits, readNumberOfRecord, readSex, readText } from './cells.ts';
+import {
+  readDay,
+  readCitizenNumber,
+  readDigits,
+  readNumberOfRecord,
+  readSex,
+  readText,
+} from './cells.ts';
 import type { Read, RowFault } from './cells.ts';
 import type { Column, Header } from './columns.ts';
 
@@ -15,6 +23,7 @@ export interface BadCell {
 
 /** What is said of a row that was taken all the same; each has a sentence. */
 export const rowRemarks = [
+  'numberNotTwelve',
   'numberOfOtherSex',
   'numberOfOtherYear',
   'provinceUnknown',
@@ -23,6 +32,11 @@ export const rowRemarks = [
   'sameNumberAbove',
   'likelyThere',
 ] as const;
+const remarkOf = {
+  notTwelveDigits: 'numberNotTwelve',
+  otherSex: 'numberOfOtherSex',
+  otherBirthYear: 'numberOfOtherYear',
+} as const satisfies Record<PersonalNumberDoubt, (typeof rowRemarks)[number]>;
 export type RowRemark = (typeof rowRemarks)[number];
 
 export interface PatientRow {
@@ -89,7 +103,8 @@ export function readPatientRow(
   const birthDate = saidBirth && take('birthDate', readDay(saidBirth, options.today));
   const saidSex = asked('sex', 60);
   const sex = saidSex === undefined ? undefined : take('sex', readSex(saidSex));
-  const citizenNumber = digits('citizenNumber', 12);
+  const saidCitizen = text('citizenNumber');
+  const citizenNumber = saidCitizen && take('citizenNumber', readCitizenNumber(saidCitizen));
   const oldNumber = digits('oldNumber', 9);
   const insuranceNumber = readInsurance(text('insuranceNumber'), take);
   const [validFrom, validUntil] = (['insuranceFrom', 'insuranceUntil'] as const).map((column) => {
@@ -115,7 +130,7 @@ export function readPatientRow(
 
   const remark = (column: Column, what: RowRemark) => remarks.push({ column, remark: what });
   for (const doubt of personalNumberDoubts(citizenNumber ?? '', { sex, birthDate })) {
-    remark('citizenNumber', doubt === 'otherSex' ? 'numberOfOtherSex' : 'numberOfOtherYear');
+    remark('citizenNumber', remarkOf[doubt]);
   }
   const provinceCode = saidProvince
     ? provinceNamed(saidProvince)?.code

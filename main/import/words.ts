@@ -91,6 +91,10 @@ const faults: Readonly<Record<RowFault, Said>> = {
 };
 
 const remarks: Readonly<Record<RowRemark, Said>> = {
+  numberNotTwelve: {
+    vi: 'có hơn mười hai chữ số. Dòng vẫn được nhập, số giữ như đã viết.',
+    en: 'has more than twelve digits. The row was taken, the number is kept as it stands.',
+  },
   numberOfOtherSex: {
     vi: 'nói giới tính khác. Dòng vẫn được nhập.',
     en: 'says another sex. The row was taken.',

@@ -107,6 +107,12 @@ describe('a row that is taken', () => {
     });
   });
 
+  it('keeps a citizen’s number of thirteen digits as it was typed, as the desk does', () => {
+    expect(Object.values(fieldsOf({ citizenNumber: '0011900000111' }).identifiers ?? {})).toEqual([
+      expect.objectContaining({ system: 'cccd', value: '0011900000111' }),
+    ]);
+  });
+
   it('is a record that its own schema takes', () => {
     const fields = fieldsOf({ address: 'Thôn 1, Xã Mẫu, Tỉnh Hà Giang', phone: '0912345678' });
     const schema = kinds.patient.schema.pick({
@@ -121,6 +127,7 @@ describe('a row that is taken', () => {
   it.each([
     [{ citizenNumber: '001090000011' }, ['numberOfOtherSex']],
     [{ citizenNumber: '001191000011' }, ['numberOfOtherYear']],
+    [{ citizenNumber: '0011 9000 0001 1' }, ['numberNotTwelve']],
     [{ province: 'Atlantis' }, ['provinceUnknown']],
     [{ ethnicity: '77' }, ['ethnicityUnknown']],
     [{ nationality: 'Lào' }, ['nationalityUnknown']],
@@ -160,7 +167,7 @@ describe('a row that isn’t taken', () => {
     ['birthDate', '1899', 'tooLongAgo'],
     ['sex', '', 'missing'],
     ['sex', 'x', 'unreadable'],
-    ['citizenNumber', '0010990000011', 'tooManyDigits'],
+    ['oldNumber', '0123456789', 'tooManyDigits'],
     ['citizenNumber', '1099000001', 'tooFewDigits'],
     ['citizenNumber', '1.09900E+09', 'spreadsheetNumber'],
     ['citizenNumber', '00109900000A', 'unreadable'],
