@@ -28,6 +28,10 @@ It says what it changed, and is safe to run again.
   --continues      identity of a database that this one takes the place of (it stands in the key's file);
                    may be given several times. Workstations that knew that one then compare all they
                    have with this one and send what it lacks, and nobody has to be asked on each
+  --moved-from     identity of the database that this one is a copy of, by replication, and takes the
+                   place of: it gets an identity of its own. Without it, or after it on another copy,
+                   each workstation stops and asks. A restore from files, or onto the same server,
+                   needs none
   --dry-run        say what would be changed, and change nothing`;
 
 /** The command without its process. Throws `CommandRefused` and `CentralFault`, whose messages are for the reader. */
@@ -44,6 +48,7 @@ export async function provisionCommand(
     origin: { type: 'string', multiple: true, default: [] },
     'succession-key': { type: 'string' },
     continues: { type: 'string', multiple: true, default: [] },
+    'moved-from': { type: 'string' },
     'dry-run': { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
   });
@@ -63,9 +68,11 @@ export async function provisionCommand(
   const database = recordsDatabaseName(flags.facility);
   const keyFile = flags['succession-key'];
   const continues = flags.continues.map(requireLineage);
-  if (continues.length > 0 && keyFile === undefined) {
+  const from = flags['moved-from'];
+  const movedFrom = from === undefined ? undefined : requireLineage(from);
+  if ((continues.length > 0 || from !== undefined) && keyFile === undefined) {
     throw new CommandRefused(
-      '--continues needs --succession-key: workstations believe nothing that it has not signed.',
+      '--continues and --moved-from need --succession-key: workstations believe nothing that it has not signed.',
     );
   }
   const key = keyFile === undefined ? undefined : await openSuccessionKey(keyFile, !dryRun);
@@ -75,7 +82,7 @@ export async function provisionCommand(
     admin,
     database,
     accounts,
-    ...(key ? { succession: { ...key, continues } } : {}),
+    ...(key ? { succession: { ...key, continues, movedFrom } } : {}),
     keepPasswords: true,
     allowedOrigins: ['app://bedside', ...flags.origin.map(requireOrigin)],
     dryRun,
@@ -114,7 +121,7 @@ function administratorFrom(
 function requireLineage(text: string): string {
   if (uuid.safeParse(text).success) return text;
   throw new CommandRefused(
-    '--continues is the identity of a database, as it stands in the file of the succession key.',
+    '--continues and --moved-from are the identity of a database, as it stands in the file of the succession key.',
   );
 }
 

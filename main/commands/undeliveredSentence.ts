@@ -8,6 +8,9 @@ export function undeliveredSentence({ workstation, said }: UndeliveredAt): strin
   if (said === 'unknown') {
     return `${workstation}: what is undelivered is not known, because its note of it is damaged.`;
   }
+  if (said.uncounted) {
+    return `${workstation}: what is undelivered is not known, because it was opened and hasn’t counted since.`;
+  }
   const at = `as of ${said.at.slice(0, 16).replace('T', ' ')} UTC`;
   if (said.hereOnly === 0 && said.refused === 0) {
     return `${workstation}: everything is on the central server, ${at}.`;

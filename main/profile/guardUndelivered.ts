@@ -14,8 +14,8 @@ export type GuardVerdict =
       readonly refused: number;
       readonly since: string | undefined;
     }
-  /** Nobody can tell: the pages never said, or their note is damaged. */
-  | { readonly kind: 'unknown'; readonly why: 'never' | 'damaged' };
+  /** Nobody can tell: the pages never said, not since the last unlock, or their note is damaged. */
+  | { readonly kind: 'unknown'; readonly why: 'never' | 'uncounted' | 'damaged' };
 
 /**
  * The one rule before everything that could lose entries (invariant 8): only where the workstation
@@ -24,6 +24,7 @@ export type GuardVerdict =
 export function guardUndelivered(said: Undelivered | 'never' | 'unknown'): GuardVerdict {
   if (said === 'never') return { kind: 'unknown', why: 'never' };
   if (said === 'unknown') return { kind: 'unknown', why: 'damaged' };
+  if (said.uncounted) return { kind: 'unknown', why: 'uncounted' };
   const entries = Math.max(said.hereOnly, said.refused);
   if (entries === 0) return { kind: 'mayGo' };
   return { kind: 'holds', entries, refused: said.refused, since: said.since };
@@ -44,6 +45,12 @@ const acts: Readonly<Record<GuardedAct, string>> = {
   restore: 'Restoring another state',
 };
 
+const unknownWhy: Readonly<Record<Extract<GuardVerdict, { kind: 'unknown' }>['why'], string>> = {
+  never: 'it has never said so',
+  uncounted: 'it was opened and hasn’t counted since',
+  damaged: 'its note of it is damaged',
+};
+
 /** Why an act is refused, and what to do, in one sentence; undefined where it may go on. */
 export function guardSentence(
   verdict: GuardVerdict,
@@ -61,8 +68,6 @@ export function guardSentence(
       return `${workstation}: ${String(verdict.entries)} entries are on no server${since}${refused}. ${acts[act]} would lose them: connect the workstation until all is sent, or make a rescue file first (npm run rescue -- export, or on its screen).`;
     }
     case 'unknown':
-      return `${workstation}: it is not known what is undelivered, because ${
-        verdict.why === 'never' ? 'it has never said so' : 'its note of it is damaged'
-      }. ${acts[act]} could lose entries: open the workstation once until its sync has begun.`;
+      return `${workstation}: it is not known what is undelivered, because ${unknownWhy[verdict.why]}. ${acts[act]} could lose entries: open the workstation once until its sync has begun.`;
   }
 }

@@ -3,9 +3,13 @@ import { pinWeakness } from '../../shared/people/pin.ts';
 import type { BridgeServices } from '../bridge/serveBridge.ts';
 import type { OpenSession, PeopleService } from '../people/peopleService.ts';
 
-/** What the pages do with a PIN. */
+/**
+ * What the pages do with a PIN.
+ * @param handOver what whoever unlocked is given
+ */
 export function pinServices(
   service: PeopleService,
+  handOver: (session: OpenSession) => Promise<ReturnType<typeof unlocked>>,
 ): Pick<BridgeServices, 'choosePin' | 'forgetPin' | 'readPins' | 'unlockWithPin'> {
   return {
     async choosePin({ pin, current }) {
@@ -22,7 +26,7 @@ export function pinServices(
     },
     async unlockWithPin({ person, pin }) {
       const result = await service.signInWithPin(person, pin);
-      return result.kind === 'open' ? unlocked(result.session) : result;
+      return result.kind === 'open' ? handOver(result.session) : result;
     },
   };
 }

@@ -4,12 +4,12 @@ import type { BridgeServices } from '../bridge/serveBridge.ts';
 import type { Cable } from '../demonstration/cable.ts';
 import { listPeople, managePeople } from '../people/managePeople.ts';
 import { emergencyUsesOf, ownWorkstation } from '../people/peopleOf.ts';
-import type { PeopleService } from '../people/peopleService.ts';
+import type { OpenSession, PeopleService } from '../people/peopleService.ts';
 import type { Profile } from '../profile/profileFile.ts';
 import { writeReport } from '../profile/reports.ts';
 import { readSettings, writeSettings } from '../profile/settings.ts';
 import { readTables } from '../profile/tables.ts';
-import { writeUndelivered } from '../profile/undelivered.ts';
+import { withdrawZero, writeUndelivered } from '../profile/undelivered.ts';
 import { rescueServices } from '../rescue/rescueServices.ts';
 import type { CameraLease } from './cameraLease.ts';
 import { pinServices, unlocked } from './pinServices.ts';
@@ -31,6 +31,10 @@ export function workstationServices(
     if (person) return person;
     throw new BridgeRefusal('notAllowed', 'This person has no account on this workstation.');
   };
+  const handOver = async (session: OpenSession) => {
+    await withdrawZero(folder);
+    return unlocked(session);
+  };
   let endRevokedWait: (() => void) | undefined;
   return {
     async describeApp() {
@@ -45,7 +49,7 @@ export function workstationServices(
     async unlock({ person, passphrase, emergency }) {
       const { key } = await personOf(person);
       const result = await service.signIn(key, passphrase, emergency);
-      return result.kind === 'open' ? unlocked(result.session) : result;
+      return result.kind === 'open' ? handOver(result.session) : result;
     },
     async readContact() {
       const { verification, heardAt, enrolledTwice } = await service.contactState();
@@ -61,7 +65,7 @@ export function workstationServices(
       service.endSession(left);
       return {};
     },
-    ...pinServices(service),
+    ...pinServices(service, handOver),
     async changePassword({ person, current, wanted }) {
       const { key, displayName, emergency } = await personOf(person);
       if (emergency) throw new BridgeRefusal('notAllowed', 'An emergency code is never changed.');

@@ -107,6 +107,7 @@ export async function connectReplica(
     records,
     newWriter() {
       nextDot = dots();
+      note?.tellAgain();
     },
     syncStatus: () => status,
     onSyncStatus: (listener) => subscribe(listeners.syncStatus, listener),

@@ -19,6 +19,8 @@ export interface UndeliveredNote {
   raised(): Promise<void>;
   /** What the status says now; written in its turn. */
   follow(counts: UndeliveredCounts): void;
+  /** Somebody unlocked: the main process took a zero back, and is told anew what the status says. */
+  tellAgain(): void;
 }
 
 /** Saves don't wait longer for a main process that doesn't answer: the entry itself is on the disk. */
@@ -35,8 +37,8 @@ export function keepUndeliveredNote(
   write: (counts: UndeliveredCounts) => Promise<unknown>,
   countNow: () => Promise<UndeliveredCounts>,
 ): UndeliveredNote {
-  /** Whether the disk is known to say that something is undelivered. Not at the start. */
-  let holds = false;
+  /** What the disk is known to say; nothing is known at the start. */
+  let stands: 'something' | 'zero' | undefined;
   let told: UndeliveredCounts | undefined;
   let turns: Promise<unknown> = Promise.resolve();
   let raising: Promise<boolean> | undefined;
@@ -49,40 +51,40 @@ export function keepUndeliveredNote(
   }
 
   async function noted(counts: UndeliveredCounts): Promise<boolean> {
-    const something = isSomething(counts);
+    const said = saidBy(counts);
     // Before the zero is written: whatever is saved from here on raises the note behind it.
-    if (!something) holds = false;
+    if (said === 'zero') stands = undefined;
     try {
       await write(counts);
     } catch {
       return false;
     }
-    holds = something;
+    stands = said;
     return true;
   }
 
   function raise(): Promise<boolean> {
-    raising ??= turn(async () => holds || noted({ hereOnly: 1, refused: 0 })).finally(
-      () => (raising = undefined),
-    );
+    raising ??= turn(
+      async () => stands === 'something' || noted({ hereOnly: 1, refused: 0 }),
+    ).finally(() => (raising = undefined));
     return raising;
   }
 
   async function followNow(): Promise<void> {
     following = false;
     const counts = told!;
-    if (isSomething(counts)) {
+    if (saidBy(counts) === 'something') {
       await noted(counts);
       return;
     }
     // The status may be older than a save that was acknowledged since: the Worker counts again.
-    holds = false;
+    stands = undefined;
     await noted(await countNow());
   }
 
   return {
     async raised() {
-      while (!holds) {
+      while (stands !== 'something') {
         if (!(await withinPatience(raise()))) return;
       }
     },
@@ -90,15 +92,21 @@ export function keepUndeliveredNote(
       const same = counts.hereOnly === told?.hereOnly && counts.refused === told.refused;
       told = counts;
       // A note that was raised for one save says more than the status until it is told again.
-      if (following || (same && isSomething(counts) === holds)) return;
+      if (following || (same && saidBy(counts) === stands)) return;
+      following = true;
+      void turn(followNow).catch(() => undefined);
+    },
+    tellAgain() {
+      if (stands === 'zero') stands = undefined;
+      if (told === undefined || following) return;
       following = true;
       void turn(followNow).catch(() => undefined);
     },
   };
 }
 
-function isSomething({ hereOnly, refused }: UndeliveredCounts): boolean {
-  return hereOnly + refused > 0;
+function saidBy({ hereOnly, refused }: UndeliveredCounts): 'something' | 'zero' {
+  return hereOnly + refused > 0 ? 'something' : 'zero';
 }
 
 async function withinPatience(raised: Promise<boolean>): Promise<boolean> {

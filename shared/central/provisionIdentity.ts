@@ -14,10 +14,16 @@ export interface SuccessionRequest {
   readonly privateKey: SigningKey;
   /** Lineages of the databases that this one takes the place of. */
   readonly continues: readonly string[];
+  /**
+   * The lineage of the database that this one was copied from by replication, and takes the place of:
+   * it gets one of its own, for a word that was signed for the old one would travel to every copy.
+   */
+  readonly movedFrom?: string | undefined;
 }
 
 /**
- * The lineage is written once: a database that stands keeps it, whatever is provisioned again. The
+ * The lineage is written once: a database that stands keeps it, whatever is provisioned again, unless
+ * it is said to be a copy that takes the original's place. The
  * succession is added to it, or changed. Throws `CentralFault` where a database would continue itself.
  */
 export async function provisionIdentity(
@@ -34,10 +40,18 @@ export async function provisionIdentity(
       `${name} is that database itself: its own identity is ${known}. Nothing was changed.`,
     );
   }
-  const lineage = known ?? crypto.randomUUID();
+  const { movedFrom } = request ?? {};
+  const moves = known !== undefined && known === movedFrom;
+  const lineage = known === undefined || moves ? crypto.randomUUID() : known;
   const before = successionSchema.safeParse(standing['succession']).data;
+  const continues = new Set([
+    ...(request?.continues ?? []),
+    ...(movedFrom === undefined ? [] : [movedFrom]),
+    // What was signed names the lineage before.
+    ...(moves ? (before?.continues ?? []).map((said) => said.lineage) : []),
+  ]);
   const signed = await Promise.all(
-    (request?.continues ?? []).map(async (continued) => ({
+    [...continues].map(async (continued) => ({
       lineage: continued,
       signature: await signText(request!.privateKey, continuationText(lineage, continued)),
     })),
@@ -57,6 +71,7 @@ export async function provisionIdentity(
   if (sameValue(standing, wanted)) return;
   const words = [
     ...(known === undefined ? [`gave ${name} an identity`] : []),
+    ...(moves ? [`gave ${name} an identity of its own, for it is a copy of ${known}`] : []),
     ...(request && before?.publicKey !== request.publicKey
       ? [`told ${name} whose word counts when another database takes its place`]
       : []),

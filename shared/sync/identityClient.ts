@@ -11,6 +11,8 @@ import type { Witness } from './witness.ts';
 export interface ServerPapers {
   /** The server's own; nodes behind one address may differ, and the root may be closed to us. */
   readonly uuid: string | undefined;
+  /** The database's name there. */
+  readonly database: string;
   /** Given to the database by `provision`, and kept by copies of it; older databases have none. */
   readonly lineage: string | undefined;
   /** Which databases it says to take the place of, and by whose word. */
@@ -95,7 +97,7 @@ export function identityClient(options: CentralClientOptions): IdentityClient {
       ]);
       const uuid = rootSchema.safeParse('body' in root ? root.body : undefined);
       const { lineage, succession } = identitySchema.safeParse(identity).data ?? {};
-      return { uuid: uuid.data?.uuid, lineage, succession };
+      return { uuid: uuid.data?.uuid, database: options.database, lineage, succession };
     },
 
     async witness(name) {

@@ -240,6 +240,7 @@ export async function openCharts(options: ChartsOptions): Promise<Charts> {
           for (const listener of evictedListeners) listener(patientIds.length);
         },
         canComeBack: () => sync.isRecognised(),
+        isConfirmed: () => sync.confirmServer(),
       });
       follow = { sync, storage, client: sync.guard(options.client) };
       let online = false;

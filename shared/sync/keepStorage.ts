@@ -45,6 +45,8 @@ export function keepStorage(
     gone(patientIds: readonly string[]): void;
     /** The server that holds them answers: what goes can be fetched again. */
     canComeBack(): boolean;
+    /** Asks that server, now, whether it is still the one that has them. */
+    isConfirmed(): Promise<boolean>;
   },
 ): KeptStorage {
   let usageBefore: number | undefined;
@@ -92,7 +94,11 @@ export function keepStorage(
 
   async function makeRoom(): Promise<void> {
     const order = [...(await candidates())];
+    let confirmed = true;
     while (latest.share > evictDownToShare && order.length > 0) {
+      // The last meeting may be a minute old, and what goes may be the only copy by now.
+      confirmed = await charts.isConfirmed();
+      if (!confirmed) break;
       const turn = order.splice(0, chartsAtATime).map(({ patientId }) => patientId);
       let owing: ReadonlySet<string> | undefined;
       const evicted = await replica.evict({
@@ -115,7 +121,7 @@ export function keepStorage(
       register.setFreedBytes(register.freedBytes() + evicted.bytes);
       latest = await look();
     }
-    nothingMayGo = latest.share > evictDownToShare && order.length === 0;
+    nothingMayGo = latest.share > evictDownToShare && (order.length === 0 || !confirmed);
   }
 
   async function measure(): Promise<StorageMeter> {

@@ -20,6 +20,8 @@ const acquaintanceMs = 60_000;
  *   compared, nothing counts as delivered;
  * - another database that holds records: both. Sending would put this hospital's patients into a
  *   foreign or training database, taking would put foreign patients on this hospital's screens;
+ * - a copy of our database in another place: both. It may be our server on a new machine, and it may be
+ *   a training database, whose practice records belong on no screen. A person chooses;
  * - another database that takes the place of ours by IT's signed word: none, as with a backup;
  * - our database's address with an empty one behind it: both, of which only sending matters: it may
  *   have been emptied on purpose. A person chooses.
@@ -46,11 +48,16 @@ export interface ServerGate {
    * and nothing of this counts as delivered. Throws `CentralFailure`.
    */
   seal(): Promise<boolean>;
+  /**
+   * Whether the server that holds our deliveries answers at this moment, by our last witness on it:
+   * asked before anything leaves this workstation for good. Throws `CentralFailure`.
+   */
+  confirm(): Promise<boolean>;
   /** A connection failed: whoever answers next is recognised first. Answers whether that is news. */
   doubt(): boolean;
   /**
-   * The person's word: what was met is our server. It holds for what they saw: one that was empty
-   * then and isn't any more is asked about anew.
+   * The person's word: what was met is our server. It holds for what they saw: one that was empty,
+   * or a copy, then and isn't any more is asked about anew.
    * - `refill`: it gets everything that is here;
    * - `startAnew`: it gets what no server was known to have; what the one before it had and it lacks
    *   is held back: kept here, counted as here only, and not sent until somebody says so.
@@ -86,10 +93,12 @@ export async function openServerGate(options: ServerGateOptions): Promise<Server
   let open = false;
   let doubted = true;
   let metAtMs = -Infinity;
-  let other: { readonly empty: boolean; readonly since: string } | undefined;
+  let other:
+    { readonly empty: boolean; readonly copy: boolean; readonly since: string } | undefined;
   let why: ComparingWhy = 'restored';
   let comparedUnproved = false;
-  let chosen: { readonly choice: ServerChoice; readonly empty: boolean } | undefined;
+  let chosen:
+    { readonly choice: ServerChoice; readonly empty: boolean; readonly copy: boolean } | undefined;
   let push: Promise<unknown> = Promise.resolve();
 
   /** Whoever answers from here on, or has answered and is heard only now, may be another server. */
@@ -120,6 +129,7 @@ export async function openServerGate(options: ServerGateOptions): Promise<Server
       case 'older':
       case 'doubled':
       case 'continued':
+      case 'copy':
       case 'other':
         return true;
     }
@@ -129,9 +139,11 @@ export async function openServerGate(options: ServerGateOptions): Promise<Server
     async pass() {
       if (!doubted && performance.now() - metAtMs < acquaintanceMs) return true;
       const meeting = await watch.meet();
-      const vouched = meeting.verdict === 'other' && chosen?.empty === meeting.empty;
-      if (meeting.verdict === 'other' && !vouched) {
-        other = { empty: meeting.empty, since: other?.since ?? now() };
+      const copy = meeting.verdict === 'copy';
+      const asks = copy || meeting.verdict === 'other';
+      const vouched = asks && chosen?.empty === meeting.empty && chosen.copy === copy;
+      if (asks && !vouched) {
+        other = { empty: meeting.empty, copy, since: other?.since ?? now() };
         chosen = undefined;
         close();
         doubted = true;
@@ -198,9 +210,14 @@ export async function openServerGate(options: ServerGateOptions): Promise<Server
       }
       return asLeft;
     },
+    async confirm() {
+      if (!open || doubted) return false;
+      if (!(await watch.stands())) doubt();
+      return open && !doubted;
+    },
     doubt,
     async choose(choice) {
-      if (other) chosen = { choice, empty: other.empty };
+      if (other) chosen = { choice, empty: other.empty, copy: other.copy };
     },
     standing() {
       if (other) return { kind: 'other', ...other };
@@ -229,6 +246,7 @@ const openGate = (delivery: DeliveryTracker): ServerGate => ({
     await delivery.seal(() => Promise.resolve());
     return true;
   },
+  confirm: () => Promise.resolve(true),
   doubt: () => false,
   choose: () => Promise.resolve(),
   standing: () => ({ kind: 'known' }),

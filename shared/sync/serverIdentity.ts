@@ -14,6 +14,8 @@ export const rememberedServerSchema = z.strictObject({
   successionKey: z.string().optional(),
   /** Nodes behind one address may each have their own. */
   uuids: z.array(z.string()),
+  /** Its name there, for one machine may serve a copy of it too. */
+  database: z.string().optional(),
   /** Names this replica's witness. */
   replica: z.string().regex(/^[0-9a-f]{8}$/),
   confirmed: markSchema.optional(),
@@ -33,18 +35,21 @@ export interface MetServer extends ServerPapers {
 /**
  * Who a server is, beside the one that this replica knew:
  * - `same`: our last witness stands there; it is that database, whatever the machine says of itself;
- * - `older`: an earlier state of that database (a backup was restored, or a copy took its place);
+ * - `older`: an earlier state of that database (a backup was restored);
  * - `doubled`: our witness was written by somebody else: this replica was copied with its disk;
  * - `unproved`: our witness can't be written, or was never, so nothing tells a backup from the rest;
  * - `continued`: another database, which takes that one's place by IT's signed word (`succession.ts`);
+ * - `copy`: our database's lineage, without our witness and in another place: that hospital's server on
+ *   a new machine, filled by replication, or a copy for training. Nothing there tells which;
  * - `other`: another database, or one that was emptied.
  */
-export type Verdict = 'same' | 'older' | 'doubled' | 'unproved' | 'continued' | 'other';
+export type Verdict = 'same' | 'older' | 'doubled' | 'unproved' | 'continued' | 'copy' | 'other';
 
 /**
  * The rule of recognition. The witness speaks first: where it stands, it is our database; how high
  * it stands tells whether the database went back. Only where it is missing do the papers speak: the
- * lineage, and, for a database that has none, the server's uuid.
+ * lineage, and, for a database that has none, the server's uuid. Replication carries the lineage to
+ * every copy and no witness to any, so the lineage counts only where ours is known to have been.
  */
 export function judgeServer(remembered: RememberedServer, met: MetServer): Verdict {
   const { confirmed } = remembered;
@@ -54,6 +59,7 @@ export function judgeServer(remembered: RememberedServer, met: MetServer): Verdi
     return standsAsLeft(remembered, witness) ? 'same' : 'doubled';
   }
   if (!samePapers(remembered, met)) return 'other';
+  if (!samePlace(remembered, met)) return 'copy';
   return confirmed ? 'older' : 'unproved';
 }
 
@@ -66,6 +72,12 @@ export function standsAsLeft(
   return [...(confirmed ? [confirmed] : []), ...attempts].some(
     ({ counter, token }) => counter === witness.counter && token === witness.token,
   );
+}
+
+/** A machine that we know, and the database's name on it, where we know that. */
+function samePlace(remembered: RememberedServer, met: MetServer): boolean {
+  const sameName = remembered.database === undefined || remembered.database === met.database;
+  return sameName && met.uuid !== undefined && remembered.uuids.includes(met.uuid);
 }
 
 /**

@@ -25,7 +25,7 @@ export interface ServerWatchOptions {
 /** What was found at one meeting. `first`: this replica had met no server before. */
 export interface Meeting {
   readonly verdict: Verdict | 'first';
-  /** Whether the database holds no record; known only of `other`. */
+  /** Whether the database holds no record; known only of `other` and `copy`. */
   readonly empty: boolean;
 }
 
@@ -50,6 +50,8 @@ export interface ServerWatch {
    * went back.
    */
   raise(hereOnly: number): Promise<boolean>;
+  /** Whether our last witness stands there at this moment. Throws `CentralFailure`. */
+  stands(): Promise<boolean>;
   /** Reads the other workstations' witnesses. */
   readPeers(): Promise<void>;
   peers(): readonly Peer[];
@@ -102,12 +104,12 @@ export async function openServerWatch(
     accept: (hereOnly) => queue.run(() => accept(hereOnly)),
     raise: (hereOnly) =>
       queue.run(async () => {
-        if (!remembered) throw new Error('no server was met');
-        const witness = await client.witness(witnessName(workstation, remembered.replica));
-        if (!standsAsLeft(remembered, witness)) return false;
+        if (!(await stands())) return false;
         await accept(hereOnly);
         return true;
       }),
+    // Not while another one is on its way.
+    stands: () => queue.run(stands),
     async readPeers() {
       peers = peersAmong(await client.witnesses(), workstation);
     },
@@ -115,13 +117,19 @@ export async function openServerWatch(
     wrongClock: () => wrongClock,
   };
 
+  async function stands(): Promise<boolean> {
+    if (!remembered) throw new Error('no server was met');
+    const witness = await client.witness(witnessName(workstation, remembered.replica));
+    return standsAsLeft(remembered, witness);
+  }
+
   async function accept(hereOnly: number): Promise<boolean> {
     if (!met) throw new Error('no server was met');
     if (hereOnly === 0) allSentAt = now();
     const before = remembered;
     const { uuid, verdict, replica: replicaKey } = met;
     // The witness outranks the papers: a database whose identity was taken away is still ours.
-    const replaced = verdict === 'other' || verdict === 'continued';
+    const replaced = verdict === 'other' || verdict === 'copy' || verdict === 'continued';
     const lineage = met.lineage ?? (replaced ? undefined : before?.lineage);
     const successionKey = successionKeyAfter(verdict, before?.successionKey, met);
     const knownUuids = replaced ? [] : (before?.uuids ?? []);
@@ -137,6 +145,7 @@ export async function openServerWatch(
       ...(lineage === undefined ? {} : { lineage }),
       ...(successionKey === undefined ? {} : { successionKey }),
       uuids: uuids.slice(0, uuidsKept),
+      database: met.database,
       replica: replicaKey,
       ...(before?.confirmed ? { confirmed: before.confirmed } : {}),
       attempts: [mark, ...attempts].slice(0, attemptsKept),

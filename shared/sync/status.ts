@@ -94,8 +94,8 @@ export type ComparingWhy = 'restored' | 'unproved' | 'continued' | 'refill' | 's
  * - `known`: it is the database that holds what was delivered;
  * - `comparing`: nothing counts as delivered until it was seen there again; `why` says what came
  *   before. This needs nobody;
- * - `other`: another database answers, or ours was emptied. Nothing is sent and nothing taken until
- *   IT chooses.
+ * - `other`: another database answers, or ours was emptied, or a `copy` of ours in another place.
+ *   Nothing is sent and nothing taken until IT chooses.
  */
 export type ServerStanding =
   | { readonly kind: 'unmet' | 'known' }
@@ -106,7 +106,12 @@ export type ServerStanding =
       readonly done: number;
       readonly total: number;
     }
-  | { readonly kind: 'other'; readonly empty: boolean; readonly since: string };
+  | {
+      readonly kind: 'other';
+      readonly empty: boolean;
+      readonly copy?: boolean;
+      readonly since: string;
+    };
 
 /** Faults that waiting alone doesn't mend. Each has a sentence that says what to do. */
 export type SyncFault =

@@ -41,6 +41,7 @@ export function successionKeyAfter(
     case 'continued':
     case 'other':
       return named;
+    case 'copy':
     case 'older':
     case 'doubled':
     case 'unproved':

@@ -38,6 +38,11 @@ export interface Sync {
   checkpoint(): void;
   /** Whether the server that answers is the one that is believed. */
   isRecognised(): boolean;
+  /**
+   * Asks the server, now, whether it is the one that holds what was delivered: a backup may have been
+   * restored without a broken connection. False where it can't be asked.
+   */
+  confirmServer(): Promise<boolean>;
   /** A client whose requests end as `abandoned` while the server isn't recognised. */
   guard<Client extends object>(client: Client): Client;
   stop(): Promise<void>;
@@ -265,6 +270,13 @@ export async function startSync(options: SyncOptions): Promise<Sync> {
     },
     checkpoint: () => loops.nudge(),
     isRecognised: () => gate.isOpen(),
+    async confirmServer() {
+      const before = gate.isOpen();
+      const stands = await gate.confirm().catch(() => false);
+      // The loop that listens to the feed recognises whoever answers now.
+      if (before && !gate.isOpen()) options.client.abandon?.();
+      return stands;
+    },
     guard: (other) => gate.guard(other),
     async chooseServer(choice) {
       await gate.choose(choice);

@@ -1,6 +1,7 @@
 import { keyOfRescue, rescueSentence } from '../../main/commands/rescueFile.ts';
 import { beginRescueFile, rescueFolder } from '../../main/rescue/rescueFolder.ts';
 import { rescueKey } from '../../main/rescue/rescueKey.ts';
+import { readUndelivered, writeUndelivered } from '../../main/profile/undelivered.ts';
 import { localInstant } from '../../shared/records/instant.ts';
 import { readRescueHeader, RescueRefused } from '../../shared/rescue/rescueHeader.ts';
 import type { TakenIn } from '../../shared/rescue/takeIn.ts';
@@ -39,7 +40,11 @@ export async function exportRescue(
   });
 }
 
-/** Takes a rescue file's text into a closed workstation. Rejects as `withProfilePage`, or refuses. */
+/**
+ * Takes a rescue file's text into a closed workstation. Before anything is stored, its note says that
+ * it holds this; the workstation counts anew when it is opened. Rejects as `withProfilePage`, or
+ * refuses.
+ */
 export async function importRescue(
   { folder, passphrase, person }: RescueProfile,
   text: string,
@@ -51,10 +56,13 @@ export async function importRescue(
     return await withProfilePage(folder, passphrase, person, async ({ page, profile, dataKey }) => {
       if (header.facility !== profile.facility.code) throw new RescueRefused('otherFacility');
       const place = { replicaName: profile.replicaName, dataKey, rescueKey: key };
+      const putBack = await noteTakingIn(folder, header.entries);
       const result = await page.evaluate(([to, file]) => window.rescueIn(to, file), [
         place,
         text,
       ] as const);
+      if (result.kind !== 'takenIn') await putBack('nothingStored');
+      else if (result.taken === 0) await putBack('perhapsHistory');
       if (result.kind === 'refused') throw new RescueRefused(result.fault);
       if (result.kind !== 'takenIn') throw new CannotInspect(sentences[result.kind]);
       return { taken: result.taken, known: result.known };
@@ -62,4 +70,28 @@ export async function importRescue(
   } catch (error) {
     throw rescueSentence(error);
   }
+}
+
+/**
+ * Notes that so many entries more may be on no server. Answers what puts back the note that stood
+ * there: where nothing was stored, and, unless it was a zero, where at most some history was.
+ */
+async function noteTakingIn(
+  folder: string,
+  entries: number,
+): Promise<(stored: 'nothingStored' | 'perhapsHistory') => Promise<void>> {
+  const before = await readUndelivered(folder);
+  const { hereOnly, refused } = typeof before === 'object' ? before : { hereOnly: 0, refused: 0 };
+  const more = Math.max(1, entries);
+  await writeUndelivered(folder, {
+    hereOnly: hereOnly + more,
+    refused,
+    at: new Date().toISOString(),
+  });
+  return async (stored) => {
+    // A zero that was uncounted before, or a note that nobody could read, isn't made a count by this.
+    if (typeof before !== 'object' || before.uncounted) return;
+    if (stored === 'perhapsHistory' && hereOnly + refused === 0) return;
+    await writeUndelivered(folder, { hereOnly, refused, at: before.at });
+  };
 }

@@ -15,8 +15,19 @@ export async function copyDatabase(from: TestCentral, to: TestCentral): Promise<
   await (await backUp(from)).restore(to);
 }
 
+/**
+ * Makes another server's database what this one's is now, as IT does it by replication: the identity
+ * travels, `_local` documents don't.
+ */
+export async function replicateDatabase(from: TestCentral, to: TestCentral): Promise<void> {
+  await (await backUp(from, 'replicated')).restore(to);
+}
+
 /** Takes a backup of a test's database. */
-export async function backUp(server: TestCentral): Promise<CentralBackup> {
+export async function backUp(
+  server: TestCentral,
+  how: 'files' | 'replicated' = 'files',
+): Promise<CentralBackup> {
   const { couch, database } = server;
   const security = (await couch.ask('GET', `${database}/_security`)).body;
   const changes = (await couch.ask('GET', `${database}/_changes?style=all_docs`)).body as {
@@ -49,7 +60,7 @@ export async function backUp(server: TestCentral): Promise<CentralBackup> {
         await couch.change('POST', `${database}/_bulk_docs`, body);
       }
       for (const design of designs) await couch.change('PUT', `${database}/${design._id}`, design);
-      for (const { id, doc } of locals.rows) {
+      for (const { id, doc } of how === 'files' ? locals.rows : []) {
         const { _rev, ...local } = doc;
         const name = encodeURIComponent(id.slice('_local/'.length));
         await couch.change('PUT', `${database}/_local/${name}`, local);

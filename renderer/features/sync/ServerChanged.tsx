@@ -27,15 +27,12 @@ export function ServerChanged() {
   }
   if (server.kind !== 'other') return null;
   const time = clockTime(server.since, now);
-  return server.empty ? (
-    <Notice tone="warn" title={t('serverEmptied')} urgent strip>
-      <p>{t('serverEmptiedWhat', { time })}</p>
-      <ServerChoice empty />
-    </Notice>
-  ) : (
-    <Notice tone="warn" title={t('serverForeign')} urgent strip>
-      <p>{t('serverForeignWhat', { time })}</p>
-      <ServerChoice empty={false} />
+  const name = server.copy ? 'serverCopy' : server.empty ? 'serverEmptied' : 'serverForeign';
+  const fill = server.copy ? 'moved' : server.empty ? 'refill' : 'join';
+  return (
+    <Notice tone="warn" title={t(name)} urgent strip>
+      <p>{t(`${name}What`, { time })}</p>
+      <ServerChoice fill={fill} />
     </Notice>
   );
 }

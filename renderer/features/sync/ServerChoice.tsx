@@ -6,17 +6,19 @@ import { useAct } from '../../app/useAct.ts';
 import { Button } from '../../ui/Button.tsx';
 import css from './sync.module.css';
 
+/** What sending a server everything means: an emptied one, a filled one, our own on a new machine. */
+type Fill = 'refill' | 'join' | 'moved';
+
 /**
  * What becomes of a server that isn't the one it was. The first press says what will happen, the
  * second that IT was asked.
  */
-export function ServerChoice({ empty }: { readonly empty: boolean }) {
+export function ServerChoice({ fill }: { readonly fill: Fill }) {
   const { t } = useTranslation('rescue');
   const { replica } = useSession();
-  const [chosen, setChosen] = useState<'refill' | 'join' | 'startAnew' | undefined>(undefined);
+  const [chosen, setChosen] = useState<Fill | 'startAnew' | undefined>(undefined);
   const act = useAct();
   if (chosen === undefined) {
-    const fill = empty ? 'refill' : 'join';
     return (
       <div className={css['acts']}>
         {([fill, 'startAnew'] as const).map((choice) => (

@@ -35,6 +35,8 @@ export interface SyncStation {
   /** The workstation's clock. */
   now(): Date;
   restart(): Promise<void>;
+  /** Restarts with another server in its settings. */
+  pointTo(server: Server): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -62,7 +64,7 @@ export async function openSyncStation(
     const streamed = line.stream?.(String(input), init ?? {});
     if (streamed) return streamed;
     const response = await (line.leadsTo
-      ? fetch(...elsewhere(String(input), init ?? {}, server, line.leadsTo))
+      ? fetch(...elsewhere(String(input), init ?? {}, settings, line.leadsTo))
       : fetch(input, init));
     const text = await response.text();
     const { status, headers } = response;
@@ -72,10 +74,16 @@ export async function openSyncStation(
     return new Response(changed, { status, headers });
   };
   const now = () => new Date(Date.now() + clockOffByMs);
-  const { url, database, account } = server;
-  const access = { url, database, ...account, fetch: lineFetch };
+  let settings = server;
+  const accessTo = ({ url, database, account }: Server) => ({
+    url,
+    database,
+    ...account,
+    fetch: lineFetch,
+  });
   const start = (replica: NodeReplica) => {
     const clock = serverClock(() => now().getTime());
+    const access = accessTo(settings);
     return startSync({
       replica,
       client: centralClient({ ...access, clock }),
@@ -89,13 +97,17 @@ export async function openSyncStation(
   const station: SyncStation = {
     replica,
     sync: await start(replica),
-    client: centralClient(access),
+    client: centralClient(accessTo(server)),
     line,
     now,
     async restart() {
       await station.sync.stop();
       station.replica = await station.replica.reopen();
       station.sync = await start(station.replica);
+    },
+    async pointTo(other) {
+      settings = other;
+      await station.restart();
     },
     async close() {
       await station.sync.stop();

@@ -81,6 +81,7 @@ const shots: readonly Shot[] = [
   },
   { name: 'sync-clock', scene: 'wrongClock', act: press('F9') },
   { name: 'sync-server-emptied', scene: 'serverEmptied', act: press('F9') },
+  { name: 'sync-server-copy', scene: 'serverCopy', act: press('F9') },
   { name: 'sync-server-foreign', scene: 'serverForeign', act: chooseStartAnew },
   { name: 'sync-started-anew', scene: 'startedAnew', act: press('F9') },
   { name: 'sync-quiet', scene: 'online', act: press('F9') },

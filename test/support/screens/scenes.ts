@@ -35,6 +35,7 @@ export const sceneNames = [
   'wrongClock',
   'serverEmptied',
   'serverForeign',
+  'serverCopy',
   'startedAnew',
   'weekOffline',
   'setAside',
@@ -145,6 +146,7 @@ export function sceneOf(name: SceneName, patients: number): MemoryReplicaOptions
     'firstFill',
     'serverEmptied',
     'serverForeign',
+    'serverCopy',
     'startedAnew',
   ].includes(name)
     ? { kind: 'online' }
@@ -184,7 +186,9 @@ export function sceneOf(name: SceneName, patients: number): MemoryReplicaOptions
         ? { kind: 'other', empty: true, since: minutesAgo(12) }
         : name === 'serverForeign'
           ? { kind: 'other', empty: false, since: minutesAgo(12) }
-          : { kind: 'known' },
+          : name === 'serverCopy'
+            ? { kind: 'other', empty: false, copy: true, since: minutesAgo(12) }
+            : { kind: 'known' },
     peers:
       name === 'online'
         ? [{ workstation: 'noi-2', allSentAt: minutesAgo(1), at: minutesAgo(1) }]

@@ -94,6 +94,20 @@ describe('npm run central, npm run provision', () => {
     );
   });
 
+  it('gives a copy that takes the original’s place an identity of its own, once', async () => {
+    const file = join(directory, 'moved.json');
+    const flags = ['--url', address, '--facility', '99019', '--succession-key', file];
+    const identity = (said: readonly string[]) =>
+      /^Its identity is ([0-9a-f-]{36});/.exec(said.at(-1)!)![1]!;
+    const before = identity(await provision(...flags));
+    const said = await provision(...flags, '--moved-from', before);
+    expect(said.join('\n')).toContain('an identity of its own');
+    expect(identity(said)).not.toBe(before);
+    const again = await provision(...flags, '--moved-from', before);
+    expect(again).toContain('Nothing to change: all stands already.');
+    expect(identity(again)).toBe(identity(said));
+  });
+
   it.each([
     [
       ['--url', 'http://a:b@127.0.0.1:1', '--facility', '99017', '--continues', 'x'],
@@ -104,7 +118,7 @@ describe('npm run central, npm run provision', () => {
         ...['--url', 'http://a:b@127.0.0.1:1', '--facility', '99017'],
         ...['--continues', '0198c0de-0000-7000-8000-000000000001'],
       ],
-      'needs --succession-key',
+      'need --succession-key',
     ],
     [
       ['--url', 'http://a:b@127.0.0.1:1', '--facility', '99017', '--succession-key', 'LICENSE'],

@@ -11,6 +11,10 @@ export const rescue: Messages<typeof vi> = {
   'choice.joinWhat':
     'This workstation sends the server everything that it lacks, and takes what it has. Choose this only when it is certain that the server is this hospital’s.',
   'choice.joinSure': 'IT has confirmed it: join again',
+  'choice.moved': 'It is the hospital’s server, on a new machine…',
+  'choice.movedWhat':
+    'This workstation sends the server everything that it lacks, and takes what it has. In a copy for training, real records would go there and practice records would come here, and nobody could part them again: choose this only when IT is certain.',
+  'choice.movedSure': 'IT has confirmed it: join again',
   'choice.startAnew': 'Begin anew from this server…',
   'choice.startAnewWhat':
     'This workstation takes what the server has, and sends the entries that no server ever had. What only the server before had stays on this workstation: it can be read, counts as only here, and isn’t sent until somebody chooses so. Nothing is lost.',

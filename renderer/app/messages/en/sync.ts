@@ -19,6 +19,9 @@ export const sync: Messages<typeof vi> = {
   serverForeign: 'Another server answers at this address',
   serverForeignWhat:
     'Nothing was sent or taken since {{time}}, so that the records of two places don’t mix. Everything is still here, and work goes on. IT: put back the address of the old server, and this workstation knows it again by itself; or, if another workstation has filled this one again, let it join.',
+  serverCopy: 'A copy of this hospital’s data answers at this address',
+  serverCopyWhat:
+    'Nothing was sent or taken since {{time}}. It may be the hospital’s server on a new machine, and it may be a copy for training. Everything is still here, and work goes on. Ask IT before you choose. If it is a copy for training, choose nothing: IT puts back the address of the hospital’s server, and this workstation knows it again by itself.',
   serverRestored: 'The server was restored from an earlier state',
   serverRestoredWhat:
     'This workstation compares and sends again what the server lacks: {{done}} of {{total}}. There is nothing to do.',

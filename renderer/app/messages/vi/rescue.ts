@@ -8,6 +8,10 @@ export const rescue = {
   'choice.joinWhat':
     'Máy này gửi cho máy chủ mọi thứ mà máy chủ còn thiếu, và nhận những gì máy chủ đang có. Chỉ chọn khi chắc chắn đây là máy chủ của bệnh viện mình.',
   'choice.joinSure': 'Kỹ thuật đã xác nhận, nối lại',
+  'choice.moved': 'Đây là máy chủ của bệnh viện, trên máy mới…',
+  'choice.movedWhat':
+    'Máy này gửi cho máy chủ mọi thứ mà máy chủ còn thiếu, và nhận những gì máy chủ đang có. Nếu đây là bản để tập, hồ sơ thật sẽ sang đó và hồ sơ tập sẽ vào đây, không gỡ ra được: chỉ chọn khi kỹ thuật chắc chắn.',
+  'choice.movedSure': 'Kỹ thuật đã xác nhận, nối lại',
   'choice.startAnew': 'Bắt đầu lại từ máy chủ này…',
   'choice.startAnewWhat':
     'Máy này nhận những gì máy chủ đang có, và gửi các mục chưa từng tới máy chủ nào. Những gì chỉ máy chủ cũ có vẫn ở lại máy này, vẫn đọc được, được tính là chỉ có ở đây, và không gửi đi cho tới khi có người chọn. Không mất gì.',

@@ -15,6 +15,9 @@ export const sync = {
   serverForeign: 'Một máy chủ khác trả lời ở địa chỉ này',
   serverForeignWhat:
     'Chưa gửi và chưa nhận gì từ {{time}}, để không trộn hồ sơ của hai nơi. Mọi thứ vẫn còn nguyên tại máy này và vẫn ghi tiếp được. Kỹ thuật: trả lại địa chỉ máy chủ cũ, máy này tự nhận ra; hoặc, nếu máy khác đã nạp lại máy chủ này, cho nối lại.',
+  serverCopy: 'Một bản sao dữ liệu của bệnh viện trả lời ở địa chỉ này',
+  serverCopyWhat:
+    'Chưa gửi và chưa nhận gì từ {{time}}. Đây có thể là máy chủ của bệnh viện trên máy mới, cũng có thể là bản sao để tập. Mọi thứ vẫn còn nguyên tại máy này và vẫn ghi tiếp được. Hỏi kỹ thuật trước khi chọn. Nếu là bản để tập: không chọn gì; kỹ thuật trả lại địa chỉ máy chủ của bệnh viện, máy này tự nhận ra.',
   serverRestored: 'Máy chủ vừa được khôi phục từ bản cũ',
   serverRestoredWhat:
     'Máy này đang đối chiếu và gửi lại những gì máy chủ thiếu: {{done}} / {{total}}. Không phải làm gì.',

@@ -7,7 +7,11 @@ import { tellUndelivered } from '../../../../main/profile/tellUndelivered.ts';
 import { guardProfile, guardSentence } from '../../../../main/profile/guardUndelivered.ts';
 import { readProfile } from '../../../../main/profile/profileFile.ts';
 import { readSettings, writeSettings } from '../../../../main/profile/settings.ts';
-import { readUndelivered, writeUndelivered } from '../../../../main/profile/undelivered.ts';
+import {
+  readUndelivered,
+  withdrawZero,
+  writeUndelivered,
+} from '../../../../main/profile/undelivered.ts';
 import { defaultSettings } from '../../../../shared/bridge/contract.ts';
 import { inventedPeople } from '../../../../shared/synthetic/people.ts';
 import { smallFacility, smallPassphrase, temporaryProfile } from '../../../support/workstation.ts';
@@ -143,6 +147,27 @@ describe('undelivered counts', () => {
     expect(await guardProfile(made.folder)).toEqual({ kind: 'unknown', why: 'never' });
     await fs.writeFile(path.join(made.folder, 'undelivered.json'), '{"hereOnly":');
     expect(await readUndelivered(made.folder)).toBe('unknown');
+  });
+
+  it('invariant 8: a disk that takes no note of something leaves no zero either', async () => {
+    const at = '2026-11-23T08:00:00.000Z';
+    const full = () => Promise.reject(new Error('ENOSPC'));
+    await writeUndelivered(made.folder, { hereOnly: 0, refused: 0, at });
+    await expect(
+      writeUndelivered(made.folder, { hereOnly: 1, refused: 0, at }, full),
+    ).rejects.toThrow('ENOSPC');
+    expect(await guardProfile(made.folder)).toEqual({ kind: 'unknown', why: 'damaged' });
+
+    await writeUndelivered(made.folder, { hereOnly: 0, refused: 0, at });
+    await withdrawZero(made.folder, full);
+    expect(await guardProfile(made.folder)).toEqual({ kind: 'unknown', why: 'damaged' });
+    // What says that something is undelivered stays as it was.
+    await writeUndelivered(made.folder, { hereOnly: 4, refused: 0, at });
+    await withdrawZero(made.folder, full);
+    await expect(
+      writeUndelivered(made.folder, { hereOnly: 5, refused: 0, at }, full),
+    ).rejects.toThrow();
+    expect(await guardProfile(made.folder)).toMatchObject({ kind: 'holds', entries: 4 });
   });
 
   it('invariant 8: an installer goes on over nothing but a told zero, and is told the way out', async () => {

@@ -4,6 +4,7 @@ import { createServer } from 'node:net';
 import * as path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readUndelivered } from '../../../../main/profile/undelivered.ts';
+import { tellUndelivered } from '../../../../main/profile/tellUndelivered.ts';
 import { openWorkstation } from '../../../../main/workstation/openWorkstation.ts';
 import { smallPassphrase, temporaryProfile } from '../../../support/workstation.ts';
 
@@ -80,6 +81,25 @@ describe('an opened workstation', () => {
   it('stores what the pages report as undelivered', async () => {
     const workstation = await open();
     await workstation.bridge('reportUndelivered', { hereOnly: 3, refused: 1 });
+    expect(await readUndelivered(made.folder)).toMatchObject({ hereOnly: 3, refused: 1 });
+    await workstation.close();
+  });
+
+  it('invariant 8: whoever unlocks makes a zero unknown before there are keys to write with', async () => {
+    const workstation = await open();
+    const unlock = (passphrase: string) =>
+      workstation.bridge('unlock', { person: 'bs-mau', passphrase });
+    const told = () => tellUndelivered(made.folder, 'removal');
+    await workstation.bridge('reportUndelivered', { hereOnly: 0, refused: 0 });
+    await unlock('khong phai 2026');
+    expect(await told()).toMatchObject({ status: 0 });
+    expect(await unlock(smallPassphrase)).toMatchObject({ response: { kind: 'unlocked' } });
+    expect(await told()).toMatchObject({
+      status: 1,
+      sentence: expect.stringContaining('hasn’t counted') as string,
+    });
+    await workstation.bridge('reportUndelivered', { hereOnly: 3, refused: 1 });
+    await unlock(smallPassphrase);
     expect(await readUndelivered(made.folder)).toMatchObject({ hereOnly: 3, refused: 1 });
     await workstation.close();
   });

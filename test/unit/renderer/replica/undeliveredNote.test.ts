@@ -3,7 +3,7 @@ import * as os from 'node:os';
 import * as path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { guardProfile } from '../../../../main/profile/guardUndelivered.ts';
-import { writeUndelivered } from '../../../../main/profile/undelivered.ts';
+import { withdrawZero, writeUndelivered } from '../../../../main/profile/undelivered.ts';
 import { openRecords } from '../../../../renderer/replica/records.ts';
 import type { Records } from '../../../../renderer/replica/records.ts';
 import { keepUndeliveredNote } from '../../../../renderer/replica/undeliveredNote.ts';
@@ -118,6 +118,43 @@ describe('the note of what no server has', () => {
     await save();
     hereOnly = 0;
     note.follow(zero);
+    await expect.poll(guard).toEqual({ kind: 'mayGo' });
+  });
+
+  it('invariant 8: a save over a zero that can’t be taken back is no zero: it was made unknown at the unlock', async () => {
+    await writeUndelivered(folder, { ...zero, at: '2026-11-23T07:00:00.000Z' });
+    await withdrawZero(folder);
+    before = () => Promise.reject(new Error('gone'));
+    await save();
+    expect(await guard()).toEqual({ kind: 'unknown', why: 'uncounted' });
+    // It becomes a zero only by a count.
+    before = async () => undefined;
+    hereOnly = 0;
+    note.follow(zero);
+    await expect.poll(guard).toEqual({ kind: 'mayGo' });
+  });
+
+  it('tries again at the next status where the disk took no zero', async () => {
+    await withdrawZero(folder);
+    await writeUndelivered(folder, { hereOnly: 2, refused: 0, at: '2026-11-23T07:00:00.000Z' });
+    let tried = 0;
+    before = async () => {
+      tried += 1;
+      if (tried === 1) throw new Error('full');
+    };
+    note.follow(zero);
+    await expect.poll(() => tried).toBe(1);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    note.follow(zero);
+    await expect.poll(guard).toEqual({ kind: 'mayGo' });
+  });
+
+  it('says again what it knows for whoever unlocks a replica that is still open', async () => {
+    note.follow(zero);
+    await expect.poll(guard).toEqual({ kind: 'mayGo' });
+    await withdrawZero(folder);
+    note.follow(zero);
+    note.tellAgain();
     await expect.poll(guard).toEqual({ kind: 'mayGo' });
   });
 
