@@ -13,6 +13,7 @@ const neededExposed = [
   'x-couch-update-newrev',
   'x-couchdb-body-time',
   'date',
+  'retry-after',
 ];
 const neededMethods = ['GET', 'POST', 'PUT', 'DELETE', 'HEAD'];
 

@@ -1,6 +1,7 @@
 import { isHistoryId } from '../records/kinds.ts';
 import type { LeafStore, StoredLeaf } from '../replica/leafStore.ts';
 import type { DeliveryTracker } from '../sync/delivery.ts';
+import { isInDoubt } from '../sync/serverIdentity.ts';
 import type { RescuedLeaf } from './rescueFile.ts';
 
 const atATime = 100;
@@ -23,6 +24,30 @@ export async function listUndelivered(
   const owing = delivery.owing() ?? (await everything(store));
   const ids = [...owing].sort();
   return { ids, entries: ids.filter((id) => !isHistoryId(id)).length };
+}
+
+export interface ClosedList extends RescueList {
+  /** The store that has all of them. */
+  readonly store: LeafStore;
+}
+
+/**
+ * The same for a workstation that nobody has open. What lies in packs came from a server and can be
+ * fetched from it again, so it is read only while that server is in doubt.
+ * @param packed the same store with its packs, none of which was read yet; reading moves them into
+ *   rows, as the app does
+ */
+export async function listOfClosed(
+  rows: LeafStore,
+  packed: LeafStore | undefined,
+  delivery: Pick<DeliveryTracker, 'owing'>,
+): Promise<ClosedList> {
+  const inDoubt = (await isInDoubt(rows)) || delivery.owing() === undefined;
+  if (!inDoubt) return { store: rows, ...(await listUndelivered(rows, delivery)) };
+  const store = packed ?? rows;
+  const packs = store.arrivals?.load()[Symbol.asyncIterator]();
+  while (packs && !(await packs.next()).done);
+  return { store, ...(await listUndelivered(store, { owing: () => undefined })) };
 }
 
 async function everything(store: LeafStore): Promise<Set<string>> {

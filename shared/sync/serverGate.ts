@@ -93,8 +93,8 @@ export async function openServerGate(options: ServerGateOptions): Promise<Server
   let open = false;
   let doubted = true;
   let metAtMs = -Infinity;
-  let other:
-    { readonly empty: boolean; readonly copy: boolean; readonly since: string } | undefined;
+  let other = watch.other();
+  if (other) delivery.trust(false);
   let why: ComparingWhy = 'restored';
   let comparedUnproved = false;
   let chosen:
@@ -149,6 +149,7 @@ export async function openServerGate(options: ServerGateOptions): Promise<Server
         doubted = true;
         delivery.trust(false);
         options.changed();
+        await watch.keepOther(other);
         return false;
       }
       if (mustCompare(meeting)) {

@@ -1,8 +1,22 @@
 import * as z from 'zod';
+import type { LeafStore } from '../replica/leafStore.ts';
+import { wrongClockSchema } from './ownClock.ts';
 import type { ServerPapers } from './identityClient.ts';
 import type { Witness } from './witness.ts';
 
 const markSchema = z.strictObject({ counter: z.int().min(1), token: z.string() });
+
+const documentName = 'server';
+
+/** A workstation as its witness told. Who reads it looks at the times. */
+const rememberedPeerSchema = z.strictObject({
+  workstation: z.string(),
+  ward: z.string().optional(),
+  allSentAt: z.string().optional(),
+  at: z.string(),
+  hereOnly: z.int().min(0),
+  wrongClock: z.array(wrongClockSchema).optional(),
+});
 
 /**
  * What this replica remembers of the server that holds its deliveries: a sealed local document.
@@ -21,8 +35,33 @@ export const rememberedServerSchema = z.strictObject({
   confirmed: markSchema.optional(),
   attempts: z.array(markSchema),
   allSentAt: z.string().optional(),
+  /** Another server answered, and nobody has said yet what it is. */
+  other: z.strictObject({ empty: z.boolean(), copy: z.boolean(), since: z.string() }).optional(),
+  /** The other workstations, as they were heard last. */
+  peers: z.array(rememberedPeerSchema).optional(),
 });
 export type RememberedServer = z.infer<typeof rememberedServerSchema>;
+
+/** Undefined where this replica has met no server. */
+export async function readServer(
+  store: Pick<LeafStore, 'readLocal'>,
+): Promise<RememberedServer | undefined> {
+  const stored = await store.readLocal(documentName);
+  return stored === undefined ? undefined : rememberedServerSchema.parse(stored);
+}
+
+/** A strict write. Throws `StoreFailed`. */
+export function writeServer(
+  store: Pick<LeafStore, 'writeLocal'>,
+  remembered: RememberedServer,
+): Promise<void> {
+  return store.writeLocal(documentName, remembered);
+}
+
+/** Whether another server answered last, so that what counts as delivered may be nowhere. */
+export async function isInDoubt(store: Pick<LeafStore, 'readLocal'>): Promise<boolean> {
+  return (await readServer(store))?.other !== undefined;
+}
 
 /** What is met at a connection. */
 export interface MetServer extends ServerPapers {

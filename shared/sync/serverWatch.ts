@@ -1,15 +1,15 @@
 import type { Replica } from '../replica/replica.ts';
+import { sameValue } from '../json/canonical.ts';
 import { serialQueue } from '../replica/serialQueue.ts';
 import type { IdentityClient } from './identityClient.ts';
 import { ownClock } from './ownClock.ts';
 import type { WrongClock } from './ownClock.ts';
-import { judgeServer, rememberedServerSchema, standsAsLeft } from './serverIdentity.ts';
+import { judgeServer, readServer, standsAsLeft, writeServer } from './serverIdentity.ts';
 import type { MetServer, RememberedServer, Verdict } from './serverIdentity.ts';
 import { continuesOurs, successionKeyAfter } from './succession.ts';
 import { peersAmong, witnessName } from './witness.ts';
 import type { Peer, Witness } from './witness.ts';
 
-const documentName = 'server';
 /** So many unanswered witnesses are remembered; the oldest are forgotten first. */
 const attemptsKept = 8;
 const uuidsKept = 16;
@@ -21,6 +21,9 @@ export interface ServerWatchOptions {
   /** The server's clock less this workstation's, in ms, where it was measured. */
   readonly clockOffsetMs?: (() => number | undefined) | undefined;
 }
+
+/** A server that a person has to say something of. */
+export type OtherServer = NonNullable<RememberedServer['other']>;
 
 /** What was found at one meeting. `first`: this replica had met no server before. */
 export interface Meeting {
@@ -52,7 +55,10 @@ export interface ServerWatch {
   raise(hereOnly: number): Promise<boolean>;
   /** Whether our last witness stands there at this moment. Throws `CentralFailure`. */
   stands(): Promise<boolean>;
-  /** Reads the other workstations' witnesses. */
+  /** Keeps over restarts, until `accept`, that another server answers. Throws `StoreFailed`. */
+  keepOther(other: OtherServer): Promise<void>;
+  other(): OtherServer | undefined;
+  /** Reads the other workstations' witnesses, and keeps them over restarts. */
   readPeers(): Promise<void>;
   peers(): readonly Peer[];
   /** When this workstation's own clock was found wrong. */
@@ -65,10 +71,9 @@ export async function openServerWatch(
   { client, workstation, ward, clockOffsetMs = () => undefined }: ServerWatchOptions,
   now: () => string,
 ): Promise<ServerWatch> {
-  const stored = await replica.store.readLocal(documentName);
-  let remembered = stored === undefined ? undefined : rememberedServerSchema.parse(stored);
+  let remembered = await readServer(replica.store);
   let allSentAt = remembered?.allSentAt;
-  let peers: readonly Peer[] = [];
+  let peers: readonly Peer[] = (remembered?.peers ?? []).map(rememberedPeer);
   let wrongClock: readonly WrongClock[] = [];
   const own = ownClock(now());
   // Both loops leave witnesses, and each must be higher than the last.
@@ -77,8 +82,12 @@ export async function openServerWatch(
     (MetServer & { readonly verdict: Meeting['verdict']; readonly replica: string }) | undefined;
 
   async function remember(next: RememberedServer): Promise<void> {
-    const complete = { ...next, ...(allSentAt === undefined ? {} : { allSentAt }) };
-    await replica.store.writeLocal(documentName, complete);
+    const complete = {
+      ...next,
+      ...(allSentAt === undefined ? {} : { allSentAt }),
+      ...(peers.length === 0 ? {} : { peers: peers.map(keptPeer) }),
+    };
+    await writeServer(replica.store, complete);
     remembered = complete;
   }
 
@@ -111,8 +120,18 @@ export async function openServerWatch(
     // Not while another one is on its way.
     stands: () => queue.run(stands),
     async readPeers() {
-      peers = peersAmong(await client.witnesses(), workstation);
+      const heard = peersAmong(await client.witnesses(), workstation);
+      const news = JSON.stringify(heard) !== JSON.stringify(peers);
+      peers = heard;
+      if (news) await queue.run(async () => remembered && remember(remembered));
     },
+    keepOther: (other) =>
+      queue.run(async () => {
+        if (remembered && !sameValue(remembered.other, other)) {
+          await remember({ ...remembered, other });
+        }
+      }),
+    other: () => remembered?.other,
     peers: () => peers,
     wrongClock: () => wrongClock,
   };
@@ -178,6 +197,31 @@ async function recognise(remembered: RememberedServer, met: MetServer): Promise<
   const verdict = judgeServer(remembered, met);
   return verdict === 'other' && (await continuesOurs(remembered, met)) ? 'continued' : verdict;
 }
+
+type RememberedPeer = NonNullable<RememberedServer['peers']>[number];
+
+const rememberedPeer = ({
+  workstation,
+  ward,
+  allSentAt,
+  at,
+  hereOnly,
+  wrongClock,
+}: RememberedPeer): Peer => ({
+  workstation,
+  ward,
+  allSentAt,
+  at,
+  hereOnly,
+  ...(wrongClock === undefined ? {} : { wrongClock }),
+});
+
+const keptPeer = ({ ward, allSentAt, wrongClock, ...rest }: Peer): RememberedPeer => ({
+  ...rest,
+  ...(ward === undefined ? {} : { ward }),
+  ...(allSentAt === undefined ? {} : { allSentAt }),
+  ...(wrongClock === undefined ? {} : { wrongClock: [...wrongClock] }),
+});
 
 function randomHex(bytes: number): string {
   const random = crypto.getRandomValues(new Uint8Array(bytes));

@@ -15,7 +15,7 @@ import type { Replica } from '../../../shared/replica/replica.ts';
 import { reassertions } from '../../../shared/replica/reassert.ts';
 import { openRescueFile, sealRescueFile } from '../../../shared/rescue/rescueFile.ts';
 import { rescueHeader, RescueRefused } from '../../../shared/rescue/rescueHeader.ts';
-import { leavesOf, listUndelivered } from '../../../shared/rescue/rescueLeaves.ts';
+import { leavesOf, listOfClosed } from '../../../shared/rescue/rescueLeaves.ts';
 import { takeIn } from '../../../shared/rescue/takeIn.ts';
 import { serialQueue } from '../../../shared/replica/serialQueue.ts';
 import { trackDelivery } from '../../../shared/sync/delivery.ts';
@@ -26,15 +26,16 @@ z.config({ jitless: true });
 enforceStrictDurability();
 
 window.inspectReplica = (replicaName, dataKey) =>
-  withStore(replicaName, dataKey, async (store, packs) => ({
+  withStore(replicaName, dataKey, async (store, packed) => ({
     kind: 'inspected',
-    inspection: await inspect(store, packs),
+    inspection: await inspect(store, packed?.arrivals),
   }));
 
 window.rescueOut = ({ replicaName, dataKey, rescueKey }, about) =>
-  withStore(replicaName, dataKey, async (store) => {
+  withStore(replicaName, dataKey, async (rows, packed) => {
     const key = await importDataKey(fromBase64(rescueKey));
-    const { ids, entries } = await listUndelivered(store, await trackDelivery(readOnly(store)));
+    const delivery = await trackDelivery(readOnly(rows));
+    const { ids, entries, store } = await listOfClosed(rows, packed, delivery);
     const header = rescueHeader({ ...about, entries });
     let text = '';
     for await (const line of sealRescueFile(header, key, leavesOf(store, ids))) text += line;
@@ -63,7 +64,7 @@ function receiveOver(store: LeafStore): Replica['receive'] {
 async function withStore<T>(
   replicaName: string,
   dataKey: string,
-  use: (store: LeafStore, packs: Arrivals | undefined) => Promise<T>,
+  use: (store: LeafStore, packed: LeafStore | undefined) => Promise<T>,
 ): Promise<T | NotOpened> {
   const names = (await indexedDB.databases()).map(({ name }) => name);
   if (!names.includes(`_pouch_${replicaName}`)) return { kind: 'noReplica' };
@@ -74,15 +75,15 @@ async function withStore<T>(
     const format = await checkFormat(store);
     if (format.kind !== 'ok') return { kind: format.kind };
     // A workstation that was closed soon after its first fill has some of it in packs.
-    const packs = names.includes(packsName(replicaName))
+    const packed = names.includes(packsName(replicaName))
       ? withArrivalPacks(
           store,
           await openPackStorage(packsName(replicaName)),
           cipher,
           format.lookupSecret,
-        ).arrivals
+        )
       : undefined;
-    return await use(store, packs);
+    return await use(store, packed);
   } finally {
     await store.close();
   }

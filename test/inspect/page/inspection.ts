@@ -31,7 +31,10 @@ export interface RescuePlace {
 
 declare global {
   interface Window {
-    /** Gives what no server is known to have as a rescue file's text; changes nothing. */
+    /**
+     * Gives what no server is known to have as a rescue file's text. Changes nothing that the replica
+     * says; packs may be moved into rows.
+     */
     rescueOut(
       place: RescuePlace,
       about: Omit<NewRescue, 'entries'>,

@@ -66,5 +66,28 @@ describe.each(centralKinds())(
       }
       await page.close();
     });
+
+    it('and how long a busy server, or a gateway before it, asks to wait', async () => {
+      const page = await browser.newPage();
+      await page.goto(origin);
+      // Neither server can be made busy: the head of an honest answer has the line added.
+      await page.route(`${central.url}/**`, async (route) => {
+        const response = await route.fetch();
+        await route.fulfill({ response, headers: { ...response.headers(), 'retry-after': '7' } });
+      });
+      const { username, password } = central.account;
+      const seen = await page.evaluate(
+        async ({ base, authorization }) => {
+          const response = await fetch(base, { headers: { authorization }, cache: 'no-store' });
+          return response.headers.get('retry-after');
+        },
+        {
+          base: `${central.url}/${central.database}`,
+          authorization: `Basic ${btoa(`${username}:${password}`)}`,
+        },
+      );
+      expect(seen).toBe('7');
+      await page.close();
+    });
   },
 );
