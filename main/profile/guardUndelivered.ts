@@ -1,8 +1,8 @@
 import type { Undelivered } from './undelivered.ts';
 import { readUndelivered } from './undelivered.ts';
 
-/** What would take records of this workstation away, or put others in their place. */
-export const guardedActs = ['reset', 'removal', 'update', 'restore'] as const;
+/** What would take records of this workstation away. The app has no act that restores another state. */
+export const guardedActs = ['reset', 'removal', 'update'] as const;
 export type GuardedAct = (typeof guardedActs)[number];
 
 export type GuardVerdict =
@@ -42,7 +42,6 @@ const acts: Readonly<Record<GuardedAct, string>> = {
   reset: 'A reset',
   removal: 'Removing this profile',
   update: 'An update',
-  restore: 'Restoring another state',
 };
 
 const unknownWhy: Readonly<Record<Extract<GuardVerdict, { kind: 'unknown' }>['why'], string>> = {

@@ -123,7 +123,7 @@ export async function connectReplica(
     sendAgain: (ids) => calls.sendAgain(ids),
     chooseServer: (choice) => calls.chooseServer(choice),
     rescue: {
-      out: (about, key, write) => calls.rescueOut(about, key, proxy(write)),
+      out: (about, key, write, one) => calls.rescueOut(about, key, proxy(write), one),
       async in(text, facility, key) {
         const outcome = await calls.rescueIn(text, facility, key);
         await note?.raised();
@@ -183,6 +183,7 @@ const initialStatus: SyncStatus = {
   heldBack: 0,
   quarantined: [],
   owed: 0,
+  owedIds: [],
   heardAt: undefined,
   feedRead: false,
   sentAt: undefined,

@@ -108,7 +108,7 @@ export function replicaWorker(): ReplicaWorker {
     async sendHeldBack() {
       await opened?.sync?.sendHeldBack();
     },
-    rescueOut: (about, key, write) => replica().rescue.out(about, key, write),
+    rescueOut: (...asked) => replica().rescue.out(...asked),
     rescueIn: (text, facility, key) => replica().rescue.in(text, facility, key),
     async syncLog() {
       return opened?.syncLog() ?? [];

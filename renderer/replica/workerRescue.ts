@@ -21,11 +21,15 @@ export type RescuedIn =
 
 /** Rescue files as the Worker makes and takes them: records leave it sealed, and come sealed. */
 export interface WorkerRescue {
-  /** Writes what no server is known to have; `write` gets the file's text in pieces, in order. */
+  /**
+   * Writes what no server is known to have, or `one` record; `write` gets the file's text in pieces, in
+   * order.
+   */
   out(
     about: Omit<NewRescue, 'entries'>,
     key: DataKey,
     write: (text: string) => Promise<void>,
+    one?: string,
   ): Promise<RescuedOut>;
   /** Takes in a whole file of this facility, or nothing of it. */
   in(text: string, facility: string, key: DataKey): Promise<RescuedIn>;
@@ -34,9 +38,9 @@ export interface WorkerRescue {
 /** Without sync nothing tells what was delivered: then everything counts as undelivered. */
 export function workerRescue(replica: Replica, sync: Sync | undefined): WorkerRescue {
   return {
-    async out(about, key, write) {
+    async out(about, key, write, one) {
       const delivery = sync?.delivery ?? { owing: () => undefined };
-      const { ids, entries } = await listUndelivered(replica.store, delivery);
+      const { ids, entries } = await listUndelivered(replica.store, delivery, one);
       const header = rescueHeader({ ...about, entries });
       let end: RescueEnd | undefined;
       const pages = leavesOf(replica.store, ids);

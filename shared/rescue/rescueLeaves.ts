@@ -16,11 +16,15 @@ export interface RescueList {
 /**
  * Everything that no server is known to have, with its history. While another server answers, or
  * before it is known what the present one has, that is everything that is here.
+ * @param one the id of a record that is to go in alone
  */
 export async function listUndelivered(
   store: LeafStore,
   delivery: Pick<DeliveryTracker, 'owing'>,
+  one?: string,
 ): Promise<RescueList> {
+  // All its leaves go in, whatever became of them; its history stays with the rest.
+  if (one !== undefined) return { ids: [one], entries: 1 };
   const owing = delivery.owing() ?? (await everything(store));
   const ids = [...owing].sort();
   return { ids, entries: ids.filter((id) => !isHistoryId(id)).length };

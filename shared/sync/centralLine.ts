@@ -1,4 +1,5 @@
 import { toBase64 } from '../json/base64.ts';
+import { CentralFailure } from './centralFailure.ts';
 import { exchange } from './exchange.ts';
 import type { Answer, Patience } from './exchange.ts';
 
@@ -32,11 +33,47 @@ export interface CentralLine {
   abandon(): void;
 }
 
+/** How long whoever answers in the server's place has to show itself. */
+const lookMs = 5000;
+
+/**
+ * Whether something answers at this origin that isn't a central server. A browser hides from a page
+ * an answer without CORS headers (a captive portal, a gateway's own page): it looks like a dead line.
+ * A server that knows its pages answers an ordinary request readably, so it is no stranger. Two
+ * can't be told from a dead line by a page: a certificate that the browser doesn't take, and a portal
+ * that leads to another address, where the pages' policy stops it.
+ */
+async function isAnsweredByAnother(
+  { fetch: ask }: Pick<CentralAccess, 'fetch'>,
+  origin: string,
+  given: AbortSignal,
+): Promise<boolean> {
+  const look = (mode: 'cors' | 'no-cors') =>
+    ask(`${origin}/`, {
+      mode,
+      credentials: 'omit',
+      ...({ cache: 'no-store' } as object),
+      signal: AbortSignal.any([given, AbortSignal.timeout(lookMs)]),
+    }).then(
+      () => true,
+      () => false,
+    );
+  return !(await look('cors')) && (await look('no-cors')) && !given.aborted;
+}
+
 export function centralLine(options: CentralAccess): CentralLine {
   const origin = options.url.replace(/\/+$/, '');
   const account = new TextEncoder().encode(`${options.username}:${options.password}`);
   const authorization = `Basic ${toBase64(account)}`;
   let underWay = new AbortController();
+  let looking: Promise<boolean> | undefined;
+
+  /** Requests that fail together ask this once. */
+  function isAnother(signal: AbortSignal): Promise<boolean> {
+    looking ??= isAnsweredByAnother(options, origin, signal).finally(() => (looking = undefined));
+    return looking;
+  }
+
   return {
     origin,
     database: `${origin}/${encodeURIComponent(options.database)}`,
@@ -44,7 +81,7 @@ export function centralLine(options: CentralAccess): CentralLine {
     send: ({ url, method, body }, patience, arrived) =>
       exchange(
         async (signal) => {
-          const head = await options.fetch(url, {
+          const asked = options.fetch(url, {
             method,
             headers: {
               authorization,
@@ -58,6 +95,10 @@ export function centralLine(options: CentralAccess): CentralLine {
             // Node's own types of fetch don't know it; browsers must never answer from a cache.
             ...({ cache: 'no-store' } as object),
             signal,
+          });
+          const head = await asked.catch(async (error: unknown) => {
+            const another = !signal.aborted && (await isAnother(underWay.signal));
+            throw another ? new CentralFailure('notACentralServer') : error;
           });
           arrived?.(head);
           return head;

@@ -51,7 +51,7 @@ export function watchConnections(now: () => string): Connections {
 
 /** Faults that somebody has to mend; undefined where the line is simply down. */
 function faultOf(error: unknown): SyncFault | undefined {
-  if (error instanceof StoreFailed) return error.code === 'full' ? 'storageFull' : 'serverError';
+  if (error instanceof StoreFailed) return error.code === 'full' ? 'storageFull' : 'storageFailed';
   if (!(error instanceof CentralFailure)) return 'serverError';
   switch (error.fault) {
     case 'unreachable':

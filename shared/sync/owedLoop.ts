@@ -11,6 +11,8 @@ export interface OwedLoop {
   turn(): Promise<number>;
   /** Records that are owed. */
   count(): number;
+  /** Their ids, so many at most. */
+  ids(limit: number): readonly string[];
   /** Leaves that can't be taken in, as the screens list them beside what is quarantined. */
   setAside(): readonly Withheld[];
 }
@@ -37,6 +39,7 @@ export function owedLoop(options: OwedLoopOptions): OwedLoop {
   const count = () => Object.keys(progress.state().owed).length;
   return {
     count,
+    ids: (limit) => Object.keys(progress.state().owed).slice(0, limit),
     setAside: () =>
       Object.entries(progress.state().setAside ?? {}).flatMap(([id, leaves]) =>
         leaves.map(({ rev, reason }) => ({ id, rev, reason, path: '' })),

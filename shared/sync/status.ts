@@ -24,6 +24,8 @@ export interface SyncStatus {
   readonly quarantined: readonly Withheld[];
   /** Records that the server named and didn't give yet; they are asked for again and again. */
   readonly owed: number;
+  /** Ids of the first of them, as many as a screen lists. */
+  readonly owedIds: readonly string[];
   /** When the server last answered a request for changes in full; entries of others are known up to then. */
   readonly heardAt: string | undefined;
   /**
@@ -115,7 +117,13 @@ export type ServerStanding =
 
 /** Faults that waiting alone doesn't mend. Each has a sentence that says what to do. */
 export type SyncFault =
-  'accountRefused' | 'databaseMissing' | 'notACentralServer' | 'serverError' | 'storageFull';
+  | 'accountRefused'
+  | 'databaseMissing'
+  | 'notACentralServer'
+  | 'serverError'
+  | 'storageFull'
+  /** This workstation's own disk or browser didn't take it; it isn't the server's fault. */
+  | 'storageFailed';
 
 export interface RefusedRecord {
   readonly id: string;

@@ -67,6 +67,8 @@ export interface SyncOptions {
   readonly pace?: Partial<Pace>;
 }
 
+/** Owed records that are told by their ids; they are counted all. */
+const owedListed = 100;
 /** After so long, what the first fill wrote is on the disk for certain. */
 const fillSettlesAfterMs = 60_000;
 
@@ -140,6 +142,7 @@ export async function startSync(options: SyncOptions): Promise<Sync> {
       heldBack: delivery.heldBack(),
       quarantined: [...replica.withheld(), ...owed.setAside()],
       owed: owed.count(),
+      owedIds: owed.ids(owedListed),
       heardAt: times.heardAt(),
       feedRead: feedReadAt !== undefined,
       sentAt: times.sentAt(),

@@ -15,8 +15,14 @@ import { makeRescueFile } from './rescueFiles.ts';
 
 type Made = Awaited<ReturnType<typeof makeRescueFile>>;
 
+interface MakeRescueProps {
+  readonly onClose: () => void;
+  /** The record that goes in alone; without it everything that no server has. */
+  readonly one?: string;
+}
+
 /** A passphrase, typed twice, and the file that it seals. */
-export function MakeRescue({ onClose }: { readonly onClose: () => void }) {
+export function MakeRescue({ onClose, one }: MakeRescueProps) {
   const { t } = useTranslation('rescue');
   const { app, person, replica, audit } = useSession();
   const { hereOnly } = useSyncStatus();
@@ -49,14 +55,18 @@ export function MakeRescue({ onClose }: { readonly onClose: () => void }) {
     event.preventDefault();
     if (lockedBecause !== undefined) return;
     void act.run(async () => {
-      const file = await makeRescueFile(replica.rescue, bridge(), app, person.key, passphrase);
+      const file = await makeRescueFile(replica.rescue, bridge(), app, person.key, passphrase, one);
       audit({ action: 'export', about: { what: 'rescueFile', records: file.leaves } });
       setMade(file);
     });
   };
   return (
     <form className={css['correct']} onSubmit={make}>
-      <p>{t('makeWhat', { count: hereOnly, number: formatCount(hereOnly, language) })}</p>
+      <p>
+        {one === undefined
+          ? t('makeWhat', { count: hereOnly, number: formatCount(hereOnly, language) })
+          : t('makeOneWhat')}
+      </p>
       <TextField
         label={t('passphrase')}
         type="password"

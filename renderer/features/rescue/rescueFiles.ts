@@ -12,13 +12,14 @@ const pieceCharacters = 40_000;
 type Rescue = ReplicaClient['rescue'];
 type RescueBridge = Pick<Bridge, 'rescueKey' | 'writeRescue'>;
 
-/** Writes what no server has into a new rescue file. Rejects where the disk or the Worker doesn't. */
+/** Writes what no server has, or `one` record, into a new rescue file. Rejects where the disk or the Worker doesn't. */
 export async function makeRescueFile(
   rescue: Rescue,
   bridge: RescueBridge,
   { facility, workstation }: Pick<AppDescription, 'facility' | 'workstation'>,
   person: string,
   passphrase: string,
+  one?: string,
 ): Promise<RescuedOut & { readonly path: string }> {
   const { salt, key } = await bridge.rescueKey({ passphrase });
   const about = {
@@ -29,12 +30,13 @@ export async function makeRescueFile(
     salt,
   };
   let step: 'begin' | 'go' = 'begin';
-  const made = await rescue.out(about, await importDataKey(fromBase64(key)), async (text) => {
+  const write = async (text: string) => {
     for (let start = 0; start < text.length; start += pieceCharacters) {
       await bridge.writeRescue({ step, text: text.slice(start, start + pieceCharacters) });
       step = 'go';
     }
-  });
+  };
+  const made = await rescue.out(about, await importDataKey(fromBase64(key)), write, one);
   const { path } = await bridge.writeRescue({ step: 'end', text: '' });
   if (path === undefined) throw new Error('the rescue file has no place');
   return { ...made, path };

@@ -7,6 +7,7 @@ import { useSession } from '../../app/session.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { RefusedIcon } from '../../ui/icons.tsx';
 import { useNow } from '../../ui/useNow.ts';
+import { MakeRescue } from '../rescue/MakeRescue.tsx';
 import { ChartLink } from './ChartLink.tsx';
 import { CorrectRefused, correctableUnits } from './CorrectRefused.tsx';
 import { handOverText } from './handOver.ts';
@@ -18,7 +19,7 @@ import { clockTime } from './syncWords.ts';
 import { useKindWords } from './useKindWords.ts';
 import type { RecordAndPatient } from './useRecordsById.ts';
 
-type Opened = 'content' | 'correct' | 'handOver' | undefined;
+type Opened = 'content' | 'correct' | 'handOver' | 'export' | undefined;
 
 /** One refused record: why, what it says, and what may be done. It leaves when it is read back. */
 export function RefusedItem(props: { row: RecordAndPatient; refusal: RefusedRecord }) {
@@ -64,10 +65,14 @@ export function RefusedItem(props: { row: RecordAndPatient; refusal: RefusedReco
         ) : null}
         {record ? <Button onPress={toggle('content')}>{t('content.open')}</Button> : null}
         <Button onPress={toggle('handOver')}>{t('handOver.open')}</Button>
+        <Button onPress={toggle('export')}>{t('exportOne')}</Button>
       </div>
       {opened === 'content' && record ? <RecordContent record={record} /> : null}
       {opened === 'correct' && record ? (
         <CorrectRefused record={record} field={field} onClose={() => setOpened(undefined)} />
+      ) : null}
+      {opened === 'export' ? (
+        <MakeRescue one={refusal.id} onClose={() => setOpened(undefined)} />
       ) : null}
       {opened === 'handOver' ? (
         <HandOver

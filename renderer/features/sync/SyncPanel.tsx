@@ -18,6 +18,7 @@ import { RefusedList } from './RefusedList.tsx';
 import { ServerChanged } from './ServerChanged.tsx';
 import { StorageRoom } from './StorageRoom.tsx';
 import { SyncLogSection } from './SyncLogSection.tsx';
+import { OwedList } from './OwedList.tsx';
 import { WithheldList } from './WithheldList.tsx';
 import css from './sync.module.css';
 import { clockTime, undeliveredCounts } from './syncWords.ts';
@@ -69,6 +70,7 @@ export function SyncPanel() {
       <DisputedList />
       <HereOnlyList />
       <OthersKnown />
+      <OwedList />
       <WithheldList />
       <StorageRoom />
       <RescueSection />

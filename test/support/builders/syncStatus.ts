@@ -11,6 +11,7 @@ export function aSyncStatus(told: Partial<SyncStatus> = {}): SyncStatus {
     heldBack: 0,
     quarantined: [],
     owed: 0,
+    owedIds: [],
     heardAt: undefined,
     feedRead: true,
     sentAt: undefined,

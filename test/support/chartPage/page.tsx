@@ -51,6 +51,7 @@ const status: SyncStatus = {
   server: { kind: 'known' },
   peers: [],
   owed: 0,
+  owedIds: [],
 };
 const journalOf = (key: string) => `journal/${key}`;
 const replica: ReplicaClient = {

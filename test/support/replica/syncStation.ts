@@ -1,4 +1,5 @@
 import type { KnownPeople } from '../../../shared/people/knownPeople.ts';
+import type { LeafStore } from '../../../shared/replica/leafStore.ts';
 import { centralClient } from '../../../shared/sync/centralClient.ts';
 import type { CentralClient } from '../../../shared/sync/centralClient.ts';
 import { identityClient } from '../../../shared/sync/identityClient.ts';
@@ -47,6 +48,7 @@ export async function openSyncStation(
     workstation = 'noi-1',
     ward,
     people,
+    wrapStore,
   }: {
     /** How far the workstation's clock is ahead. */
     readonly clockOffByMs?: number;
@@ -54,6 +56,8 @@ export async function openSyncStation(
     readonly ward?: string;
     /** By whom signatures are verified; without them none is looked at. */
     readonly people?: KnownPeople;
+    /** What stands between the replica and its store. */
+    readonly wrapStore?: (store: LeafStore) => LeafStore;
   } = {},
 ): Promise<SyncStation> {
   const line: Line = { cut: false };
@@ -93,7 +97,7 @@ export async function openSyncStation(
       pace: { longPollMs: 1000, owedWaitMs: 200 },
     });
   };
-  const replica = await openNodeReplica(undefined, undefined, undefined, people);
+  const replica = await openNodeReplica(undefined, wrapStore, undefined, people);
   const station: SyncStation = {
     replica,
     sync: await start(replica),

@@ -127,7 +127,7 @@ export function placesOf(charts: Charts): readonly Place[] {
       ready: /Giao cho kỹ thuật/,
       // Whoever stands there sends again, reads what they may, saves what would be lost, asks for help.
       free: [
-        /^(Đóng|Gửi lại|Xem nội dung|Giao cho kỹ thuật|Xuất nhật ký cho kỹ thuật)$/,
+        /^(Đóng|Gửi lại|Xem nội dung|Giao cho kỹ thuật|Cất riêng mục này…|Xuất nhật ký cho kỹ thuật)$/,
         /^(Cất vào tệp cứu hộ|Nhận một tệp cứu hộ)…$/,
         /^Xem thêm \d+ mục$/,
       ],

@@ -168,7 +168,7 @@ export function sceneOf(name: SceneName, patients: number): MemoryReplicaOptions
     heldBack: name === 'startedAnew' ? 412 : 0,
     quarantined:
       name === 'fault' || name === 'weekOffline' ? quarantinedAmong(records.slice(0, 400)) : [],
-    owed: 0,
+    ...owedAmong(name === 'fault' ? records : []),
     feedRead: true,
     heardAt:
       name === 'firstFill'
@@ -270,6 +270,12 @@ function waitingForAWeek(records: readonly AnyRecord[]): Map<string, Delivery> {
     if (record) undelivered.set(record.id, 'refused');
   }
   return undelivered;
+}
+
+/** Three that the server named and doesn’t give. */
+function owedAmong(records: readonly AnyRecord[]): Pick<SyncStatus, 'owed' | 'owedIds'> {
+  const owedIds = records.slice(420, 423).map(({ id }) => id);
+  return { owed: owedIds.length, owedIds };
 }
 
 function quarantinedAmong(records: readonly AnyRecord[]): SyncStatus['quarantined'] {

@@ -81,3 +81,32 @@ test('what was begun and never finished leaves no rescue file behind', async () 
   expect(await fs.readdir(path.join(parent, 'rescue'))).toEqual([]);
   await expect(bridge.writeRescue({ step: 'go', text: 'x' })).rejects.toThrow('No rescue file');
 });
+
+test('a file of one record holds that record alone, with all its leaves', async () => {
+  const replica = await aReplica(3);
+  const one = aPatient();
+  await replica.put(one);
+  const made = await makeRescueFile(
+    workerRescue(replica, undefined),
+    bridge,
+    app,
+    'bs-mau',
+    passphrase,
+    one.id,
+  );
+  expect(made).toMatchObject({ entries: 1, leaves: 1 });
+  const other = await openNodeReplica();
+  const text = await fs.readFile(made.path, 'utf8');
+  const taken = await takeRescueFile(
+    workerRescue(other, undefined),
+    bridge,
+    '99001',
+    text,
+    passphrase,
+  );
+  expect(taken).toMatchObject({ kind: 'takenIn', taken: 1, known: 0 });
+  expect(await other.shown(one)).toMatchObject({ id: one.id });
+  expect(other.recordCount()).toBe(1);
+  await replica.close();
+  await other.close();
+});

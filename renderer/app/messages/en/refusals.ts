@@ -51,6 +51,7 @@ export const refusals: Messages<typeof vi> = {
   'fault.databaseMissing': 'the facility’s database is missing on the server',
   'fault.notACentralServer': 'what answers is not the server',
   'fault.serverError': 'the server reports an error',
+  'fault.storageFailed': 'this computer’s storage takes nothing',
   'fault.storageFull': 'this computer’s disk is full',
   'fault.unknown': 'fault',
 };

@@ -34,6 +34,8 @@ export const rescue: Messages<typeof vi> = {
     '{{number}} entry that isn’t on the server goes into the file, with its history. It stays here, too. What is being typed and isn’t saved yet is not in the file.',
   makeWhat_other:
     '{{number}} entries that aren’t on the server go into the file, with their history. They stay here, too. What is being typed and isn’t saved yet is not in the file.',
+  makeOneWhat:
+    'This entry alone goes into the file, with every version of it that is here. It stays here, too. Another workstation can take the file in and send it instead.',
   passphrase: 'Password of the file',
   passphraseHint: 'At least {{count}} characters. Nobody can open the file without it.',
   again: 'Password of the file again',

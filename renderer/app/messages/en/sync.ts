@@ -64,6 +64,8 @@ export const sync: Messages<typeof vi> = {
     'The server has reported errors since {{time}}. All that was written is saved here, and is tried again by itself. Tell the administrator if it lasts.',
   'fault.storageFull':
     "This workstation's disk has been full since {{time}}; nothing more can be received. All that was written is still here. Ask IT to free space.",
+  'fault.storageFailed':
+    "This workstation's own storage has taken nothing since {{time}}; the server is not at fault. All that was written is still here, and it tries again by itself. If it lasts, close Bedside and open it again, or call IT.",
   'count.hereOnly': 'Only here',
   'count.onServer': 'On the server',
   'count.refused': 'Refused',
@@ -80,6 +82,10 @@ export const sync: Messages<typeof vi> = {
   othersNever: 'Entries of others: none received yet',
   othersMissing: 'What has not been received is not seen here yet.',
   othersMay: 'Others may have written since then what is not seen here.',
+  exportOne: 'Put this one into a file…',
+  notGiven: 'Not given by the server yet',
+  notGivenWhat:
+    'The server has these records and hasn’t given them to this workstation. It asks again by itself, and there is nothing to do; what is written here is sent as usual. If they are still missing after a day, ask IT to check the server. Where one is needed now, open the chart on the workstation that wrote it.',
   quarantined: 'Set aside, not used',
   quarantinedWhy:
     'Records from the server that do not have a readable form. They are kept, and not shown in charts. Call IT.',

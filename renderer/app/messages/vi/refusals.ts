@@ -48,6 +48,7 @@ export const refusals = {
   'fault.databaseMissing': 'máy chủ không có kho của cơ sở',
   'fault.notACentralServer': 'nơi trả lời không phải máy chủ',
   'fault.serverError': 'máy chủ báo lỗi',
+  'fault.storageFailed': 'kho dữ liệu của máy này không nhận ghi',
   'fault.storageFull': 'ổ đĩa máy này đầy',
   'fault.unknown': 'lỗi',
 } as const;

@@ -28,6 +28,8 @@ export const rescue = {
   close: 'Đóng',
   makeWhat_other:
     '{{number}} mục chưa tới máy chủ sẽ được cất vào tệp, cùng lịch sử của chúng. Chúng vẫn ở lại máy này. Chữ đang gõ dở mà chưa lưu thì không nằm trong tệp.',
+  makeOneWhat:
+    'Chỉ mục này được cất vào tệp, với mọi bản của nó tại máy này. Nó vẫn ở lại đây. Máy khác nhận tệp rồi gửi thay được.',
   passphrase: 'Mật khẩu của tệp',
   passphraseHint: 'Ít nhất {{count}} ký tự. Không có mật khẩu này thì không ai mở được tệp.',
   again: 'Gõ lại mật khẩu của tệp',

@@ -56,6 +56,8 @@ export const sync = {
     'Máy chủ báo lỗi từ {{time}}. Mọi thứ đã ghi đều lưu tại đây, máy tự thử lại. Báo quản trị nếu kéo dài.',
   'fault.storageFull':
     'Ổ đĩa máy này đầy từ {{time}}, không nhận thêm được. Mọi thứ đã ghi vẫn còn. Báo kỹ thuật giải phóng ổ đĩa.',
+  'fault.storageFailed':
+    'Kho dữ liệu của máy này không nhận ghi từ {{time}}; không phải lỗi của máy chủ. Mọi thứ đã ghi vẫn còn, máy tự thử lại. Nếu kéo dài, đóng rồi mở lại Bedside, hoặc báo kỹ thuật.',
   'count.hereOnly': 'Chỉ ở máy này',
   'count.onServer': 'Đã ở máy chủ',
   'count.refused': 'Bị từ chối',
@@ -71,6 +73,10 @@ export const sync = {
   othersNever: 'Ghi của người khác: chưa nhận lần nào',
   othersMissing: 'Những gì chưa nhận thì ở đây chưa thấy.',
   othersMay: 'Sau giờ đó người khác có thể đã ghi thêm mà ở đây chưa thấy.',
+  exportOne: 'Cất riêng mục này…',
+  notGiven: 'Máy chủ chưa đưa',
+  notGivenWhat:
+    'Máy chủ có những bản ghi này nhưng chưa đưa cho máy này. Máy tự hỏi lại, không phải làm gì; những gì ghi tại đây vẫn gửi đi bình thường. Nếu qua một ngày vẫn còn, báo kỹ thuật kiểm tra máy chủ. Khi cần xem ngay, mở hồ sơ ở máy đã ghi.',
   quarantined: 'Để riêng, không dùng',
   quarantinedWhy: 'Được giữ nguyên và không cản mục nào khác. Báo kỹ thuật kèm lý do dưới đây.',
   withheldField: 'Mục: {{field}}.',

@@ -272,7 +272,28 @@ describe('what an installer asks of the installed app', () => {
       expect(script).toMatch(new RegExp(`!macro ${macro}\\s+!insertmacro \\w+ ${act}`));
     }
     expect(script).toMatch(/ExecWait '"\$INSTDIR\\Bedside\.exe" --undelivered=\$\{ACT\}' \$R2/);
-    expect(script).toMatch(/\$R2 == 1[\s\S]+Abort/);
+    // What NSIS makes of each status: a check that crashed, or never ran, stops like a told "holds".
+    const stopsAt = (status: string) => {
+      const [, first, second] = /\$\{If\} \$R2 != (\d)\s+\$\{AndIf\} \$R2 != (\d)/.exec(script)!;
+      return status !== first && status !== second;
+    };
+    expect(script).toMatch(/StrCpy \$R2 "none"\s+ExecWait/);
+    expect(script).toMatch(/\$R2 != \d\s+SetErrorLevel 1[\s\S]+?Abort\s+\$\{EndIf\}/);
+    for (const [status, stops] of [
+      ['0', false],
+      ['2', false],
+      ['1', true],
+      ['3', true],
+      ['none', true],
+      ['3221225477', true],
+      ['-1', true],
+    ] as const) {
+      expect([status, stopsAt(status)]).toEqual([status, stops]);
+    }
+    // Each stop has its sentence, in both languages, and nothing is asked of a silent installation.
+    const boxes = script.match(/MessageBox MB_OK\|MB_ICONSTOP .+/g)!;
+    expect(boxes).toHaveLength(2);
+    for (const box of boxes) expect(box).toMatch(/Bedside .+\$\\r\$\\n\$\\r\$\\n.+ \/SD IDOK$/);
   });
 });
 

@@ -101,6 +101,7 @@ describe('the log in words', () => {
     notACentralServer: 0,
     serverError: 0,
     storageFull: 0,
+    storageFailed: 0,
   } satisfies Record<SyncFault, 0>;
   it.each(languages)('shows no code: %s', (lng) => {
     const t = i18n.getFixedT(lng, ['sync', 'refusals'] as const);

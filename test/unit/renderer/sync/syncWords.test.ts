@@ -48,6 +48,7 @@ describe('what the sync indicator says', () => {
           'notACentralServer',
           'serverError',
           'storageFull',
+          'storageFailed',
         ] as const
       ).map((fault) => ({ kind: 'fault' as const, since, fault })),
     ];
