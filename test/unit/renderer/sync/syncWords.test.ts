@@ -89,7 +89,7 @@ describe('what the sync indicator says', () => {
         }
       }
     }
-    expect(combinations).toBe(2 * 8 * 8 * 3 * 3 * 2 * 3);
+    expect(combinations).toBe(2 * 9 * 9 * 3 * 3 * 2 * 3);
   });
   it('invariant 7: says of another server neither that it is sent to nor that it is followed', () => {
     for (const empty of [true, false]) {
