@@ -38,10 +38,8 @@ const switches = [
   '--enable-blink-features=ForceEagerMeasureMemory',
 ];
 
-/** A scan takes seconds a keystroke: these few say what it is like. */
-const dexieKeystrokes = 4;
-/** Of the keystrokes every third, for a peer that takes a second for some of them. */
-const miniSearchEvery = 3;
+/** Of the keystrokes every third, the same for both peers: some take them seconds. */
+const peersEvery = 3;
 
 /** Measures all three in one run of one Chromium, each on a page of its own. */
 export async function measureSearch(
@@ -82,17 +80,16 @@ export async function measureSearch(
         matcher: { ...compared, keystrokes: asked },
       };
     });
+    const some = keystrokes.filter((_text, at) => at % peersEvery === 0);
     say('MiniSearch over the same patients.');
     const miniSearch = await onPage(async (page) => {
       const index = await page.evaluate((count) => searchBench.miniSearch(count), patients);
-      const some = keystrokes.filter((_text, at) => at % miniSearchEvery === 0);
       const typed = await page.evaluate((all) => searchBench.miniSearchTyped(all), some);
       return { ...index, keystrokes: typed };
     });
     say('A scan of the same patients in Dexie.');
     const dexie = await onPage(async (page) => {
       const table = await page.evaluate((count) => searchBench.dexie(count), patients);
-      const some = keystrokes.slice(0, dexieKeystrokes);
       const typed = await page.evaluate((all) => searchBench.dexieTyped(all), some);
       return { ...table, keystrokes: typed };
     });
