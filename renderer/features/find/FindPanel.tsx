@@ -6,6 +6,7 @@ import { useFrame } from '../../app/frameContext.ts';
 import { useSession } from '../../app/session.tsx';
 import { SearchIcon } from '../../ui/icons.tsx';
 import { Kbd } from '../../ui/Kbd.tsx';
+import { Notice } from '../../ui/Notice.tsx';
 import { Completeness } from '../sync/Completeness.tsx';
 import { FirstFill } from '../sync/FirstFill.tsx';
 import { useScans } from '../scanning/scansContext.tsx';
@@ -52,8 +53,9 @@ export function FindPanel({ initial }: { readonly initial: string }) {
   useEffect(() => {
     if (!answered || openWhenAnswered.current !== query) return;
     openWhenAnswered.current = undefined;
-    open(current?.patientId);
-  }, [answered, query, current, open]);
+    // Somebody has to read the warning first; another Enter opens.
+    if (!found.checkMisfits) open(current?.patientId);
+  }, [answered, query, current, open, found.checkMisfits]);
   const onKeyDown = (event: KeyboardEvent) => {
     const last = found.patients.length - 1;
     const moves: Readonly<Record<string, () => void>> = {
@@ -99,9 +101,9 @@ export function FindPanel({ initial }: { readonly initial: string }) {
           <Kbd>Esc</Kbd>
         </div>
         {found.checkMisfits && found.total > 0 ? (
-          <p className={css['nothing']} role="alert">
-            {t('checkMisfits')}
-          </p>
+          <Notice tone="warn" strip urgent title={t('checkMisfits')}>
+            {t('checkMisfitsDo')}
+          </Notice>
         ) : null}
         <ul
           role="listbox"

@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { chromium } from '@playwright/test';
 import type { Page } from '@playwright/test';
 import { chromiumSwitches, findChromium } from '../../../main/setup/findChromium.mjs';
+import { checkedRecordNumber } from '../../../shared/identity/recordNumber.ts';
 import { deskShots } from './deskShots.ts';
 import type { Shot } from './shot.ts';
 import { peopleShots } from './peopleShots.ts';
@@ -27,6 +28,9 @@ const { values } = parseArgs({
   },
 });
 const [width, height] = values.size.split('x').map(Number) as [number, number];
+
+/** A check character that isn't this number's. */
+const misfitOf = (number: string) => (checkedRecordNumber(number).endsWith('X') ? 'Y' : 'X');
 
 const press = (key: string) => (page: Page) => page.keyboard.press(key);
 
@@ -95,6 +99,20 @@ const shots: readonly Shot[] = [
     act: async (page) => {
       await page.keyboard.press('Control+k');
       await page.keyboard.type('nguyen thi');
+    },
+  },
+  {
+    name: 'find-check-letter',
+    scene: 'ward',
+    act: async (page) => {
+      await page.keyboard.press('Control+k');
+      await page.keyboard.type('nguyen thi');
+      const line = await page.getByRole('option').first().innerText();
+      const number = /[A-Z][0-9A-Z]{1,3}-\d{6}/.exec(line)![0];
+      await page
+        .getByRole('combobox')
+        .last()
+        .fill(`${number}-${misfitOf(number)}`);
     },
   },
   { name: 'find-empty', scene: 'ward', act: press('Control+k') },

@@ -7,8 +7,9 @@ export const find: Messages<typeof vi> = {
   results: 'People found',
   nothing:
     'Nobody like that on this workstation. Type fewer letters, or try the year of birth or the last digits of the card.',
-  checkMisfits:
-    'The check letter doesn’t fit this record number: one of its characters may be wrong. Look at name and date of birth before opening.',
+  checkMisfits: 'The check character doesn’t fit this record number',
+  checkMisfitsDo:
+    'One of its characters may be wrong. Look at name and date of birth before opening.',
   stillReading: 'The list of patients is still being read; this person may not show yet.',
   found_one: '{{count}} person',
   found_other: '{{count}} people',

@@ -3,8 +3,8 @@ export const find = {
   placeholder: 'Tên (dấu có thể bỏ), năm sinh, số cuối của thẻ, điện thoại, số hồ sơ',
   results: 'Người tìm thấy',
   nothing: 'Không có ai như vậy tại máy này. Gõ ít chữ hơn, thử năm sinh hoặc số cuối của thẻ.',
-  checkMisfits:
-    'Chữ kiểm tra cuối số hồ sơ không khớp: có thể gõ sai một số. Xem kỹ tên và ngày sinh trước khi mở.',
+  checkMisfits: 'Ký tự kiểm tra cuối số hồ sơ không khớp',
+  checkMisfitsDo: 'Có thể gõ sai một số. Xem kỹ tên và ngày sinh trước khi mở.',
   stillReading: 'Đang đọc danh sách người bệnh tại máy, người này có thể chưa hiện.',
   found_other: '{{count}} người',
   more: '{{shown}} người đầu trong {{total}}. Gõ thêm để thu hẹp.',
