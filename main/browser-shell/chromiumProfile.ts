@@ -10,9 +10,15 @@ type JsonObject = z.infer<typeof jsonObject>;
  * Prepares the folder that Chromium keeps for the workstation's window, while no Chromium runs on
  * it. The origin may keep its storage for good (`navigator.storage.persist()` is granted) and read cards
  * with the camera; Chromium itself writes nothing down of what is typed: no autofill, no passwords, no spelling
- * service, and no session to restore, which would hold the text of every field in clear.
+ * service, and no session to restore, which would hold the text of every field in clear. Without
+ * `devTools` neither a key nor a debugger looks into the pages: behind the unlock page they hold the
+ * replica for some minutes, and at it whatever a right password opens.
  */
-export async function prepareChromiumProfile(userDataDir: string, origin: string): Promise<void> {
+export async function prepareChromiumProfile(
+  userDataDir: string,
+  origin: string,
+  { devTools = true }: { readonly devTools?: boolean } = {},
+): Promise<void> {
   const file = path.join(userDataDir, 'Default', 'Preferences');
   await fs.mkdir(path.dirname(file), { recursive: true, mode: 0o700 });
   for (const name of ['Sessions', 'Sessions_Encrypted']) {
@@ -22,7 +28,8 @@ export async function prepareChromiumProfile(userDataDir: string, origin: string
   const preferences = text === undefined ? {} : parsePreferences(text);
   // Chromium starts with new ones itself, and says so; what it can't read we don't write over.
   if (preferences === undefined) return;
-  for (const [keys, value] of wanted(origin)) setDeep(preferences, keys, value);
+  for (const [keys, value] of [...wanted(origin), tools(devTools)])
+    setDeep(preferences, keys, value);
   await writeDurably(file, JSON.stringify(preferences));
 }
 
@@ -55,6 +62,11 @@ function wanted(origin: string): readonly (readonly [readonly string[], unknown]
     // 5: a new tab at start; sessions aren't opened again.
     [['session', 'restore_on_startup'], 5],
   ];
+}
+
+/** Chromium's own values: 1 as usual, 2 for no page. */
+function tools(allowed: boolean): readonly [readonly string[], unknown] {
+  return [['devtools', 'availability'], allowed ? 1 : 2];
 }
 
 function parsePreferences(text: string): JsonObject | undefined {

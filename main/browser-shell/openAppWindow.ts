@@ -31,16 +31,17 @@ export function appWindowSwitches(url: string, userDataDir: string): readonly st
 }
 
 /**
- * Opens the workstation in a window of an installed Chromium. Rejects when the program can't be
- * started.
+ * Opens the workstation in a window of an installed Chromium, without its developer tools. Rejects
+ * when the program can't be started.
  */
 export async function openAppWindow(
   executable: string,
   launchUrl: string,
   userDataDir: string,
+  more: readonly string[] = [],
 ): Promise<AppWindow> {
-  await prepareChromiumProfile(userDataDir, new URL(launchUrl).origin);
-  const browser = spawn(executable, appWindowSwitches(launchUrl, userDataDir), {
+  await prepareChromiumProfile(userDataDir, new URL(launchUrl).origin, { devTools: false });
+  const browser = spawn(executable, [...appWindowSwitches(launchUrl, userDataDir), ...more], {
     stdio: 'ignore',
   });
   await new Promise<void>((resolve, reject) => {

@@ -21,6 +21,7 @@ export interface ServeOptions {
   /** Of that folder (`readBridgeScript`). */
   readonly bridgeScript: string;
   readonly version: string;
+  readonly contactEveryMs?: number | undefined;
   /** Gets lines for the log. */
   readonly report?: ((line: string) => void) | undefined;
 }
@@ -28,11 +29,12 @@ export interface ServeOptions {
 /** Opens a profile and serves it to a browser of this machine. Rejects with `ProfileError`. */
 export async function serveWorkstation(
   profileFolder: string,
-  { outFolder, bridgeScript, version, report }: ServeOptions,
+  { outFolder, bridgeScript, version, contactEveryMs, report }: ServeOptions,
 ): Promise<ServedWorkstation> {
   const workstation = await openWorkstation(profileFolder, {
     shell: 'browser',
     version,
+    contactEveryMs,
     ...(report ? { report } : {}),
   });
   try {

@@ -1,5 +1,5 @@
 import type { ChangePasswordResult, KeystoreRefusal } from '../../shared/bridge/contract.ts';
-import { passwordWeakness } from '../../shared/people/password.ts';
+import { passwordWeakness, shortestPasswordOn } from '../../shared/people/password.ts';
 import { writeDurably } from '../disk/writeDurably.ts';
 import { noAttempts, readAttempts, secondsToWait, writeAttempts } from './attempts.ts';
 import { readDeviceSecret } from './deviceSecret.ts';
@@ -70,6 +70,8 @@ export interface KeystoreOptions {
   /** The replica's name: an entry of another workstation is told apart by it. */
   readonly profile: string;
   readonly keychain?: Keychain | undefined;
+  /** Whether a new password must be a long one where the device secret lies in a file. */
+  readonly longWithoutKeychain?: boolean;
   readonly clocks?: Clocks;
   /** Told of each password that was tried and wrong, before it is answered; what it does never fails. */
   readonly onWrong?: (person: string) => Promise<void>;
@@ -85,6 +87,7 @@ const realClocks: Clocks = { nowMs: () => Date.now(), monotonicMs: () => perform
 
 export function openKeystore(options: KeystoreOptions): Keystore {
   const { folder, profile, keychain, clocks = realClocks, onWrong } = options;
+  const { longWithoutKeychain = false } = options;
   /** Last failures of this process: setting the clock doesn't shorten what is counted from here. */
   const failedAtMs = new Map<string, number>();
   let queue: Promise<unknown> = Promise.resolve();
@@ -196,7 +199,10 @@ export function openKeystore(options: KeystoreOptions): Keystore {
       inTurn(async () => {
         const opened = await open(person, current);
         if (opened.kind !== 'opened') return opened;
-        const because = passwordWeakness(wanted, { current, names });
+        const device = longWithoutKeychain ? await readDeviceSecret(folder, keychain) : undefined;
+        const protection = device?.kind === 'secret' ? device.protection : undefined;
+        const shortest = shortestPasswordOn(protection);
+        const because = passwordWeakness(wanted, { current, names, shortest });
         if (because) return { kind: 'weak', because };
         const secrets = { ...opened.secrets, oneTime: false };
         const stretched = await stretchPassword(wanted);

@@ -1,9 +1,10 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { buildStubElectron } from './stubElectron.ts';
+import { newestElectron, supportOf } from './supportedElectron.ts';
 
 /*
  * `npm run package -- [--stub] …`: packs what `npm run build` left in out/. Everything but `--stub`
@@ -35,6 +36,9 @@ async function packageApp(asked: readonly string[]): Promise<number> {
   }
   const always = ['--config', 'electron-builder.yml', '--publish', 'never'];
   if (!stub) {
+    const support = supportOf(await pinnedElectron(), await newestElectron());
+    if (support.kind !== 'supported') console.error(support.sentence);
+    if (support.kind === 'unsupported') return 2;
     const status = await runElectronBuilder([...always, ...forBuilder]);
     if (status !== 0)
       console.error(
@@ -53,6 +57,12 @@ async function packageApp(asked: readonly string[]): Promise<number> {
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+async function pinnedElectron(): Promise<string> {
+  const text = await readFile(path.join(root, 'package.json'), 'utf8');
+  const { devDependencies } = JSON.parse(text) as { devDependencies: Record<string, string> };
+  return devDependencies['electron'] ?? '';
 }
 
 process.exitCode = await packageApp(process.argv.slice(2));

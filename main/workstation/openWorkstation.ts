@@ -16,7 +16,9 @@ import type { Shell } from '../profile/shellFolders.ts';
 import { lockProfile } from '../profile/profileLock.ts';
 import { cameraLease } from './cameraLease.ts';
 import { openFailedSignIns } from './failedSignIns.ts';
+import { withDeviceProtection } from './deviceProtection.ts';
 import type { LockSignal } from './lockSignal.ts';
+import { withSessionGate } from './sessionGate.ts';
 import { workstationServices } from './services.ts';
 
 /** One workstation, held by this process, the same in both shells. */
@@ -42,6 +44,8 @@ export interface WorkstationOptions {
   readonly keychain?: Keychain;
   /** Tells when the machine sleeps or its screen is locked, where the shell can know. */
   readonly lockSignal?: LockSignal;
+  /** Between two exchanges with the server about people; a minute unless told. */
+  readonly contactEveryMs?: number | undefined;
   /** Gets lines for the log; none holds a clinical value. */
   readonly report?: (line: string) => void;
 }
@@ -61,24 +65,29 @@ export async function openWorkstation(
       profile.demonstration && (await layCable(profile.demonstration.cablePort, profile));
     const centralOrigin = new URL(cable ? cable.url : profile.central.url).origin;
     const failed = openFailedSignIns(whole);
+    const keystore = openKeystore({
+      folder: whole,
+      profile: profile.replicaName,
+      // A demonstration is made and reopened by Node, which has no keychain; nobody in it is real.
+      keychain: profile.demonstration ? undefined : options.keychain,
+      longWithoutKeychain: !profile.demonstration,
+      onWrong: failed.note,
+    });
     const people = openPeopleService({
       folder: whole,
       profile,
-      keystore: openKeystore({
-        folder: whole,
-        profile: profile.replicaName,
-        // A demonstration is made and reopened by Node, which has no keychain; nobody in it is real.
-        keychain: profile.demonstration ? undefined : options.keychain,
-        onWrong: failed.note,
-      }),
+      keystore,
       store: await openPeopleStore(whole, {
         facility: profile.facility.code,
         rootKey: profile.rootKey ?? '',
       }),
       centralUrl: centralOrigin,
       onWrongPin: failed.note,
+      ...(options.contactEveryMs === undefined ? {} : { everyMs: options.contactEveryMs }),
     });
     const line = cable ?? undefined;
+    // Whatever the page does: it may not wait for the signal, or not lock.
+    options.lockSignal?.onLeft(() => people.endSession(true));
     const camera = cameraLease();
     const services = workstationServices(
       whole,
@@ -89,10 +98,12 @@ export async function openWorkstation(
       camera,
       options.lockSignal,
     );
+    const isIn = () => people.session() !== undefined;
+    const gated = withSessionGate({ ...services, ...failed.services }, isIn);
     return {
       folder: whole,
       profile,
-      bridge: bridgeHost({ ...services, ...failed.services }, report),
+      bridge: bridgeHost(withDeviceProtection(gated, keystore, report), report),
       cable: line,
       centralOrigin,
       cameraWanted: camera.isAllowed,

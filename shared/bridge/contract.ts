@@ -89,6 +89,11 @@ export const appDescriptionSchema = z.strictObject({
    * What signatures are verified by, as the profile has it: the facility's root key, certificates
    * and revocations. Nothing of them is believed before its chain was verified where it is used.
    */
+  /**
+   * What keeps the device secret, which every password is combined with: in a `file` it lies beside
+   * what it protects. Left out in a demonstration, and where it can't be read.
+   */
+  deviceSecret: z.enum(['keychain', 'file']).exactOptional(),
   /** Uses of wards' emergency codes, verified, the latest first. */
   emergencyUses: z.array(emergencyUseToldOfSchema).exactOptional(),
   certified: z

@@ -42,7 +42,7 @@ test.afterAll(async () => {
 test('a wrong password, a sign-in, a search, a chart and a lock are told to the server, signed', async () => {
   test.setTimeout(240_000);
   const { passphrase, central } = hospital.demonstration;
-  here = await hospital.open(0);
+  here = await hospital.open(0, { asAppWindow: true });
   const { page, screens } = here;
   const who = page.getByRole('combobox', { name: 'Bạn là ai' });
   await who.fill('Hoàng Thị Liên');

@@ -21,8 +21,8 @@ export interface EnrolledHospital {
   readonly authorityFile: string;
   /** `npm run people -- …` as IT types it; answers what it prints. */
   people(...typed: readonly string[]): Promise<string>;
-  /** Enrols a workstation of the hospital into the folder of its key. */
-  enrol(workstation: string): Promise<string>;
+  /** Enrols a workstation of the hospital into the folder of its key, by the server's address unless told. */
+  enrol(workstation: string, url?: string): Promise<string>;
   /** Opens an enrolled workstation's people as a new process would, with a line to the server unless told. */
   open(
     workstation: string,
@@ -56,7 +56,8 @@ export async function openEnrolledHospital(kind: CentralKind): Promise<EnrolledH
     const lines: string[] = [];
     const flags = ['--url', central.adminUrl, '--authority', authorityFile, '--prefix', prefix];
     const environment = { BEDSIDE_AUTHORITY_PASSWORD: 'một câu không ai đoán' };
-    await peopleCommand([...typed, ...flags], environment, (line) => lines.push(line));
+    const [command = '', ...given] = typed;
+    await peopleCommand([command, ...flags, ...given], environment, (line) => lines.push(line));
     return lines.join('\n');
   }
 
@@ -66,11 +67,14 @@ export async function openEnrolledHospital(kind: CentralKind): Promise<EnrolledH
     folder,
     authorityFile,
     people,
-    async enrol(workstation) {
-      const printed = await people('enrol-code', '--workstation', workstation);
+    async enrol(workstation, url = central.url) {
+      const address = new URL(central.adminUrl);
+      address.host = new URL(url).host;
+      const asked = ['--workstation', workstation, '--url', address.href];
+      const printed = await people('enrol-code', ...asked);
       const code = /Code, shown this once: (\S+)/.exec(printed)![1]!;
       const at = path.join(folder, workstation);
-      await enrolWorkstation({ folder: at, code, from: { url: central.url } });
+      await enrolWorkstation({ folder: at, code, from: { url } });
       return at;
     },
     async open(workstation, { offline = false, nowMs } = {}) {

@@ -33,6 +33,8 @@ export interface OpenOptions {
   /** Chromium's folder; the workstation's own unless told. */
   readonly browserFolder?: string;
   readonly prepare?: (page: Page) => Promise<void>;
+  /** As the app opens its window. */
+  readonly asAppWindow?: boolean;
   /** More switches of Chromium. */
   readonly switches?: readonly string[];
 }
@@ -81,6 +83,7 @@ export async function openTestHospital(
         profile: options.browserFolder ?? workstation.browserFolder,
         url: workstation.url,
         switches: ['--lang=vi', '--window-size=1366,768', ...(options.switches ?? [])],
+        ...(options.asAppWindow ? { asAppWindow: true } : {}),
         ...(options.prepare ? { prepare: options.prepare } : {}),
       });
       browsers.push(browser);

@@ -29,6 +29,9 @@ export function SettingsPage() {
     [t('facility'), `${app.facility.name}, ${app.facility.code}`],
     [t('person'), person.displayName],
     [t('central'), app.central.url],
+    ...(app.deviceSecret
+      ? [[t('deviceSecret'), t(`deviceSecret.${app.deviceSecret}`)] as const]
+      : []),
     [t('version'), app.version],
   ] as const;
   return (
@@ -86,6 +89,7 @@ export function SettingsPage() {
         {passwordChanges > 0 ? <Notice tone="info" title={t('passwordChanged')} /> : null}
         <ChoosePassword
           person={person}
+          protection={app.deviceSecret}
           onChanged={() => {
             setPasswordChanges((count) => count + 1);
             audit({ action: 'passwordChanged' });

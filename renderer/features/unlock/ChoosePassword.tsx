@@ -1,8 +1,12 @@
 import { useState } from 'react';
 import type { FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ChangePasswordResult, Person } from '../../../shared/bridge/contract.ts';
-import { shortestPassword } from '../../../shared/people/password.ts';
+import type {
+  AppDescription,
+  ChangePasswordResult,
+  Person,
+} from '../../../shared/bridge/contract.ts';
+import { shortestPasswordOn } from '../../../shared/people/password.ts';
 import { bridge } from '../../app/bridge.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Notice } from '../../ui/Notice.tsx';
@@ -13,13 +17,16 @@ export interface ChoosePasswordProps {
   readonly person: Person;
   /** The password that was just typed; it is asked for where it is left out. */
   readonly current?: string;
+  /** Of the workstation's device secret: without a keychain a new password is longer. */
+  readonly protection: AppDescription['deviceSecret'];
   readonly onChanged: (password: string) => void;
 }
 
 type Refusal = Exclude<ChangePasswordResult, { kind: 'changed' }> | { kind: 'noAnswer' };
 
 /** A new password for the person who is here, typed twice. Works without a network. */
-export function ChoosePassword({ person, current, onChanged }: ChoosePasswordProps) {
+export function ChoosePassword({ person, current, protection, onChanged }: ChoosePasswordProps) {
+  const shortest = shortestPasswordOn(protection);
   const { t } = useTranslation('unlock');
   const [old, setOld] = useState('');
   const [wanted, setWanted] = useState('');
@@ -30,8 +37,8 @@ export function ChoosePassword({ person, current, onChanged }: ChoosePasswordPro
   const lockedBecause =
     current === undefined && old === ''
       ? t('needsCurrent')
-      : length < shortestPassword
-        ? t('needsLength', { count: shortestPassword })
+      : length < shortest
+        ? t('needsLength', { count: shortest })
         : again === ''
           ? t('needsAgain')
           : again !== wanted
@@ -68,7 +75,7 @@ export function ChoosePassword({ person, current, onChanged }: ChoosePasswordPro
         type="password"
         value={wanted}
         onChange={setWanted}
-        hint={t('lengthHint', { count: shortestPassword })}
+        hint={t('lengthHint', { count: shortest })}
         autoFocus={current !== undefined}
         maxLength={256}
         required
@@ -96,7 +103,7 @@ export function ChoosePassword({ person, current, onChanged }: ChoosePasswordPro
   function refusalWords(why: Refusal): string {
     switch (why.kind) {
       case 'weak':
-        return t(`weak.${why.because}`, { count: shortestPassword });
+        return t(`weak.${why.because}`, { count: shortest });
       case 'wrongPassphrase':
         return why.retryAfterSeconds > 0
           ? t('currentWrongWait', { count: why.retryAfterSeconds })

@@ -59,7 +59,9 @@ const passwordBecause = {
 export function UnlockPage(props: UnlockPageProps) {
   const { app, lastPerson, locking, onUnlocked, onKeystoreDamaged } = props;
   const { t } = useTranslation('unlock');
-  const [personKey, setPersonKey] = useState<string | null>(lastPerson ?? null);
+  // An envelope is used once: who comes next is somebody else.
+  const last = app.facility.people.find(({ key, emergency }) => key === lastPerson && !emergency);
+  const [personKey, setPersonKey] = useState<string | null>(last?.key ?? null);
   const [passphrase, setPassphrase] = useState('');
   const [problem, setProblem] = useState<Problem | undefined>(undefined);
   /** The password that another chose, as it was typed: an own one comes first. */
@@ -141,6 +143,7 @@ export function UnlockPage(props: UnlockPageProps) {
           <ChoosePassword
             person={person}
             current={oneTime}
+            protection={app.deviceSecret}
             onChanged={(password) => {
               setOneTime(undefined);
               passwordChosen(person);
@@ -183,7 +186,7 @@ export function UnlockPage(props: UnlockPageProps) {
             // With an emergency code the name comes first.
             if (chosen && !chosen.emergency) setTimeout(() => passphraseInput.current?.focus());
           }}
-          autoFocus={lastPerson === undefined}
+          autoFocus={last === undefined}
           required
         />
         {person && opensByPin.includes(person.key) ? (
@@ -207,7 +210,7 @@ export function UnlockPage(props: UnlockPageProps) {
               value={passphrase}
               onChange={setPassphrase}
               inputRef={passphraseInput}
-              autoFocus={lastPerson !== undefined}
+              autoFocus={last !== undefined}
               onKeyDown={(event) => setCapsLock(event.getModifierState('CapsLock'))}
               warning={capsLock ? t('capsLock') : undefined}
               required

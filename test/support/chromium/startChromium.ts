@@ -5,6 +5,7 @@ import type { ChildProcess } from 'node:child_process';
 import * as fs from 'node:fs/promises';
 import * as path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { appWindowSwitches } from '../../../main/browser-shell/openAppWindow.ts';
 import { chromiumSwitches, findChromium } from '../../../main/setup/findChromium.mjs';
 
 /** A browser of our own on a profile, that can be killed as a power cut would, and started again. */
@@ -24,6 +25,8 @@ export interface StartOptions {
   /** A program that runs the browser, with its arguments (`strace …`). */
   readonly under?: readonly string[];
   readonly switches?: readonly string[];
+  /** With the switches of the app's own window, but for what drives it; the page is loaded by one of them. */
+  readonly asAppWindow?: boolean;
   /** Told before the page is loaded. */
   readonly prepare?: (page: Page) => Promise<void>;
 }
@@ -40,16 +43,20 @@ export async function startChromium(options: StartOptions): Promise<RunningChrom
   const [program, ...programArguments] = [
     ...(options.under ?? []),
     executable,
-    ...chromiumSwitches(),
+    ...(options.asAppWindow
+      ? appWindowSwitches(options.url, options.profile)
+      : [
+          ...chromiumSwitches(),
+          `--user-data-dir=${options.profile}`,
+          '--no-default-browser-check',
+          '--disable-crash-reporter',
+        ]),
     '--headless=new',
     '--remote-debugging-port=0',
-    `--user-data-dir=${options.profile}`,
-    '--no-default-browser-check',
-    '--disable-crash-reporter',
     '--password-store=basic',
     '--use-mock-keychain',
     ...(options.switches ?? []),
-    'about:blank',
+    ...(options.asAppWindow ? [] : ['about:blank']),
   ];
   // A group of its own, so that one signal reaches every process of it.
   const child = spawn(program!, programArguments, {
@@ -73,7 +80,8 @@ export async function startChromium(options: StartOptions): Promise<RunningChrom
     const context = browser.contexts()[0]!;
     const page = context.pages()[0] ?? (await context.newPage());
     await options.prepare?.(page);
-    await page.goto(options.url);
+    if (options.asAppWindow) await page.waitForURL(`${new URL(options.url).origin}/`);
+    else await page.goto(options.url);
     return {
       browser,
       page,

@@ -22,6 +22,10 @@ export const settings: Messages<typeof vi> = {
   facility: 'Facility',
   version: 'Version',
   central: 'Central server',
+  deviceSecret: 'Secret of this machine',
+  'deviceSecret.keychain': 'Kept by the operating system',
+  'deviceSecret.file':
+    'In a file that nothing keeps: against whoever copies the disk only long passwords stand. Ask IT to encrypt the disk.',
   person: 'Signed in',
   lockAfter: 'Lock by itself when nobody touches it',
   lockAfterMinutes_one: '{{count}} minute',

@@ -27,9 +27,9 @@ export const unlock: Messages<typeof vi> = {
     'Wrong many times: try again in {{count}} minutes. Others can still sign in. Nothing is lost.',
   waitLockedMinutes_one: 'Wait {{count}} minute',
   waitLockedMinutes_other: 'Wait {{count}} minutes',
-  noEntryTitle: 'No password on this workstation yet',
+  noEntryTitle: 'This workstation has no key for you yet',
   noEntry:
-    '{{name}} was given no password on this workstation. Ask an administrator for a one-time password; no network is needed.',
+    '{{name}} never used this workstation. With a password: ask somebody who can open it to sign in with a network, for about a minute, and try again. Without one, ask an administrator. Nothing is lost.',
   notLetInTitle: 'This person isn’t let in',
   'notLetIn.revoked':
     'An administrator ended the account of {{name}}. What they wrote stays here and still goes out. If that is a mistake, ask an administrator.',

@@ -19,6 +19,10 @@ export const settings = {
   facility: 'Cơ sở',
   version: 'Phiên bản',
   central: 'Máy chủ',
+  deviceSecret: 'Bí mật của máy',
+  'deviceSecret.keychain': 'Hệ điều hành giữ',
+  'deviceSecret.file':
+    'Nằm trong tệp, không ai giữ: ai chép ổ đĩa thì chỉ còn mật khẩu dài chặn lại. Báo kỹ thuật mã hoá ổ đĩa.',
   person: 'Người đang dùng',
   lockAfter: 'Tự khoá khi không ai chạm máy',
   lockAfterMinutes_other: '{{count}} phút',

@@ -18,9 +18,9 @@ export const unlock = {
   wrongWaitMinutes_other:
     'Sai nhiều lần: gõ lại được sau {{count}} phút. Người khác vẫn mở được máy. Không có gì mất.',
   waitLockedMinutes_other: 'Chờ {{count}} phút',
-  noEntryTitle: 'Chưa có mật khẩu ở máy này',
+  noEntryTitle: 'Máy này chưa có khoá cho bạn',
   noEntry:
-    '{{name}} chưa được cấp mật khẩu ở máy này. Nhờ quản trị cấp một mật khẩu dùng một lần; không cần mạng.',
+    '{{name}} chưa dùng máy này lần nào. Đã có mật khẩu thì nhờ một người vẫn mở được máy này đăng nhập khi có mạng, chừng một phút, rồi thử lại. Chưa có thì nhờ quản trị cấp. Không có gì mất.',
   notLetInTitle: 'Chưa mở được cho người này',
   'notLetIn.revoked':
     'Quản trị đã thu hồi tài khoản của {{name}}. Việc đã ghi vẫn ở máy này và vẫn tự gửi đi. Nếu nhầm, báo quản trị.',

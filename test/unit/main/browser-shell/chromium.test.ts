@@ -5,7 +5,7 @@ import type { BrowserContext, Page } from '@playwright/test';
 import { build } from 'vite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { prepareChromiumProfile } from '../../../../main/browser-shell/chromiumProfile.ts';
-import { appWindowSwitches } from '../../../../main/browser-shell/openAppWindow.ts';
+import { appWindowSwitches, openAppWindow } from '../../../../main/browser-shell/openAppWindow.ts';
 import { chromiumSwitches, findChromium } from '../../../../main/setup/findChromium.mjs';
 import type { Bridge } from '../../../../shared/bridge/contract.ts';
 import { temporaryShell } from '../../../support/browserShell.ts';
@@ -252,6 +252,42 @@ describe('browser shell in a real Chromium', () => {
     expect(switches).toContain('--disable-breakpad');
     expect(switches.join(' ')).not.toContain('remote-debugging');
   });
+});
+
+describe('the developer tools', () => {
+  it('do not open in the app’s own window, even by the switch that opens them', async () => {
+    const folder = path.join(made.folder, 'tools-shut');
+    const portFile = path.join(folder, 'DevToolsActivePort');
+    const window = await openAppWindow(findChromium()!, made.shell.launchUrl(), folder, [
+      '--headless=new',
+      '--remote-debugging-port=0',
+      '--auto-open-devtools-for-tabs',
+    ]);
+    const port = async () => (await fs.readFile(portFile, 'utf8').catch(() => '')).split('\n')[0]!;
+    await expect.poll(port, { timeout: 20_000 }).toMatch(/^\d+$/);
+    const address = `http://127.0.0.1:${await port()}/json/list`;
+    const shown = async () =>
+      ((await (await fetch(address)).json()) as { url: string }[]).map(({ url }) => url);
+    await expect.poll(shown, { timeout: 20_000 }).toContain(`${made.shell.origin}/`);
+    // Time for the tools to come, where they may.
+    await new Promise((resolve) => setTimeout(resolve, 2_000));
+    expect((await shown()).filter((url) => url.startsWith('devtools:'))).toEqual([]);
+    await window.close();
+  }, 60_000);
+
+  it('would open without that preparation', async () => {
+    const context = await chromium.launchPersistentContext(path.join(made.folder, 'tools-open'), {
+      executablePath: findChromium()!,
+      args: [...chromiumSwitches(), '--auto-open-devtools-for-tabs'],
+    });
+    const session = await context.browser()!.newBrowserCDPSession();
+    const isOpen = async () => {
+      const { targetInfos } = await session.send('Target.getTargets');
+      return targetInfos.some(({ url }) => url.startsWith('devtools:'));
+    };
+    await expect.poll(isOpen, { timeout: 20_000 }).toBe(true);
+    await context.close();
+  }, 60_000);
 });
 
 /** Files below a folder that hold any of these bytes. */

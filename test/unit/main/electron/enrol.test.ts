@@ -80,7 +80,6 @@ async function enrol(folder: string, more: readonly string[]) {
   const handle = await fs.open(hospital.authorityFile, 'r');
   const files = Object.getPrototypeOf(handle) as fs.FileHandle;
   await handle.close();
-  // eslint-disable-next-line @typescript-eslint/unbound-method -- called below with its handle
   const writeFile = files.writeFile;
   vi.spyOn(files, 'writeFile').mockImplementation(function (this: fs.FileHandle, text, options) {
     written.push(String(text));
