@@ -44,30 +44,3 @@ export function filterTrail(
 export function brokenGlasses(entries: readonly AuditEntry[]): AuditEntry[] {
   return entries.filter(({ action }) => action === 'breakTheGlass');
 }
-
-const columns = 'at,workstation,epoch,sequence,person,action,about,previous';
-
-/**
- * The entries as comma-separated text (RFC 4180): ids, codes, counts and times, as they stand in
- * the trail. No name and nothing clinical is in them, so nothing of it can be here.
- */
-export function trailText(entries: readonly AuditEntry[]): string {
-  const rows = entries.map(
-    ({ at, workstation, epoch, sequence, person, action, about, previous }) =>
-      [
-        at,
-        workstation,
-        epoch,
-        String(sequence),
-        person ?? '',
-        action,
-        Object.entries(about ?? {})
-          .map(([name, value]) => `${name}=${String(value)}`)
-          .join(' '),
-        previous,
-      ]
-        .map((value) => (/[",\r\n]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value))
-        .join(','),
-  );
-  return [columns, ...rows, ''].join('\r\n');
-}

@@ -133,11 +133,16 @@ test('invariant 5: nothing of all this lies readable on the disk or in the syste
   const needles = { ...typed, name: 'Lường Thị Mẫu Đơn', passphrase, wrongPassword };
   /** What the trail's export says in the clear shows that the search comes to it. */
   const exported = 'viewChart';
+  /** Named by public certificates and key files, by the list of who failed, and nowhere else. */
+  const staff = { person: 'dd-hoang-thi-lien', staffName: 'Hoàng Thị Liên' };
+  const publicPlaces = /^(people|keystore)[\\/]|^(profile|failed-sign-ins)\.json$/;
   const search = async () => {
     const everywhere = [await readProfile(profileDir), await readProfile(temporary.folder)];
     return everywhere.map((contents) => ({
       contents,
-      found: findNeedles(contents, { ...needles, exported, planted: temporary.folder }),
+      found: findNeedles(contents, {
+        ...{ ...needles, ...staff, exported, planted: temporary.folder },
+      }).filter(({ needle, file }) => !(needle in staff && publicPlaces.test(file))),
     }));
   };
   const hidden = (found: ReturnType<typeof findNeedles>) =>

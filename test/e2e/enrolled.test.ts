@@ -4,6 +4,8 @@ import { expect, test } from '@playwright/test';
 import { openEnrolledHospital, shownOnce } from '../support/enrolledHospital.ts';
 import type { EnrolledHospital } from '../support/enrolledHospital.ts';
 import { openEnrolledStation } from '../support/enrolledStations.ts';
+import { findNeedles } from '../support/diskSearch/findNeedles.ts';
+import { readProfile } from '../support/diskSearch/profileBytes.ts';
 import type { EnrolledStation } from '../support/enrolledStations.ts';
 
 /*
@@ -16,6 +18,7 @@ const administrator = 'Phạm Thị Trị';
 /** Made after both workstations. */
 const late = 'Sùng A Xa';
 const added = 'Triệu Thị Mới';
+const pin = '482937016253';
 const own = {
   [doctor]: 'trời nắng thì mưa trời mưa thì nắng',
   [administrator]: 'chó treo mèo đậy cả nhà yên',
@@ -79,6 +82,11 @@ test('a doctor chooses their own password, registers, writes and signs a note, a
   await screens.signNote();
   await expect(page.getByText(/012345\/ĐB-CCHN/).first()).toBeVisible();
   await expect(page.getByText('chữ ký đã xác minh tại máy này').first()).toBeVisible();
+  await screens.orderDrug({ name: 'Omeprazol', amount: '20', frequency: 'ngày 2 lần', days: '7' });
+  await page.getByRole('link', { name: 'In vòng tay, nhãn, phiếu tiếp nhận' }).click();
+  await expect(page.getByText('LÒ THỊ THẬT').first()).toBeVisible();
+  await page.getByRole('link', { name: 'Cài đặt' }).click();
+  await expect(page.getByText('Nằm trong tệp, không ai giữ', { exact: false })).toBeVisible();
   await expect(screens.syncSentence()).toContainText('Mọi thứ đã ở máy chủ', { timeout: 30_000 });
   await screens.lock();
 });
@@ -144,7 +152,12 @@ test('without a network somebody signs in who was made after this workstation an
   await screens.open('Lò Thị Thật');
   await screens.tab('Tờ điều trị');
   await expect(page.getByText('Khó thở giảm, tự đi lại được').first()).toBeVisible();
-  await screens.lock();
+  await page.getByRole('link', { name: 'Cài đặt' }).click();
+  await page.getByLabel('Mã PIN mới').fill(pin);
+  await page.getByRole('button', { name: 'Đặt PIN' }).click();
+  await expect(page.getByText('Đã có PIN', { exact: false })).toBeVisible();
+  await page.getByRole('button', { name: /Khoá máy hoặc đổi người/ }).click();
+  await expect(page.getByLabel('Mã PIN', { exact: true })).toBeVisible();
 });
 
 test('the ward’s emergency code opens it offline for somebody who says who they are, and what they write says so', async () => {
@@ -174,9 +187,13 @@ test('a revocation locks an open session at the next contact, and lets in no mor
   await screens.unlock(doctor, own[doctor]);
   // What the code was used for is known here meanwhile.
   await screens.open('Lò Thị Thật');
-  const listed = await hospital.people('list');
-  const key = new RegExp(`^(\\S+)  .*${doctor}`, 'm').exec(listed)![1]!;
-  await hospital.people('revoke', '--person', key, '--reason', 'chuyển công tác');
+  await hospital.people(
+    'revoke',
+    '--person',
+    await keyOfPerson(doctor),
+    '--reason',
+    'chuyển công tác',
+  );
   await expect(page.getByLabel('Mật khẩu')).toBeVisible({ timeout: 15_000 });
   await expect(page.getByRole('navigation', { name: 'Đi tới' })).toHaveCount(0);
   await expect(page.getByText('Lò Thị Thật')).toHaveCount(0);
@@ -184,6 +201,41 @@ test('a revocation locks an open session at the next contact, and lets in no mor
   await page.keyboard.press('Enter');
   await expect(page.getByText(/đã thu hồi tài khoản/)).toBeVisible({ timeout: 20_000 });
 });
+
+test('invariant 5: no password, code, PIN or key, and nothing of a patient, lies readable in either profile; staff are named where they are certified and nowhere else', async () => {
+  const secrets = new Map<string, string>(Object.entries({ ...own, pin }));
+  for (const [who, text] of oneTime) secrets.set(`one-time ${who}`, text);
+  const envelope = oneTime.get('envelope')!;
+  secrets.set('envelope, small', envelope.toLowerCase());
+  secrets.set('envelope, whole', envelope.replaceAll('-', ''));
+  const opened = await second.page.evaluate(
+    ([person, passphrase]) => window.bedside.unlock({ person, passphrase }),
+    [await keyOfPerson(late), own[late]] as const,
+  );
+  if (opened.kind !== 'unlocked') throw new Error(opened.kind);
+  const { dataKey, account, signing } = opened;
+  secrets.set('data key', dataKey).set('account', account.password);
+  secrets.set('signing key', signing.privateKey);
+  const clinical = { name: 'Lò Thị Thật', note: 'Khó thở giảm', late: 'đã cho thở oxy' };
+  const named = { doctor, administrator, added, key: await keyOfPerson(late) };
+  for (const station of [first, second]) {
+    await station.browser.kill();
+    const contents = await readProfile(station.folder);
+    const found = findNeedles(contents, { ...Object.fromEntries(secrets), ...clinical });
+    expect(found).toEqual([]);
+    const key = Buffer.from(dataKey, 'base64');
+    expect(contents.parts.filter(({ bytes }) => bytes.includes(key))).toEqual([]);
+    const places = findNeedles(contents, named).map(({ file }) => file.split(path.sep)[0]);
+    // Public certificates, and key files that are found by the person's key.
+    expect([...new Set(places)].sort()).toEqual(['keystore', 'people']);
+    expect(contents.logRecords).toBeGreaterThan(20);
+  }
+});
+
+async function keyOfPerson(name: string): Promise<string> {
+  const listed = await hospital.people('list');
+  return new RegExp(`^(\\S+)  .*${name}`, 'm').exec(listed)![1]!;
+}
 
 /**
  * Whether the workstation's key lies there for somebody who hasn't come yet, and so many of their own

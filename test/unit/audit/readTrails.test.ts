@@ -1,7 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { startTrailDelivery } from '../../../shared/audit/deliverTrail.ts';
 import { newestEntries, readTrails } from '../../../shared/audit/readTrails.ts';
-import { filterTrail, trailText } from '../../../shared/audit/trailFilter.ts';
+import { filterTrail } from '../../../shared/audit/trailFilter.ts';
+import { trailNumbers, trailText } from '../../../shared/audit/trailText.ts';
 import { trailView } from '../../../shared/audit/trailView.ts';
 import { auditDatabaseName } from '../../../shared/central/auditDatabase.ts';
 import { centralClient } from '../../../shared/sync/centralClient.ts';
@@ -54,7 +55,7 @@ describe.each(centralKinds())('what an auditor reads: %s', (kind) => {
     expect(filterTrail(reading.entries, { person: 'dd-mau' })).toHaveLength(1);
     expect(filterTrail(reading.entries, { patient: somePatient })).toHaveLength(5);
     expect(filterTrail(reading.entries, { to: '2000-01-01' })).toEqual([]);
-    expect(trailText(views).trim().split('\r\n')).toHaveLength(7);
+    expect(trailText(views, trailNumbers()).trim().split('\r\n')).toHaveLength(7);
   });
 
   it('names an end that was cut off on the server, by its own trail and by its last reading', async () => {

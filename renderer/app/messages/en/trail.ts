@@ -54,8 +54,10 @@ export const trail: Messages<typeof vietnamese> = {
   shown: '{{shown}} of {{total}} entries',
   none: 'No entry fits.',
   export: 'Export',
-  exported: '{{count}} entries were written to {{path}}.',
-  exportedParts: '{{count}} entries were written to {{parts}} files, the last one {{path}}.',
+  exported:
+    '{{count}} entries were written to {{path}}. People and patients have numbers there instead of names: look an entry up here by workstation and time.',
+  exportedParts:
+    '{{count}} entries were written to {{parts}} files, the last one {{path}}. People and patients have numbers there instead of names: look an entry up here by workstation and time.',
   notExported: 'The file could not be written. Nothing is lost; try again.',
   'head.at': 'At',
   'head.person': 'Who',

@@ -46,8 +46,10 @@ export const trail = {
   shown: '{{shown}} trong {{total}} mục',
   none: 'Không có mục nào khớp.',
   export: 'Xuất tệp',
-  exported: 'Đã ghi {{count}} mục vào {{path}}.',
-  exportedParts: 'Đã ghi {{count}} mục vào {{parts}} tệp, tệp cuối: {{path}}.',
+  exported:
+    'Đã ghi {{count}} mục vào {{path}}. Người và người bệnh mang số thứ tự thay tên: tra lại ở đây theo máy, ngày giờ.',
+  exportedParts:
+    'Đã ghi {{count}} mục vào {{parts}} tệp, tệp cuối: {{path}}. Người và người bệnh mang số thứ tự thay tên: tra lại ở đây theo máy, ngày giờ.',
   notExported: 'Không ghi được tệp. Không mất gì; thử lại.',
   'head.at': 'Lúc',
   'head.person': 'Ai',
