@@ -3,6 +3,7 @@ import * as path from 'node:path';
 import { expect, test } from '@playwright/test';
 import { openEnrolledHospital, shownOnce } from '../support/enrolledHospital.ts';
 import type { EnrolledHospital } from '../support/enrolledHospital.ts';
+import { choosePerson, firstSignIn } from '../support/pages/firstSignIn.ts';
 import { openEnrolledStation } from '../support/enrolledStations.ts';
 import { findNeedles } from '../support/diskSearch/findNeedles.ts';
 import { readProfile } from '../support/diskSearch/profileBytes.ts';
@@ -52,30 +53,13 @@ test.afterAll(async () => {
   await hospital?.end();
 });
 
-/** A first sign-in: the one-time password opens nothing but the choice of an own one. */
-async function firstSignIn({ page }: EnrolledStation, name: keyof typeof own): Promise<void> {
-  await choosePerson(page, name);
-  await page.getByLabel('Mật khẩu').fill(oneTime.get(name)!);
-  await page.keyboard.press('Enter');
-  await expect(page.getByRole('heading', { name: 'Đặt mật khẩu của riêng bạn' })).toBeVisible();
-  await page.getByLabel('Mật khẩu mới', { exact: true }).fill(own[name]);
-  await page.getByLabel('Gõ lại mật khẩu mới').fill(own[name]);
-  await page.keyboard.press('Enter');
-  await expect(page.getByRole('navigation', { name: 'Đi tới' })).toBeVisible({ timeout: 20_000 });
-}
-
-async function choosePerson(page: EnrolledStation['page'], name: string): Promise<void> {
-  const who = page.getByRole('combobox', { name: 'Bạn là ai' });
-  await who.fill(name);
-  await expect(page.getByRole('option')).toHaveCount(1);
-  await page.keyboard.press('ArrowDown');
-  await page.keyboard.press('Enter');
-  await expect(who).toHaveValue(new RegExp(name));
+async function comesFirst({ page }: EnrolledStation, name: keyof typeof own): Promise<void> {
+  await firstSignIn(page, name, { oneTime: oneTime.get(name)!, own: own[name] });
 }
 
 test('a doctor chooses their own password, registers, writes and signs a note, and all of it reaches the server', async () => {
   const { page, screens } = first;
-  await firstSignIn(first, doctor);
+  await comesFirst(first, doctor);
   await expect(page.getByText('Khoa Nội').first()).toBeVisible();
   await screens.register({ name: 'Lò Thị Thật', birth: '1958', sex: 'Nữ', reason: 'Khó thở' });
   await screens.writeNote({ 'Diễn biến': 'Khó thở giảm, tự đi lại được' });
@@ -93,7 +77,7 @@ test('a doctor chooses their own password, registers, writes and signs a note, a
 
 test('an administrator adds somebody on the screen, who signs in with the one-time password, chooses their own, and works', async () => {
   const { page, screens } = first;
-  await firstSignIn(first, administrator);
+  await comesFirst(first, administrator);
   await page.getByRole('link', { name: 'Người dùng' }).click();
   await page.getByRole('button', { name: 'Thêm người' }).click();
   await page.getByRole('textbox', { name: 'Họ tên có chức danh' }).fill(`ĐD. ${added}`);
@@ -108,7 +92,7 @@ test('an administrator adds somebody on the screen, who signs in with the one-ti
   await expect(told).toHaveText(/^\S{4}/);
   oneTime.set(added, (await told.innerText()).trim());
   await screens.lock();
-  await firstSignIn(first, added);
+  await comesFirst(first, added);
   await screens.open('Lò Thị Thật');
   await screens.tab('Tờ điều trị');
   await expect(page.getByText('Khó thở giảm, tự đi lại được').first()).toBeVisible();
@@ -141,7 +125,7 @@ test('without a network somebody signs in who was made after this workstation an
   await first.screens.unlock(doctor, own[doctor]);
   await expect.poll(() => sealedTo(first, late), { timeout: 20_000 }).toBe(true);
   await first.screens.lock();
-  await firstSignIn(first, late);
+  await comesFirst(first, late);
   await first.screens.lock();
   const { page, screens, cable } = second;
   await expect.poll(() => sealedTo(second, late, 2), { timeout: 20_000 }).toBe(true);
@@ -153,7 +137,9 @@ test('without a network somebody signs in who was made after this workstation an
   await screens.tab('Tờ điều trị');
   await expect(page.getByText('Khó thở giảm, tự đi lại được').first()).toBeVisible();
   await page.getByRole('link', { name: 'Cài đặt' }).click();
-  await page.getByLabel('Mã PIN mới').fill(pin);
+  const part = page.getByRole('region', { name: 'Mã PIN để mở lại nhanh' });
+  await part.getByLabel('Mật khẩu đang dùng').fill(own[late]);
+  await part.getByLabel('Mã PIN mới').fill(pin);
   await page.getByRole('button', { name: 'Đặt PIN' }).click();
   await expect(page.getByText('Đã có PIN', { exact: false })).toBeVisible();
   await page.getByRole('button', { name: /Khoá máy hoặc đổi người/ }).click();

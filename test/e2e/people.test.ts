@@ -30,7 +30,8 @@ test('a password is changed offline, for one person alone', async () => {
   await page.getByRole('link', { name: 'Cài đặt' }).click();
   const change = page.getByRole('button', { name: 'Đổi mật khẩu' });
   const fill = async (current: string, wanted: string, again = wanted) => {
-    await page.getByLabel('Mật khẩu đang dùng').fill(current);
+    const part = page.getByRole('region', { name: /^Mật khẩu của/ });
+    await part.getByLabel('Mật khẩu đang dùng').fill(current);
     await page.getByLabel('Mật khẩu mới', { exact: true }).fill(wanted);
     await page.getByLabel('Gõ lại mật khẩu mới').fill(again);
   };
@@ -107,9 +108,12 @@ test('a PIN opens again after a lock, and a wrong one or the password ends that'
   };
   await screens.unlock(doctor, own);
   await page.getByRole('link', { name: 'Cài đặt' }).click();
+  const part = page.getByRole('region', { name: 'Mã PIN để mở lại nhanh' });
+  await part.getByLabel('Mật khẩu đang dùng').fill(own);
   await page.getByLabel('Mã PIN mới').fill('123456');
   await page.getByRole('button', { name: 'Đặt PIN' }).click();
   await expect(page.getByText('PIN này ai cũng đoán ra', { exact: false })).toBeVisible();
+  await part.getByLabel('Mật khẩu đang dùng').fill(own);
   await page.getByLabel('Mã PIN mới').fill('482937');
   await page.getByRole('button', { name: 'Đặt PIN' }).click();
   await expect(page.getByText('Đã có PIN', { exact: false })).toBeVisible();

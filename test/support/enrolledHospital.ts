@@ -8,6 +8,7 @@ import { openPeopleService } from '../../main/people/peopleService.ts';
 import type { PeopleService } from '../../main/people/peopleService.ts';
 import { openPeopleStore } from '../../main/people/peopleStore.ts';
 import { readProfile } from '../../main/profile/profileFile.ts';
+import type { Facility } from '../../shared/bridge/contract.ts';
 import { recordsDatabaseName } from '../../shared/central/provision.ts';
 import { demonstrationFacility } from '../../shared/synthetic/facility.ts';
 import { openTestCentral } from './central.ts';
@@ -32,7 +33,7 @@ export interface EnrolledHospital {
 }
 
 /** Wards and workstations are the small facility's, with one ward more, at the test server's code. */
-export const enrolledFacility = {
+export const enrolledFacility: Facility = {
   ...smallFacility,
   code: demonstrationFacility.code,
   people: [],
@@ -42,13 +43,16 @@ export const enrolledFacility = {
   ],
 };
 
-export async function openEnrolledHospital(kind: CentralKind): Promise<EnrolledHospital> {
+export async function openEnrolledHospital(
+  kind: CentralKind,
+  facility: Facility = enrolledFacility,
+): Promise<EnrolledHospital> {
   const folder = await fs.mkdtemp(path.join(os.tmpdir(), 'bedside-hospital-'));
   const central = await openTestCentral({ kind });
   const authorityFile = path.join(folder, 'authority.json');
   const hospitalFile = path.join(folder, 'hospital.json');
-  await fs.writeFile(hospitalFile, JSON.stringify(enrolledFacility));
-  const plainName = recordsDatabaseName(enrolledFacility.code, '');
+  await fs.writeFile(hospitalFile, JSON.stringify(facility));
+  const plainName = recordsDatabaseName(facility.code, '');
   const prefix = central.database.slice(0, -plainName.length);
   const opened: PeopleService[] = [];
 

@@ -33,6 +33,7 @@ const contactEveryMs = 1_000;
 export async function openEnrolledStation(
   hospital: EnrolledHospital,
   workstation: string,
+  prepare?: (page: RunningChromium['page']) => Promise<void>,
 ): Promise<EnrolledStation> {
   const cable = await startCable(await choosePort(), hospital.central.url);
   const folder = await hospital.enrol(workstation, cable.url);
@@ -47,6 +48,7 @@ export async function openEnrolledStation(
     profile: served.browserFolder,
     url: served.url,
     switches: ['--lang=vi', '--window-size=1366,768'],
+    ...(prepare ? { prepare } : {}),
   });
   browser.page.setDefaultTimeout(15_000);
   return {
