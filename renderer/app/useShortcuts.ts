@@ -10,7 +10,8 @@ export type Shortcuts = Readonly<Record<string, () => void>>;
 export function useShortcuts(shortcuts: Shortcuts): void {
   useEffect(() => {
     const pressed = (event: KeyboardEvent) => {
-      if (event.defaultPrevented) return;
+      // Alt with the number pad is how Windows takes a character by its code: scanners type so, too.
+      if (event.defaultPrevented || (event.altKey && event.code.startsWith('Numpad'))) return;
       const chord = chordOf(event);
       const act = Object.hasOwn(shortcuts, chord) ? shortcuts[chord] : undefined;
       if (!act || (isPlain(chord) && isTyping(event.target))) return;

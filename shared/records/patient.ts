@@ -17,10 +17,11 @@ export const coverageStates = ['unverified', 'verified', 'refused'] as const;
 /** A person who is or was treated here (FHIR Patient). A name may be missing: unknown patient. */
 export const patient = defineKind({
   kind: 'patient',
-  schemaVersion: 3,
+  schemaVersion: 4,
   // 2: what the insurance tables want, coverage and temporary codes. All of it may be absent.
   // 3: the commune's code, and a newborn's hour of birth. They may be absent too.
-  migrations: [(record) => record, (record) => record],
+  // 4: of insurance the day from which five years count, the long code, and what the portal answered.
+  migrations: [(record) => record, (record) => record, (record) => record],
   fields: {
     /** The hospital's own number, given offline by the workstation: `<block>-<sequence>`. */
     recordNumber: z.string().regex(/^[0-9A-Z]{2,4}-[0-9]{4,8}$/),
@@ -108,6 +109,15 @@ export const patient = defineKind({
             .optional(),
           validFrom: partialDate.optional(),
           validUntil: partialDate.optional(),
+          /** Since when five years without a gap count (NAM_NAM_LIEN_TUC). */
+          fiveYearsOn: partialDate.optional(),
+          /** The fifteen characters that the insurance tables want, where the card has ten digits. */
+          code: z
+            .string()
+            .regex(/^[A-Z]{2}[1-5]\d{12}$/)
+            .optional(),
+          /** What the portal answered (maKetQua, three digits), and when by the clerk's word. */
+          reply: z.strictObject({ result: z.string().regex(/^\d{3}$/), at: instant }).optional(),
         }),
       )
       .optional(),

@@ -123,7 +123,7 @@ test('one person registered on two workstations is listed, joined, and parted ag
   await page.getByRole('textbox', { name: 'Ngày sinh hoặc tuổi' }).fill('11/02/1988');
   await page.getByRole('radio', { name: 'Nữ' }).focus();
   await page.keyboard.press('Space');
-  await expect(page.getByRole('button', { name: 'Xem hồ sơ giống trước' })).toBeVisible();
+  await expect(page.getByRole('button', { name: /^Xem các hồ sơ giống/ })).toBeVisible();
   await page.keyboard.press('Alt+2');
   await expect(page.getByRole('button', { name: /Người khác/ })).toHaveAttribute(
     'aria-pressed',

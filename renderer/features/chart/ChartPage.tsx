@@ -27,6 +27,7 @@ import { SetAsideStrip } from '../setAside/SetAsideStrip.tsx';
 import { useChartSetAside } from '../setAside/useSetAside.ts';
 import { PhotoPanel } from '../photo/PhotoPanel.tsx';
 import { PatientDetails } from '../patient/PatientDetails.tsx';
+import { useCarried } from './useCarried.ts';
 import { ChartBanner } from './ChartBanner.tsx';
 import { chartDisagreements } from './chartDisagreements.ts';
 import { Completeness } from './Completeness.tsx';
@@ -97,6 +98,7 @@ function OpenChart(props: { chart: Chart; wanted: string | undefined; strip: Rea
     setShown(undefined);
     setTab('overview');
   }, [wanted]);
+  useCarried(chart.patientId, () => setPanel('patient'));
   useTabKeys(setTab);
   const disagreements = chartDisagreements(chart).length;
   const setAside = useChartSetAside(chart);

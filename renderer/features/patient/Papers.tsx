@@ -7,6 +7,8 @@ import { ChoiceTiles } from '../../ui/ChoiceTiles.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 import { stamp } from '../chart/directory.ts';
 import { cardNumber, systemOfCard } from '../registration/registrationForm.ts';
+import { Notice } from '../../ui/Notice.tsx';
+import { isLongCode, isResult } from './paperEdits.ts';
 import { lookupOutcomes } from './patientForm.ts';
 import type { PatientForm } from './patientForm.ts';
 import css from './patient.module.css';
@@ -27,6 +29,15 @@ export function Papers(props: {
     systemOfCard(number) === 'cccd'
       ? personalNumberDoubts(number, { sex: patient.sex, birthDate: patient.birthDate })
       : [];
+  const scanned = form.scannedInsurance;
+  const shown =
+    scanned !== null && scanned.number === cardNumber(form.newInsurance)
+      ? {
+          facility: scanned.facility ?? '–',
+          from: scanned.validFrom ? formatPartialDate(scanned.validFrom) : '–',
+          until: scanned.validUntil ? formatPartialDate(scanned.validUntil) : '–',
+        }
+      : undefined;
   return (
     <fieldset className={css['papers']}>
       <legend>{t('patient:papers')}</legend>
@@ -59,6 +70,12 @@ export function Papers(props: {
           );
         })}
       </ul>
+      <p>{t('patient:scanPapers')}</p>
+      {form.scanSaid.length > 0 ? (
+        <Notice tone="warn" title={t('registration:scanSaid')}>
+          {form.scanSaid.map((said) => t(`registration:scan.${said}`)).join(' ')}
+        </Notice>
+      ) : null}
       <TextField
         label={t('patient:newCard')}
         value={form.newCard}
@@ -77,6 +94,7 @@ export function Papers(props: {
         onChange={(newInsurance) => set({ newInsurance })}
         maxLength={40}
         error={bad.includes('insurance') ? t('registration:insuranceUnreadable') : undefined}
+        aside={shown ? t('patient:newInsuranceSays', shown) : undefined}
       />
       {coverage.map(([key, { number: card, state, at }]) => (
         <div key={key}>
@@ -97,8 +115,58 @@ export function Papers(props: {
             }))}
             stacked
           />
+          {form.outcomes[key] === 'verified' || form.outcomes[key] === 'refused' ? (
+            <Reply
+              long={isLongCode(card)}
+              reply={form.replies[key] ?? noReply}
+              onChange={(reply) => set({ replies: { ...form.replies, [key]: reply } })}
+            />
+          ) : null}
         </div>
       ))}
     </fieldset>
+  );
+}
+
+const noReply = { result: '', time: '', code: '' };
+
+/** What the portal answered, as whoever looked it up reads it off the screen. */
+function Reply(props: {
+  readonly long: boolean;
+  readonly reply: typeof noReply;
+  readonly onChange: (reply: typeof noReply) => void;
+}) {
+  const { long, reply, onChange } = props;
+  const { t } = useTranslation('patient');
+  const wrong = {
+    result: reply.result.trim() !== '' && !isResult(reply.result),
+    code: reply.code.trim() !== '' && !isLongCode(reply.code),
+  };
+  return (
+    <>
+      <TextField
+        label={t('replyResult')}
+        value={reply.result}
+        onChange={(result) => onChange({ ...reply, result })}
+        inputMode="numeric"
+        maxLength={3}
+        error={wrong.result ? t('replyResultUnreadable') : undefined}
+      />
+      <TextField
+        label={t('replyTime')}
+        value={reply.time}
+        onChange={(time) => onChange({ ...reply, time })}
+        maxLength={5}
+      />
+      {long ? null : (
+        <TextField
+          label={t('replyCode')}
+          value={reply.code}
+          onChange={(code) => onChange({ ...reply, code })}
+          maxLength={20}
+          error={wrong.code ? t('replyCodeUnreadable') : undefined}
+        />
+      )}
+    </>
   );
 }

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import { covers } from '../../../shared/merge/versionVector.ts';
 import { localInstant } from '../../../shared/records/instant.ts';
@@ -20,6 +21,12 @@ import { stamp } from '../chart/directory.ts';
 import { isDisputed } from '../chart/sides.ts';
 import { ClaimFields } from '../registration/ClaimFields.tsx';
 import { useTables } from '../registration/useTables.ts';
+import { askedCard } from '../registration/cardIntoForm.ts';
+import type { CardAnswer } from '../registration/cardIntoForm.ts';
+import { CardQuestion, inWords } from '../registration/CardQuestion.tsx';
+import { useScans } from '../scanning/scansContext.tsx';
+import { useShortcuts } from '../../app/useShortcuts.ts';
+import { papersAfterAnswer, papersAfterScan } from './cardIntoPapers.ts';
 import { Papers } from './Papers.tsx';
 import {
   claimUnits,
@@ -62,6 +69,23 @@ export function PatientDetails(props: { patient: RecordOf<'patient'>; onClose: (
         : changed
           ? undefined
           : t('patient:locked.nothing');
+
+  const cardReading = askedCard(value, today);
+  useScans(
+    (line) => {
+      const change = papersAfterScan(line, value, today);
+      if (change) set(change);
+      return change !== undefined;
+    },
+    () => {
+      const stood = value;
+      return () => flushSync(() => set(stood));
+    },
+  );
+  const answerCard = (answer: CardAnswer) => {
+    if (value.askedCard !== '') set(papersAfterAnswer(answer, value, today));
+  };
+  useShortcuts({ 'Alt 6': () => answerCard('same'), 'Alt 8': () => answerCard('leave') });
 
   const save = async () => {
     if (lockedBecause !== undefined) return;
@@ -131,6 +155,14 @@ export function PatientDetails(props: { patient: RecordOf<'patient'>; onClose: (
             >
               {t('patient:overtakenWhat')}
             </Notice>
+          ) : null}
+          {cardReading ? (
+            <CardQuestion
+              reading={cardReading}
+              standing={inWords([value.name, value.birth, patient.recordNumber])}
+              answers={['same', 'leave']}
+              onAnswer={answerCard}
+            />
           ) : null}
           <TextField
             label={t('registration:name')}

@@ -13,18 +13,18 @@ import {
 } from '../registration/claimForm.ts';
 import type { ClaimRecord } from '../registration/claimForm.ts';
 import {
-  cardNumber,
   isCardNumber,
   isInsuranceNumber,
   phoneNumber,
-  systemOfCard,
+  scanSayings,
 } from '../registration/registrationForm.ts';
+import { badReply, paperEdits } from './paperEdits.ts';
 import { oneLine } from '../../app/oneLine.ts';
 
 type Patient = RecordOf<'patient'>;
 
 /** What came of looking an insurance card up. */
-export const lookupOutcomes = ['verified', 'refused', 'portalFailed'] as const;
+export const lookupOutcomes = ['verified', 'refused', 'portalFailed', 'offline'] as const;
 
 const fields = {
   name: z.string(),
@@ -41,6 +41,23 @@ const papers = {
   ended: z.array(z.string()),
   /** By the key of a coverage. */
   outcomes: z.record(z.string(), z.enum(lookupOutcomes)),
+  /** What the portal answered, as it was typed: result code, hour and minute, long code. */
+  replies: z.record(
+    z.string(),
+    z.object({ result: z.string(), time: z.string(), code: z.string() }),
+  ),
+  /** What a scan said beside the number that stands in the field. */
+  scannedCard: z.object({ number: z.string(), oldNumber: z.string(), issuedOn: z.string() }),
+  scannedInsurance: z.object({
+    number: z.string(),
+    facility: z.string().optional(),
+    validFrom: z.string().optional(),
+    validUntil: z.string().optional(),
+    fiveYearsOn: z.string().optional(),
+  }),
+  scanSaid: z.array(z.enum(scanSayings)),
+  /** A card that may be somebody else's: nothing of it is taken until that is answered. */
+  askedCard: z.string(),
 };
 
 /**
@@ -55,6 +72,11 @@ export const patientFormSchema = z.object({
   newInsurance: papers.newInsurance.default(''),
   ended: papers.ended.default([]),
   outcomes: papers.outcomes.default({}),
+  replies: papers.replies.default({}),
+  scannedCard: papers.scannedCard.nullable().default(null),
+  scannedInsurance: papers.scannedInsurance.nullable().default(null),
+  scanSaid: papers.scanSaid.default([]),
+  askedCard: papers.askedCard.default(''),
 });
 export type PatientForm = z.infer<typeof patientFormSchema>;
 type Typed = Omit<PatientForm, 'opened'>;
@@ -72,6 +94,11 @@ export function formOf(patient: Patient): Typed {
     newInsurance: '',
     ended: [],
     outcomes: {},
+    replies: {},
+    scannedCard: null,
+    scannedInsurance: null,
+    scanSaid: [],
+    askedCard: '',
   };
 }
 
@@ -92,7 +119,7 @@ export function unitOf(field: PatientField, patient: Patient, newKey: () => stri
 }
 
 export type UnreadableField =
-  'birth' | 'phone' | 'card' | 'insurance' | 'nationality' | 'birthTime';
+  'birth' | 'phone' | 'card' | 'insurance' | 'nationality' | 'birthTime' | 'reply' | 'cardAnswer';
 
 /** Fields whose text can't be saved as it stands. */
 export function unreadable(form: Typed, today: string): readonly UnreadableField[] {
@@ -106,6 +133,8 @@ export function unreadable(form: Typed, today: string): readonly UnreadableField
     bad.push('insurance');
   }
   bad.push(...unreadableClaim(form));
+  if (badReply(form)) bad.push('reply');
+  if (form.askedCard !== '') bad.push('cardAnswer');
   return bad;
 }
 
@@ -162,42 +191,6 @@ function claimEdits(opened: Patient, form: Typed): Edits {
       .filter((name) => !sameValue(unit(name, before), unit(name, after)))
       .map((name) => [name, unit(name, after)]),
   );
-}
-
-/** New papers, papers that ended, and what came of looking insurance up. Nothing is taken away. */
-function paperEdits(opened: Patient, form: Typed, now: string, newKey: () => string): Edits {
-  const edits: Record<string, unknown> = {};
-  const known = Object.values(opened.identifiers ?? {}).map(({ value }) => value);
-  const card = cardNumber(form.newCard);
-  if (isCardNumber(form.newCard) && !known.includes(card)) {
-    edits[`identifiers/${newKey()}`] = { system: systemOfCard(card), value: card };
-  }
-  const insurance = cardNumber(form.newInsurance);
-  if (isInsuranceNumber(form.newInsurance) && !known.includes(insurance)) {
-    edits[`identifiers/${newKey()}`] = { system: 'bhyt', value: insurance };
-    edits[`coverage/${newKey()}`] = {
-      number: insurance,
-      state: 'unverified',
-      evidence: 'typedNumber',
-      because: 'notAsked',
-      at: now,
-    };
-  }
-  for (const key of form.ended) {
-    const standing = opened.identifiers?.[key];
-    if (!standing || standing.endedOn !== undefined) continue;
-    edits[`identifiers/${key}`] = { ...standing, endedOn: now.slice(0, 10) };
-  }
-  for (const [key, outcome] of Object.entries(form.outcomes)) {
-    const standing = opened.coverage?.[key];
-    if (!standing) continue;
-    const { because, ...rest } = standing;
-    edits[`coverage/${key}`] =
-      outcome === 'portalFailed'
-        ? { ...rest, state: 'unverified', because: 'portalFailed', at: now }
-        : { ...rest, state: outcome, evidence: 'portal', at: now };
-  }
-  return edits;
 }
 
 function orNull(text: string): string | null {

@@ -1,25 +1,29 @@
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { formatPartialDate } from '../../../shared/clinical/dates.ts';
-import type { Comparison, LikelyPatient } from '../../../shared/identity/likelyExisting.ts';
+import type { Comparison } from '../../../shared/identity/likelyExisting.ts';
 import { useSyncStatus } from '../../app/session.tsx';
 import { Kbd } from '../../ui/Kbd.tsx';
 import { useNow } from '../../ui/useNow.ts';
 import { clockTime } from '../sync/syncWords.ts';
 import css from './likely.module.css';
-import { pairAnswers } from './registrationForm.ts';
-import type { RegistrationForm } from './registrationForm.ts';
+import { pairAnswers, standingAnswer } from './likelyAnswers.ts';
+import type { PairAnswer, PairAnswers } from './likelyAnswers.ts';
 import type { Likely } from './useLikelyPatients.ts';
 
 /** Beside the form: who this may be already. Nobody is chosen for anybody. */
 export function LikelyPatients(props: {
   likely: Likely;
-  answer: RegistrationForm['pairAnswer'];
-  onAnswer: (answer: (typeof pairAnswers)[number]) => void;
-  /** One of them is the person: what was typed isn't needed. */
-  onOpen: () => void;
+  answers: PairAnswers;
+  /** Whom the keys answer for. */
+  turn: string | undefined;
+  onAnswer: (patientId: string, answer: PairAnswer) => void;
+  /** Somebody's card has the focus, or none has. */
+  onFocus: (patientId: string | undefined) => void;
+  /** One of them is the person: what was typed goes on in their chart. */
+  onOpen: (found: Likely['found'][number]) => void;
 }) {
-  const { likely, answer } = props;
+  const { likely } = props;
   const { t } = useTranslation('registration');
   const { heardAt } = useSyncStatus();
   const now = useNow();
@@ -40,28 +44,20 @@ export function LikelyPatients(props: {
             : t('likelyOthersNever')
           : t('likelyReading')}
       </p>
+      {likely.found.length > 0 ? <p className={css['searched']}>{t('decide')}</p> : null}
       {likely.found.map((found) => (
-        <LikelyCard key={found.patient.id} found={found} onOpen={props.onOpen} />
+        <LikelyCard
+          key={found.patient.id}
+          found={found}
+          inTurn={props.turn === found.patientId}
+          answer={standingAnswer(props.answers, found.patientId, likely.strong)}
+          onAnswer={(answer) => props.onAnswer(found.patientId, answer)}
+          onFocus={props.onFocus}
+          onOpen={() => props.onOpen(found)}
+        />
       ))}
-      {likely.found.length > 0 ? (
-        <div className={css['decide']}>
-          <p>{t('decide')}</p>
-          {pairAnswers.map((each) => (
-            <button
-              key={each}
-              type="button"
-              className={css['another']}
-              aria-pressed={answer === each}
-              onClick={() => props.onAnswer(each)}
-            >
-              <span>
-                <strong>{t(`answer.${each}`)}</strong>
-                {t(`answerWhat.${each}`)}
-              </span>
-              <Kbd>{answerKeys[each]}</Kbd>
-            </button>
-          ))}
-        </div>
+      {likely.more > 0 ? (
+        <p className={css['searched']}>{t('likelyMore', { count: likely.more })}</p>
       ) : null}
     </aside>
   );
@@ -76,7 +72,15 @@ const signs: Readonly<Record<Comparison, string>> = {
   unknown: '·',
 };
 
-function LikelyCard({ found, onOpen }: { found: LikelyPatient; onOpen: () => void }) {
+function LikelyCard(props: {
+  found: Likely['found'][number];
+  inTurn: boolean;
+  answer: PairAnswer | undefined;
+  onAnswer: (answer: PairAnswer) => void;
+  onFocus: (patientId: string | undefined) => void;
+  onOpen: () => void;
+}) {
+  const { found, inTurn, answer, onOpen } = props;
   const { t } = useTranslation(['registration', 'ui']);
   const { patient } = found;
   const facts = [
@@ -97,7 +101,13 @@ function LikelyCard({ found, onOpen }: { found: LikelyPatient; onOpen: () => voi
     [t('registration:address'), 'unknown', patient.address ?? '–'],
   ] as const;
   return (
-    <section className={css['card']}>
+    <section
+      className={css['card']}
+      aria-label={patient.name ?? t('ui:nameUnknown')}
+      aria-current={inTurn}
+      onFocus={() => props.onFocus(found.patientId)}
+      onBlur={() => props.onFocus(undefined)}
+    >
       <header>
         <h3>{patient.name ?? t('ui:nameUnknown')}</h3>
         <span>
@@ -121,10 +131,26 @@ function LikelyCard({ found, onOpen }: { found: LikelyPatient; onOpen: () => voi
         to="/patients/$patientId"
         params={{ patientId: patient.patientId }}
         className={css['open']}
-        onClick={onOpen}
+        onClick={(event) => {
+          event.preventDefault();
+          onOpen();
+        }}
       >
         {t('registration:openThis')}
       </Link>
+      {pairAnswers.map((each) => (
+        <button
+          key={each}
+          type="button"
+          className={css['another']}
+          aria-pressed={answer === each}
+          title={t(`registration:answerWhat.${each}`)}
+          onClick={() => props.onAnswer(each)}
+        >
+          <strong>{t(`registration:answer.${each}`)}</strong>
+          {inTurn ? <Kbd>{answerKeys[each]}</Kbd> : null}
+        </button>
+      ))}
     </section>
   );
 }

@@ -3,8 +3,8 @@ import { flushSync } from 'react-dom';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { personalNumberDoubts } from '../../../shared/identity/personalNumber.ts';
-import { readCard } from '../../../shared/identity/cards/readCard.ts';
 import { mayPhotograph } from '../../../shared/people/rights.ts';
+import type { RecordOf } from '../../../shared/records/kinds.ts';
 import { localInstant } from '../../../shared/records/instant.ts';
 import { useFrame } from '../../app/frameContext.ts';
 import { useSession } from '../../app/session.tsx';
@@ -22,7 +22,6 @@ import { useNow } from '../../ui/useNow.ts';
 import { SaveFailure } from '../../app/SaveFailure.tsx';
 import { useAct } from '../../app/useAct.ts';
 import { useJournalledForm } from '../../app/useJournalledForm.ts';
-import { usePatientGroups } from '../identities/patientGroupsContext.tsx';
 import { usePhotoToSave } from '../photo/usePhotoToSave.ts';
 import { clockTime } from '../sync/syncWords.ts';
 import { CameraButton } from '../scanning/CameraButton.tsx';
@@ -30,6 +29,10 @@ import { CameraPanel } from '../scanning/CameraPanel.tsx';
 import { ScannerTrouble } from '../scanning/ScannerTrouble.tsx';
 import { useScans } from '../scanning/scansContext.tsx';
 import { AllergyQuestion } from './AllergyQuestion.tsx';
+import { afterAnswer, afterScan, askedCard } from './cardIntoForm.ts';
+import type { CardAnswer } from './cardIntoForm.ts';
+import { carryToChart } from './carryToChart.ts';
+import { CardQuestion, inWords } from './CardQuestion.tsx';
 import { ClaimFields } from './ClaimFields.tsx';
 import { placedAt } from './claimForm.ts';
 import { Enough } from './Enough.tsx';
@@ -37,8 +40,9 @@ import { LikelyPatients } from './LikelyPatients.tsx';
 import { PhotoField, RegistrationPhotoPanel } from './PhotoField.tsx';
 import {
   cardNumber,
+  doubtOfName,
   emptyForm,
-  filledFromCard,
+  isTooLongAgo,
   lacking,
   registrationFormSchema,
   unanswered,
@@ -46,10 +50,10 @@ import {
 import type { RegistrationForm } from './registrationForm.ts';
 import css from './registration.module.css';
 import { saveRegistration } from './saveRegistration.ts';
+import { useLikelyAnswers } from './useLikelyAnswers.ts';
 import { useLikelyPatients } from './useLikelyPatients.ts';
 import { usePartlySaved } from './usePartlySaved.ts';
 import { useTables } from './useTables.ts';
-import { useScannedCard } from './useScannedCard.ts';
 import { VisitFields } from './VisitFields.tsx';
 
 /** Registers somebody on one screen, by the keyboard alone; what can wait is asked later. */
@@ -72,27 +76,21 @@ export function RegistrationPage() {
     clear: clearForm,
   } = useJournalledForm('registration', 'new', registrationFormSchema, initial);
   const photo = usePhotoToSave();
-  const clear = () => {
-    clearForm();
-    photo.clear();
-  };
+  const clear = () => (clearForm(), photo.clear());
   const act = useAct();
   usePartlySaved(ready, value, set);
   const nameInput = useRef<HTMLInputElement>(null);
   const birthInput = useRef<HTMLInputElement>(null);
   const likely = useLikelyPatients(value, now);
-  const groups = usePatientGroups();
   const tables = useTables();
   const lacks = lacking(value, now);
   const partlySaved = value.recordNumber !== undefined;
-  const undecided = likely.strong.some((id) => !value.answeredOf.includes(id)) && !partlySaved;
-  const answer = useCallback(
-    (pairAnswer: RegistrationForm['pairAnswer']) =>
-      set({
-        pairAnswer,
-        answeredOf: likely.found.flatMap(({ patient }) => groups.membersOf(patient.patientId)),
-      }),
-    [set, likely.found, groups],
+  const { waiting, turn, answer, onFocus } = useLikelyAnswers(value, set, likely);
+  const answerCard = useCallback(
+    (cardAnswer: CardAnswer) => {
+      if (value.askedCard !== '') set(afterAnswer(cardAnswer, value, now, tables));
+    },
+    [value, set, now, tables],
   );
   const notMine = useNotMine()('create', 'patient');
   const lockedBecause = !ready
@@ -101,18 +99,25 @@ export function RegistrationPage() {
       ? notMine
       : lacks.length > 0
         ? t('lacking', { what: lacks.map((lack) => t(`lack.${lack}`)).join(', ') })
-        : undecided
+        : waiting.length > 0 && !partlySaved
           ? t('decideFirst')
           : undefined;
 
   const save = () =>
     void act.run(async () => {
       if (lockedBecause !== undefined) return;
-      const now = localInstant(new Date());
-      const patientId = await saveRegistration(session, value, now, set, photo.jpeg);
+      const at = localInstant(new Date());
+      const patientId = await saveRegistration(session, value, at, set, photo.jpeg);
       clear();
       await navigate({ to: '/patients/$patientId', params: { patientId } });
     });
+  const openExisting = async (patient: RecordOf<'patient'>) => {
+    // Where the journal can't be written, the form stays as it is: nothing typed is lost.
+    if (!(await act.run(() => carryToChart(session, patient, value)))) return;
+    clear();
+    const { patientId } = patient;
+    await navigate({ to: '/patients/$patientId', params: { patientId } });
+  };
   useShortcuts(
     useMemo(
       () => ({
@@ -122,49 +127,36 @@ export function RegistrationPage() {
           flushSync(() => set({ nameUnknown: true, name: '' }));
           birthInput.current?.focus();
         },
-        'Alt 2': () => answer('different'),
+        'Alt 2': () => answer(turn, 'different'),
         'Alt 3': () => setCamera((open) => (open === 'card' ? undefined : 'card')),
-        'Alt 4': () => answer('later'),
+        'Alt 4': () => answer(turn, 'later'),
         'Alt 5': () => setCamera((open) => (open === 'photo' ? undefined : 'photo')),
+        'Alt 6': () => answerCard('same'),
+        'Alt 7': () => answerCard('other'),
+        'Alt 8': () => answerCard('leave'),
       }),
-      [set, answer],
+      [set, answer, turn, answerCard],
     ),
   );
 
   const [camera, setCamera] = useState<'card' | 'photo'>();
-  // A scan goes into the name, whatever had the focus, and is read when its line ends.
-  const standing = useRef(value);
-  const beforeScan = useRef<RegistrationForm | undefined>(undefined);
-  useScannedCard({
-    onMaybe: () => (standing.current = value),
-    onBegin: (begun) => {
-      if (partlySaved) return;
-      beforeScan.current = standing.current;
-      flushSync(() => set({ ...standing.current, nameUnknown: false, name: begun }));
-      nameInput.current?.focus();
-      nameInput.current?.setSelectionRange(begun.length, begun.length);
-    },
-    onPaste: (text) => !partlySaved && takeCard(text),
+  /** Whether the text was a card; one that can't be read leaves the form as it was, and says why. */
+  const takeCard = (line: string): boolean => {
+    if (partlySaved) return false;
+    const change = afterScan(line, value, now, tables);
+    if (change) set(change);
+    return change !== undefined;
+  };
+  useScans(takeCard, () => {
+    const stood = value;
+    return () => flushSync(() => set(stood));
   });
-  /** Whether the text was a scan; one that can't be read leaves the form as it was, and says why. */
-  function takeCard(text: string): boolean {
-    if (!text.includes('|')) return false;
-    const reading = readCard(text, { today: now.slice(0, 10) });
-    if (reading.kind === 'unreadable' && reading.because === 'noCard') return false;
-    const before = beforeScan.current ?? { ...value, name: value.name === text ? '' : value.name };
-    beforeScan.current = undefined;
-    set(
-      reading.kind === 'unreadable'
-        ? { ...before, scanSaid: [reading.because] }
-        : { ...before, ...filledFromCard(reading, before, tables) },
-    );
-    return true;
-  }
-  useScans((text) => !partlySaved && takeCard(text));
+  const asked = askedCard(value, now);
   const typed = (field: RegistrationForm['fromCard'][number], part: Partial<RegistrationForm>) =>
     set({ ...part, fromCard: value.fromCard.filter((name) => name !== field) });
   const mark = (field: RegistrationForm['fromCard'][number]) =>
     value.fromCard.includes(field) ? ('fromCard' as const) : undefined;
+  const nameDoubt = doubtOfName(value.name);
   const doubts = personalNumberDoubts(cardNumber(value.card), {
     sex: value.sex ?? undefined,
     birthDate: readDateEntry(value.birth, now, true)?.date,
@@ -224,6 +216,17 @@ export function RegistrationPage() {
               {t('partlySavedDo')}
             </Notice>
           ) : null}
+          {asked ? (
+            <CardQuestion
+              reading={asked}
+              standing={inWords([
+                value.nameUnknown ? t('nameUnknown') : value.name,
+                value.birth,
+                asked.kind === 'citizenCard' ? value.card : value.insuranceNumber || value.card,
+              ])}
+              onAnswer={answerCard}
+            />
+          ) : null}
           {value.scanSaid.length > 0 ? (
             <Notice tone="warn" title={t('scanSaid')}>
               {value.scanSaid.map((said) => t(`scan.${said}`)).join(' ')}
@@ -242,13 +245,8 @@ export function RegistrationPage() {
                   disabled={value.nameUnknown || partlySaved}
                   placeholder={value.nameUnknown ? t('nameUnknownShown') : t('namePlaceholder')}
                   mark={mark('name')}
-                  maxLength={600}
-                  onKeyDown={(event) => {
-                    if (event.key === 'Enter' && takeCard(event.currentTarget.value)) {
-                      event.preventDefault();
-                    }
-                  }}
-                  onBlur={() => void takeCard(value.name)}
+                  maxLength={240}
+                  warning={nameDoubt ? t(`nameDoubt.${nameDoubt}`) : undefined}
                   autoFocus
                   required
                   aside={
@@ -273,6 +271,7 @@ export function RegistrationPage() {
                 placeholder={t('birthPlaceholder')}
                 disabled={partlySaved}
                 mark={mark('birth')}
+                warning={isTooLongAgo(value.birth, now) ? t('birthTooLongAgo') : undefined}
                 required={!value.nameUnknown}
               />
               <div className={css['wide']}>
@@ -321,6 +320,8 @@ export function RegistrationPage() {
                     insuranceFacility: '',
                     insuranceFrom: '',
                     insuranceUntil: '',
+                    insuranceFiveYears: '',
+                    insuranceScanned: false,
                   })
                 }
                 disabled={partlySaved}
@@ -380,9 +381,11 @@ export function RegistrationPage() {
       ) : (
         <LikelyPatients
           likely={likely}
-          answer={value.pairAnswer}
+          answers={value.pairAnswers}
+          turn={turn}
           onAnswer={answer}
-          onOpen={clear}
+          onFocus={onFocus}
+          onOpen={({ patient }) => void openExisting(patient)}
         />
       )}
     </div>

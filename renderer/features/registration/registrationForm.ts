@@ -1,31 +1,23 @@
 import * as z from 'zod';
 import { cardRemarks, unreadableReasons } from '../../../shared/identity/cards/cardReading.ts';
-import type { CardReading } from '../../../shared/identity/cards/readCard.ts';
-import { noTables } from '../../../shared/identity/referenceTables.ts';
-import type { ReferenceTables } from '../../../shared/identity/referenceTables.ts';
-import { foldedParts } from '../../../shared/identity/foldName.ts';
-import { formatPartialDate } from '../../../shared/clinical/dates.ts';
 import { missingOf } from '../../../shared/identity/missing.ts';
 import type { MissingItem } from '../../../shared/identity/missing.ts';
 import type { FieldsOf } from '../../../shared/records/kinds.ts';
 import { sexes } from '../../../shared/records/patient.ts';
 import { readDateEntry } from '../../ui/readDateEntry.ts';
+import { pairAnswersSchema } from './likelyAnswers.ts';
 import { oneLine } from '../../app/oneLine.ts';
 import {
   claimRecord,
   claimShape,
   emptyClaim,
   isNewborn,
-  placedAt,
-  vietnam,
+  needsGuardian,
   unreadableClaim,
 } from './claimForm.ts';
 
-/** Everything that is said about a scan; each has a sentence. */
+/** Everything that is said about a scan; each has a sentence. `otherName` stands in older drafts. */
 export const scanSayings = [...cardRemarks, ...unreadableReasons, 'otherName'] as const;
-
-/** What somebody said of the likely doubles: two people, or to be decided later. */
-export const pairAnswers = ['different', 'later'] as const;
 
 /**
  * What is typed on the registration page, as it is kept in the journal until it is saved. What an
@@ -49,6 +41,9 @@ export const registrationFormSchema = z.object({
   insuranceFacility: z.string(),
   insuranceFrom: z.string(),
   insuranceUntil: z.string(),
+  insuranceFiveYears: z.string().default(''),
+  /** The number stands as it was scanned: what it rests on, whatever else could be read. */
+  insuranceScanned: z.boolean().default(false),
   ...claimShape,
   address: z.string(),
   class: z.enum(['inpatient', 'outpatient', 'emergency']).nullable(),
@@ -65,17 +60,15 @@ export const registrationFormSchema = z.object({
   fromCard: z.array(z.enum(['name', 'birth', 'sex', 'card', 'insurance', 'address'])),
   /** What the last scan said beside what was read. */
   scanSaid: z.array(z.enum(scanSayings)),
-  /** What was said of the likely doubles, and of whom: patients that were shown then. */
-  pairAnswer: z.enum(pairAnswers).nullable().default(null),
-  answeredOf: z.array(z.string()).default([]),
+  /** The line of a card that may be somebody else's: nothing of it is taken until that is answered. */
+  askedCard: z.string().default(''),
+  /** What was said of the likely doubles, each by its patient id. */
+  pairAnswers: pairAnswersSchema.default({}),
 });
 export type RegistrationForm = z.infer<typeof registrationFormSchema>;
 
 /** Nothing was said yet of the likely doubles: so it is again when the name changes. */
-export const unanswered: Pick<RegistrationForm, 'pairAnswer' | 'answeredOf'> = {
-  pairAnswer: null,
-  answeredOf: [],
-};
+export const unanswered: Pick<RegistrationForm, 'pairAnswers'> = { pairAnswers: {} };
 
 export const emptyForm: RegistrationForm = {
   name: '',
@@ -90,6 +83,8 @@ export const emptyForm: RegistrationForm = {
   insuranceFacility: '',
   insuranceFrom: '',
   insuranceUntil: '',
+  insuranceFiveYears: '',
+  insuranceScanned: false,
   ...emptyClaim,
   address: '',
   class: null,
@@ -102,6 +97,7 @@ export const emptyForm: RegistrationForm = {
   reaction: '',
   fromCard: [],
   scanSaid: [],
+  askedCard: '',
   ...unanswered,
 };
 
@@ -128,61 +124,20 @@ export function phoneNumber(text: string): string {
   return text.replace(/[\s().-]/g, '');
 }
 
-/**
- * The form after a card was scanned: every field that the card has, as the card has it. A second
- * card of the same person only fills what is still empty, and another name on it is said.
- */
-export function filledFromCard(
-  reading: Exclude<CardReading, { kind: 'unreadable' }>,
-  before: RegistrationForm,
-  tables: ReferenceTables = noTables,
-): Partial<RegistrationForm> {
-  const { card, remarks } = reading;
-  const second = before.fromCard.length > 0;
-  const read: Partial<RegistrationForm> = {
-    ...(card.name ? { name: oneLine(card.name) } : {}),
-    ...(card.birthDate ? { birth: formatPartialDate(card.birthDate) } : {}),
-    ...(card.sex ? { sex: card.sex } : {}),
-    ...(card.address ? { address: oneLine(card.address) } : {}),
-  };
-  const kept = Object.fromEntries(
-    Object.entries(read).filter(
-      ([field]) => !second || isEmpty(before[field as keyof RegistrationForm]),
-    ),
-  ) as Partial<RegistrationForm>;
-  const otherName =
-    second &&
-    read.name !== undefined &&
-    foldedParts(before.name).join(' ') !== foldedParts(read.name).join(' ');
-  const own = reading.kind === 'citizenCard' ? ('card' as const) : ('insurance' as const);
-  return {
-    ...kept,
-    nameUnknown: before.nameUnknown && kept.name === undefined,
-    ...(reading.kind === 'citizenCard'
-      ? {
-          card: reading.card.personalNumber,
-          oldCard: reading.card.oldNumber ?? '',
-          cardIssuedOn: reading.card.issuedOn ?? '',
-          // Only citizens of Vietnam have this card.
-          nationality: vietnam,
-        }
-      : {
-          insuranceNumber: reading.card.number,
-          insuranceFacility: reading.card.facility ?? '',
-          insuranceFrom: reading.card.validFrom ?? '',
-          insuranceUntil: reading.card.validUntil ?? '',
-        }),
-    ...(kept.address ? placedAt(kept.address, tables) : {}),
-    fromCard: [
-      ...new Set([...before.fromCard, ...Object.keys(kept), own]),
-    ] as RegistrationForm['fromCard'],
-    scanSaid: [...remarks, ...(otherName ? (['otherName'] as const) : [])],
-    ...unanswered,
-  };
+/** Oldest year of birth that is believed, as lists that are brought in are read. */
+const oldestYear = 1900;
+
+export function isTooLongAgo(birth: string, today: string): boolean {
+  const date = readDateEntry(birth, today, true)?.date;
+  return date !== undefined && Number(date.slice(0, 4)) < oldestYear;
 }
 
-function isEmpty(value: unknown): boolean {
-  return value === '' || value === null || value === undefined;
+/** Why a name is to be looked at again: signs that names don't have. It never keeps from saving. */
+export function doubtOfName(text: string): 'noLetters' | 'signs' | undefined {
+  const name = oneLine(text);
+  if (name === '') return undefined;
+  if (!/\p{L}/u.test(name)) return 'noLetters';
+  return /[\p{Extended_Pictographic}\p{Cc}\p{Cf}\p{Nd}?|<>]/u.test(name) ? 'signs' : undefined;
 }
 
 export type Lack =
@@ -195,7 +150,8 @@ export type Lack =
   | 'card'
   | 'insurance'
   | 'nationality'
-  | 'birthTime';
+  | 'birthTime'
+  | 'cardAnswer';
 
 /** What keeps the form from being saved, in the order of the page; empty when it is enough. */
 export function lacking(form: RegistrationForm, today: string): readonly Lack[] {
@@ -215,6 +171,7 @@ export function lacking(form: RegistrationForm, today: string): readonly Lack[] 
   if (form.ward === null) lacks.push('ward');
   if (form.allergy === 'add' && oneLine(form.substance) === '') lacks.push('substance');
   lacks.push(...unreadableClaim(form));
+  if (form.askedCard !== '') lacks.push('cardAnswer');
   return lacks;
 }
 
@@ -274,7 +231,7 @@ export function patientFields(
     ...(birth?.estimated ? { birthDateEstimated: true } : {}),
     sex: form.sex ?? 'unknown',
     ...(Object.keys(identifiers).length > 0 ? { identifiers } : {}),
-    ...(phone !== '' ? { contacts: { [newKey()]: { phone } } } : {}),
+    ...(phone !== '' ? { contacts: { [newKey()]: { phone, ...whoseOfPhone(form, today) } } } : {}),
     ...(address !== '' ? { address: address.slice(0, 240) } : {}),
     ...claimRecord(form),
     ...(insurance !== '' ? { coverage: { [newKey()]: coverageOf(form, insurance, today) } } : {}),
@@ -282,16 +239,24 @@ export function patientFields(
   };
 }
 
+/** A child's telephone is the guardian's, where one is named. */
+function whoseOfPhone(form: RegistrationForm, today: string) {
+  const { guardian } = claimRecord(form);
+  return guardian && needsGuardian(form, today) ? guardian : {};
+}
+
 function coverageOf(form: RegistrationForm, number: string, now: string) {
   return {
     number,
     state: 'unverified' as const,
-    evidence: form.insuranceFrom !== '' ? ('scannedCard' as const) : ('typedNumber' as const),
-    because: 'offline' as const,
+    evidence: form.insuranceScanned ? ('scannedCard' as const) : ('typedNumber' as const),
+    // The desk can't look a card up: whether somebody tried elsewhere is said in the chart.
+    because: 'notAsked' as const,
     at: now,
     ...(form.insuranceFacility ? { facility: form.insuranceFacility } : {}),
     ...(form.insuranceFrom ? { validFrom: form.insuranceFrom } : {}),
     ...(form.insuranceUntil ? { validUntil: form.insuranceUntil } : {}),
+    ...(form.insuranceFiveYears ? { fiveYearsOn: form.insuranceFiveYears } : {}),
   };
 }
 

@@ -64,12 +64,14 @@ export async function saveRegistration(
 async function sayOfPairs(
   records: Session['replica']['records'],
   patientId: string,
-  { pairAnswer, answeredOf }: RegistrationForm,
+  form: RegistrationForm,
   author: Session['author'],
 ): Promise<void> {
-  if (pairAnswer === null) return;
-  for (const other of answeredOf) {
-    const said = saying(noGroups, [patientId, other], pairAnswer, undefined);
+  const answers = Object.values(form.pairAnswers);
+  for (const { other, said: answer } of answers.flatMap(({ of, said }) =>
+    of.map((member) => ({ other: member, said })),
+  )) {
+    const said = saying(noGroups, [patientId, other], answer, undefined);
     const ofPair = { selector: { patientId: said.patientId, other: said.fields.other } as object };
     if (await records.collections.links.findOne(ofPair).exec()) continue;
     await records.create('patientLink', said.patientId, said.fields, author);

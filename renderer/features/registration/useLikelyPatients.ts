@@ -11,7 +11,9 @@ import { cardNumber, phoneNumber } from './registrationForm.ts';
 import type { RegistrationForm } from './registrationForm.ts';
 
 export interface Likely {
-  readonly found: readonly LikelyPatient[];
+  readonly found: readonly (LikelyPatient & { readonly patientId: string })[];
+  /** How many more there may be beyond those; `mostAsked` is as far as is counted. */
+  readonly more: number;
   /** Those so close that somebody has to say whether it is the same person. */
   readonly strong: readonly string[];
   /** How many patients were looked through, and whether that is all of them. */
@@ -28,7 +30,9 @@ interface Asked {
 const nobody: Asked = { found: [], searched: 0, complete: false };
 /** So long until the same is asked again while not everybody is known. */
 const askAgainMs = 1000;
+/** So many are shown; more of them only where each has to be answered. */
 const most = 4;
+const mostAsked = 60;
 
 /** Who on this workstation may be the person in the form, asked of the Worker while it is typed. */
 export function useLikelyPatients(form: RegistrationForm, now: string): Likely {
@@ -37,25 +41,27 @@ export function useLikelyPatients(form: RegistrationForm, now: string): Likely {
   const arrivals = usePatientArrivals();
   const filling = useSyncStatus().firstFill !== undefined;
   const { name, nameUnknown, sex, birth, card, oldCard, phone, patientId } = form;
+  const { address, insuranceNumber } = form;
   const asked = useMemo<SaidOfPerson>(() => {
-    const [number, older] = [cardNumber(card), oldCard];
+    const numbers = [cardNumber(card), oldCard, cardNumber(insuranceNumber)];
     return {
       name: nameUnknown ? undefined : name,
       sex: sex ?? undefined,
       birthDate: readDateEntry(birth, now, true)?.date,
       phones: [phoneNumber(phone)].filter((each) => each !== ''),
-      numbers: [number, older].flatMap((value) =>
+      ...(address.trim() === '' ? {} : { address }),
+      numbers: numbers.flatMap((value) =>
         value === '' ? [] : systemsOf(value).map((system) => ({ system, value })),
       ),
     };
-  }, [name, nameUnknown, sex, birth, card, oldCard, phone, now]);
+  }, [name, nameUnknown, sex, birth, card, oldCard, insuranceNumber, phone, address, now]);
   const [answer, setAnswer] = useState(nobody);
   useEffect(() => {
     let overtaken = false;
     let again: ReturnType<typeof setTimeout> | undefined;
     const ask = async () => {
       const [matches, known] = await Promise.all([
-        replica.patients.likely(asked, most + 1),
+        replica.patients.likely(asked, mostAsked),
         replica.patients.search('', 0),
       ]);
       if (overtaken) return;
@@ -75,10 +81,15 @@ export function useLikelyPatients(form: RegistrationForm, now: string): Likely {
       answer.found.map((each) => ({ ...each, patientId: each.patient.patientId })),
       groups,
     ).filter((each) => each.patientId !== patientId);
-    const shown = others.slice(0, most);
+    const strong = others.filter(isStrong);
+    const shown = [
+      ...strong,
+      ...others.filter((each) => !isStrong(each)).slice(0, Math.max(0, most - strong.length)),
+    ];
     return {
       found: shown,
-      strong: shown.filter(isStrong).map((each) => each.patientId),
+      more: others.length - shown.length,
+      strong: strong.map((each) => each.patientId),
       searched: answer.searched,
       complete: answer.complete && !filling,
     };

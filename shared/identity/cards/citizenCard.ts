@@ -37,11 +37,11 @@ export function readCitizenCard(
   if (fields.length < fieldsOfLayout2021) remarks.push('cutShort');
   const address = residence === '' || residence === '-' ? undefined : residence;
   const lost = lostLetters(name, address);
-  if (lost) remarks.push('lettersLost');
+  if (lost.name || lost.address) remarks.push('lettersLost');
   const birthDate = dateOf(birth, 'birthDateUnreadable', remarks);
   const inFuture = birthDate !== undefined && birthDate > today;
   if (inFuture) remarks.push('birthDateInFuture');
-  const sex = sexOf(sexWord, lost);
+  const sex = sexOf(sexWord, lost.name || lost.address);
   if (sexWord !== undefined && sexWord !== '' && !sex) remarks.push('sexUnreadable');
   const issuedOn = dateOf(issued, 'issuedOnUnreadable', remarks);
   const hasOldNumber = /^\d{9}$/.test(oldNumber);
@@ -58,10 +58,10 @@ export function readCitizenCard(
     card: {
       personalNumber: personalNumber!,
       ...(hasOldNumber ? { oldNumber } : {}),
-      ...(lost || name === '' ? {} : { name }),
+      ...(lost.name || name === '' ? {} : { name }),
       ...(birthDate && !inFuture ? { birthDate } : {}),
       ...(sex ? { sex } : {}),
-      ...(address !== undefined && !lost ? { address } : {}),
+      ...(address !== undefined && !lost.address ? { address } : {}),
       ...(issuedOn ? { issuedOn } : {}),
     },
     remarks,

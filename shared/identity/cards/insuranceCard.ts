@@ -49,9 +49,14 @@ export function readInsuranceCard(
     const field = present(own[index]);
     if (field === undefined) return undefined;
     const read = readHexText(field);
-    if (!read) remark(unreadable);
-    else if (read.telexUndone) remark('telexUndone');
-    return read?.text;
+    if (read) {
+      if (read.telexUndone) remark('telexUndone');
+      return read.text;
+    }
+    remark(unreadable);
+    // Hex has no letters with marks: an input method made them.
+    if (/(?=[^\u0000-\u007f])\p{L}/u.test(field)) remark('inputMethodSpoilt');
+    return undefined;
   };
   const date = (index: number, unreadable: CardRemark): string | undefined => {
     const field = present(own[index]);

@@ -43,9 +43,16 @@ function readOne(line: string, context: ReadingContext): CardReading {
   if (isInsuranceCard(fields)) {
     return { kind: 'insuranceCard', ...readInsuranceCard(fields, context) };
   }
-  if (fields.length < 3) return { kind: 'unreadable', because: 'noCard' };
-  if (/[^\u0000-\u007f]/.test(fields[0]!)) return { kind: 'unreadable', because: 'telexDamaged' };
-  return { kind: 'unreadable', because: /\d{5}/.test(fields[0]!) ? 'badNumber' : 'noCard' };
+  const number = fields[0]!;
+  const behind = fields.slice(1).join('');
+  if (fields.length > 1 && /^\d{12}$/.test(number) && /^[\d-]{0,9}$/.test(behind)) {
+    return { kind: 'unreadable', because: 'cutBehindNumber' };
+  }
+  if (fields.length < 3 || !/\d{5}/.test(number)) return { kind: 'unreadable', because: 'noCard' };
+  return {
+    kind: 'unreadable',
+    because: /(?=[^\u0000-\u007f])\p{L}/u.test(number) ? 'telexDamaged' : 'badNumber',
+  };
 }
 
 /** One scan, or several that ran together because the scanner sends no line end. */

@@ -105,7 +105,9 @@ export const deskShots: readonly Shot[] = [
     scene: 'ward',
     act: async (page) => {
       await page.getByRole('link', { name: /Cài đặt|Settings/ }).click();
-      await page.getByRole('radio', { name: /USB, không gõ phím|without typing/ }).press('Space');
+      await page
+        .getByRole('radio', { name: /USB \(chế độ HID POS\)|without typing/ })
+        .press('Space');
       await page.getByRole('textbox', { name: /Thử quét|Try a scan/ }).scrollIntoViewIfNeeded();
     },
   },

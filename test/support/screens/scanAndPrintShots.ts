@@ -1,4 +1,6 @@
 import type { Page } from '@playwright/test';
+import { scanByKeys } from '../scanner/typingScanner.ts';
+import { openChart } from './openChart.ts';
 import type { Shot } from './shot.ts';
 
 /** Scanning by camera and by a scanner at a port, and what is printed of a patient. */
@@ -13,6 +15,16 @@ export const scanAndPrintShots: readonly Shot[] = [
       await trial.fill('001090000001|012345678|Nguyeen|05091990|Nam|Thoon 1|15042021');
       await trial.press('Enter');
       await trial.scrollIntoViewIfNeeded();
+    },
+  },
+  { name: 'register-card-question', scene: 'ward', act: scanTwoPeople },
+  {
+    name: 'papers-card-question',
+    scene: 'ward',
+    act: async (page) => {
+      await openChart(page);
+      await page.getByRole('button', { name: /^(Bổ sung|Fill in)$/ }).click();
+      await scan(page, othersCard);
     },
   },
   { name: 'register-camera', scene: 'ward', act: scanWithCamera },
@@ -32,6 +44,23 @@ export const scanAndPrintShots: readonly Shot[] = [
     { name: `print-long-${paper}`, scene: 'ward', act: previewOfLongName(at) },
   ]),
 ];
+
+const ownCard =
+  '001090000001|012345678|Nguyễn Văn Mẫu|05091990|Nam|Thôn 1, Xã Mẫu, Lạng Sơn|15042021';
+const othersCard = '024188004714||Vi Thị Khác|01011988|Nữ|Bản Khác, Xã Khác, Bắc Giang|15042021';
+
+async function scan(page: Page, text: string): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  await scanByKeys((method, parameters) => session.send(method, parameters as never), text);
+  await page.waitForTimeout(700);
+}
+
+async function scanTwoPeople(page: Page): Promise<void> {
+  await page.keyboard.press('F7');
+  await page.waitForTimeout(300);
+  await scan(page, ownCard);
+  await scan(page, othersCard);
+}
 
 async function scanWithCamera(page: Page): Promise<void> {
   await page.keyboard.press('F7');

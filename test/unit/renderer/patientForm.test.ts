@@ -13,6 +13,10 @@ import { missingOf } from '../../../shared/identity/missing.ts';
 import { noTables } from '../../../shared/identity/referenceTables.ts';
 import { kinds } from '../../../shared/records/kinds.ts';
 import type { FieldsOf, RecordOf } from '../../../shared/records/kinds.ts';
+import {
+  papersAfterAnswer,
+  papersAfterScan,
+} from '../../../renderer/features/patient/cardIntoPapers.ts';
 import type { lookupOutcomes } from '../../../renderer/features/patient/patientForm.ts';
 import { disagreements } from '../../../shared/merge/join.ts';
 import type { CausalRecord, Edits } from '../../../shared/merge/join.ts';
@@ -130,6 +134,80 @@ describe('what was missing is filled in later', () => {
     ]);
   });
 
+  it('a card that is scanned brings number, day of issue, validity, facility and five years', () => {
+    let key = 0;
+    const next = () => `k${(key += 1)}`;
+    const hex = Buffer.from('Lò Thị Mẫu').toString('hex');
+    const insurance = `0123456789|${hex}|12/06/1958|2|-|20 - 001|01/01/2026|31/12/2026|02/01/2026|1|-|4| 01/06/2021|$`;
+    const citizen = '001158000011|012345678|Lò Thị Mẫu|12061958|Nữ|Bản Mẫu, Xã Mẫu|15042021';
+    const scan = (line: string, form = formOf(patient)) => ({
+      ...form,
+      ...papersAfterScan(line, form, now),
+    });
+    const form = scan(insurance, scan(citizen));
+    expect(unreadable(form, now)).toEqual([]);
+    const changed = patientEdits(patient, form, now, next);
+    expect(Object.values(changed)).toEqual([
+      { system: 'cccd', value: '001158000011', issuedOn: '2021-04-15' },
+      { system: 'cmnd', value: '012345678', endedOn: '2021-04-15' },
+      { system: 'bhyt', value: '0123456789' },
+      {
+        number: '0123456789',
+        facility: '20001',
+        validFrom: '2026-01-01',
+        validUntil: '2026-12-31',
+        fiveYearsOn: '2021-06-01',
+        state: 'unverified',
+        evidence: 'scannedCard',
+        because: 'notAsked',
+        at: now,
+      },
+    ]);
+    const saved = edited(patient, changed, '00000000000000d5.1');
+    expect(kinds.patient.schema.safeParse(saved).success).toBe(true);
+    // The same card again says nothing new; a renewed one is another coverage of the same number.
+    const again = (line: string) => patientEdits(saved, scan(line, formOf(saved)), now, next);
+    expect(again(insurance)).toEqual({});
+    expect(Object.values(again(insurance.replaceAll('2026', '2027')))).toMatchObject([
+      { number: '0123456789', validFrom: '2027-01-01', evidence: 'scannedCard' },
+    ]);
+    // A number typed over the scanned one has nothing of the scan.
+    const typedOver = { ...form, newInsurance: '9876543210' };
+    expect(Object.values(patientEdits(patient, typedOver, now, next)).at(-1)).toEqual({
+      number: '9876543210',
+      state: 'unverified',
+      evidence: 'typedNumber',
+      because: 'notAsked',
+      at: now,
+    });
+    // The portal's answer, as the clerk typed it.
+    const covered = Object.keys(saved.coverage!)[0]!;
+    const replies = { [covered]: { result: '000', time: '13:40', code: 'gd4200123456789' } };
+    const answered = { ...formOf(saved), outcomes: { [covered]: 'verified' as const }, replies };
+    const verified = patientEdits(saved, answered, now, next);
+    expect(verified[`coverage/${covered}`]).toMatchObject({
+      state: 'verified',
+      fiveYearsOn: '2021-06-01',
+      code: 'GD4200123456789',
+      reply: { result: '000', at: '2026-11-23T13:40:00.000+07:00' },
+    });
+    expect(
+      kinds.patient.schema.safeParse(edited(saved, verified, '00000000000000d5.2')).success,
+    ).toBe(true);
+    const wrong = { ...answered, replies: { [covered]: { result: '0', time: '', code: '' } } };
+    expect(unreadable(wrong, now)).toEqual(['reply']);
+  });
+
+  it('somebody else’s card at these papers changes nothing until it is answered', () => {
+    const other = '001190000001||Lê Thị Khác|05091990|Nữ|Thôn 1, Xã Mẫu|15042021';
+    const before = formOf(patient);
+    const asked = { ...before, ...papersAfterScan(other, before, now) };
+    expect(asked).toEqual({ ...before, askedCard: other });
+    expect(unreadable(asked, now)).toEqual(['cardAnswer']);
+    expect({ ...asked, ...papersAfterAnswer('leave', asked, now) }).toEqual(before);
+    expect(papersAfterAnswer('same', asked, now)).toMatchObject({ newCard: '001190000001' });
+  });
+
   it('an insurance card is unverified until it was looked up, and says what that rests on', () => {
     let key = 0;
     const next = () => `k${(key += 1)}`;
@@ -152,10 +230,9 @@ describe('what was missing is filled in later', () => {
       at: now,
     });
     expect(answered('refused')).toMatchObject({ state: 'refused', evidence: 'portal' });
-    expect(answered('portalFailed')).toMatchObject({
-      state: 'unverified',
-      because: 'portalFailed',
-    });
+    for (const because of ['portalFailed', 'offline'] as const) {
+      expect(answered(because)).toMatchObject({ state: 'unverified', because });
+    }
   });
 
   it('is listed until it is there, and what one of two joined records has isn’t asked', () => {

@@ -1,13 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import {
   allergyFields,
+  doubtOfName,
   emptyForm,
   encounterFields,
-  filledFromCard,
+  isTooLongAgo,
   lacking,
   patientFields,
   wantedLater,
 } from '../../../renderer/features/registration/registrationForm.ts';
+import {
+  afterAnswer,
+  afterScan,
+  filledFromCard,
+} from '../../../renderer/features/registration/cardIntoForm.ts';
 import type { RegistrationForm } from '../../../renderer/features/registration/registrationForm.ts';
 import { readCard } from '../../../shared/identity/cards/readCard.ts';
 import { newPatientId } from '../../../shared/records/ids.ts';
@@ -27,6 +33,15 @@ const scanned = (line: string, before = form({})) => {
   if (reading.kind === 'unreadable') throw new Error(reading.because);
   return filledFromCard(reading, before);
 };
+/** The form after a scan, however it was taken. */
+const after = (line: string, before = form({})): RegistrationForm => ({
+  ...before,
+  ...afterScan(line, before, now),
+});
+const citizenCard = '001090000001||Nguyễn Văn Mẫu|05091990|Nam|Thôn 1, Xã Mẫu|15042021';
+const othersCard = '001191000002||Lê Thị Mẫu|05091991|Nữ|Tổ 2, Xã Mẫu|15042021';
+const insuranceCard =
+  '0123456789|4e677579e1bb856e2056c4836e204de1baab75|05/09/1990|1|-|01 - 065|01/01/2026|-|02/01/2026|$';
 const saved = (part: Partial<RegistrationForm>) => {
   const patientId = newPatientId();
   const fields = patientFields(form(part), now, 'N1-000001', newKey, '24001');
@@ -71,27 +86,87 @@ describe('registration', () => {
       { system: 'cmnd', value: '012345678', endedOn: '2021-04-15' },
     ]);
   });
-  it('takes an insurance card too; a second card fills what is empty, and another name is said', () => {
-    const insurance =
-      '0123456789|4e677579e1bb856e2056c4836e204de1baab75|05/09/1990|1|-|01 - 065|01/01/2026|-|02/01/2026|$';
-    const alone = scanned(insurance);
+  it('takes an insurance card too; a second card of the same person fills what is empty', () => {
+    const alone = scanned(insuranceCard);
     expect(alone).toMatchObject({
       name: 'Nguyễn Văn Mẫu',
       birth: '05/09/1990',
       sex: 'male',
       insuranceNumber: '0123456789',
+      insuranceScanned: true,
       scanSaid: [],
     });
     expect(Object.values(saved(alone).identifiers!)).toEqual([
       { system: 'bhyt', value: '0123456789' },
     ]);
-    const card = '001190000001||Lê Thị Mẫu|05091991|Nữ|Thôn 1, Xã Mẫu|15042021';
-    const both = scanned(insurance, form(scanned(card)));
-    expect(form({ ...scanned(card), ...both })).toMatchObject({
-      name: 'Lê Thị Mẫu',
-      birth: '05/09/1991',
+    const both = after(insuranceCard, after(citizenCard));
+    expect(both).toMatchObject({
+      name: 'Nguyễn Văn Mẫu',
+      card: '001090000001',
       insuranceNumber: '0123456789',
-      scanSaid: ['otherName'],
+      address: 'Thôn 1, Xã Mẫu',
+      askedCard: '',
+      scanSaid: [],
+    });
+  });
+  describe('a card that may be somebody else’s changes nothing until it is answered', () => {
+    const withPhone = { ...after(citizenCard), phone: '0912000111', reason: 'Sốt' };
+    it.each([
+      ['a second citizen card with another number', othersCard],
+      [
+        'the same name and day under another number',
+        citizenCard.replace('001090000001', '001090000009'),
+      ],
+      [
+        'an insurance card of another name',
+        insuranceCard.replace('4e677579e1bb856e2056c4836e204de1baab75', '4cc3aa'),
+      ],
+      [
+        'an insurance card of another day of birth',
+        insuranceCard.replace('05/09/1990', '06/09/1990'),
+      ],
+      [
+        'an insurance card of another year, which is all that it says',
+        insuranceCard.replace('05/09/1990', '1991'),
+      ],
+    ])('%s', (_title, line) => {
+      const asked = after(line, withPhone);
+      expect(asked).toEqual({ ...withPhone, askedCard: line, scanSaid: [] });
+      expect({ ...asked, ...afterAnswer('leave', asked, now) }).toEqual(withPhone);
+    });
+    it('the same card again, or one whose year is all that it says, asks nothing', () => {
+      for (const line of [citizenCard, insuranceCard, insuranceCard.replace('05/09/', '')]) {
+        expect(after(line, withPhone).askedCard, line).toBe('');
+      }
+    });
+    it('a second insurance number asks; the same one in its long form doesn’t, and the long form stays', () => {
+      const insured = after(insuranceCard, withPhone);
+      expect(after(insuranceCard.replace('0123456789', '9876543210'), insured).askedCard).not.toBe(
+        '',
+      );
+      const long = after(insuranceCard.replace('0123456789', 'GD4010123456789'), insured);
+      expect(long).toMatchObject({ askedCard: '', insuranceNumber: 'GD4010123456789' });
+      expect(after(insuranceCard, long).insuranceNumber).toBe('GD4010123456789');
+    });
+    it('a name that was typed: the beginning of the card’s is completed, another one asks', () => {
+      expect(after(citizenCard, form({ name: 'nguyen v' })).name).toBe('Nguyễn Văn Mẫu');
+      const typed = form({ name: 'Trần Thị Khác', phone: '0912000111' });
+      expect(after(citizenCard, typed)).toMatchObject({ name: 'Trần Thị Khác', card: '' });
+      expect(after(citizenCard, form({ card: '001090000007' })).askedCard).toBe(citizenCard);
+    });
+    it('one person: the number is taken, nothing else; another person: nothing of the first stays', () => {
+      const asked = after(othersCard, withPhone);
+      expect({ ...asked, ...afterAnswer('same', asked, now) }).toMatchObject({
+        name: 'Nguyễn Văn Mẫu',
+        card: '001191000002',
+        phone: '0912000111',
+        askedCard: '',
+      });
+      const other = { ...asked, ...afterAnswer('other', asked, now) };
+      expect(other).toEqual({ ...after(othersCard), ward: 'NOI', class: 'inpatient' });
+    });
+    it('isn’t saved before', () => {
+      expect(lacking(after(othersCard, withPhone), now)).toEqual(['cardAnswer']);
     });
   });
   it('takes an unanswered allergy question as not asked, and asks again before discharge', () => {
@@ -125,12 +200,19 @@ describe('registration', () => {
         number: '0123456789',
         state: 'unverified',
         evidence: 'scannedCard',
-        because: 'offline',
+        because: 'notAsked',
         at: now,
         facility: '01065',
         validFrom: '2026-01-01',
         validUntil: '2026-12-31',
       },
+    ]);
+    // What it rests on is said, not guessed from what could be read.
+    const torn = insurance
+      .replace('01/01/2026', 'xx')
+      .replace('02/01/2026|', '02/01/2026|||| 01/06/2021|');
+    expect(Object.values(saved(scanned(torn)).coverage!)).toMatchObject([
+      { evidence: 'scannedCard', fiveYearsOn: '2021-06-01' },
     ]);
     const typed = saved({ name: 'Lê Thị Mẫu', sex: 'female', insuranceNumber: 'GD4010123456789' });
     expect(Object.values(typed.coverage!)).toMatchObject([{ evidence: 'typedNumber' }]);
@@ -162,6 +244,50 @@ describe('registration', () => {
     expect(temporary({ nameUnknown: true, card: '001090000001' })).toMatchObject([
       { system: 'cccd' },
     ]);
+  });
+  it('a child’s telephone is the guardian’s where one is named', () => {
+    const child = { name: 'Lê Văn Mẫu', birth: '2020', sex: 'male', phone: '0912000111' } as const;
+    const contacts = (part: Partial<RegistrationForm>) =>
+      Object.values(saved({ ...child, ...part }).contacts!);
+    const guardian = { guardian: 'Lê Thị Mẹ', guardianRelationship: 'mẹ' };
+    expect(contacts(guardian)).toEqual([
+      { phone: '0912000111', name: 'Lê Thị Mẹ', relationship: 'mẹ' },
+    ]);
+    expect(contacts({})).toEqual([{ phone: '0912000111' }]);
+    expect(contacts({ ...guardian, birth: '1990' })).toEqual([{ phone: '0912000111' }]);
+  });
+  it('names that are none and years before 1900 are said, and never keep anybody out', () => {
+    const said = ['Lê 😀 An', '123 ???', 'Nguyễn Văn 2'].map(doubtOfName);
+    expect(said).toEqual(['signs', 'noLetters', 'signs']);
+    for (const name of [
+      '',
+      'Lê Thị An',
+      "H'Hen Niê",
+      'Y Moan',
+      'K’ Brơi',
+      'Lê-An'.normalize('NFD'),
+    ]) {
+      expect(doubtOfName(name), name).toBeUndefined();
+    }
+    expect(
+      ['1850', '31/12/1899', '1900', '45 tuổi'].map((birth) => isTooLongAgo(birth, now)),
+    ).toEqual([true, true, false, false]);
+    const whole = { name: 'Lê 😀 An', birth: '1850', sex: 'female' } as const;
+    expect(lacking(form(whole), now)).toEqual([]);
+  });
+  it('impossible and future days of birth are not saved', () => {
+    for (const birth of [
+      '31/2/2000',
+      '29/02/2023',
+      '00/00/1990',
+      '24/11/2026',
+      '2027',
+      '13/13/2000',
+    ]) {
+      expect(lacking(form({ name: 'Lê Thị Mẫu', sex: 'female', birth }), now), birth).toEqual([
+        'birth',
+      ]);
+    }
   });
   it('asks for a guardian of children alone', () => {
     const child = { name: 'Lê Văn Mẫu', birth: '2020', sex: 'male' } as const;

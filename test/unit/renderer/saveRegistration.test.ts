@@ -82,7 +82,10 @@ describe('saving a registration', () => {
       let refused: string | undefined = 'patientLink';
       const replica = failing(memory, () => refused);
       const doubles = [newPatientId(), newPatientId()];
-      let form: RegistrationForm = { ...filled, pairAnswer, answeredOf: doubles };
+      const pairAnswers = Object.fromEntries(
+        doubles.map((id) => [id, { said: pairAnswer, strong: true, of: [id] }]),
+      );
+      let form: RegistrationForm = { ...filled, pairAnswers };
       const save = () =>
         saveRegistration({ app, author, replica }, form, now, (part) => {
           form = { ...form, ...part };

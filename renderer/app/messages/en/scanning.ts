@@ -4,6 +4,7 @@ import type { scanning as vi } from '../vi/scanning.ts';
 export const scanning: Messages<typeof vi> = {
   title: 'Scan with the camera',
   open: 'Scan with the camera',
+  taking: 'Taking a scan',
   picture: "The camera's picture",
   starting: 'Opening the camera',
   hold: "Hold the card's code in the frame, about 15 cm from the camera.",

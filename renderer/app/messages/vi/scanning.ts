@@ -1,6 +1,7 @@
 export const scanning = {
   title: 'Quét bằng camera',
   open: 'Quét bằng camera',
+  taking: 'Đang nhận mã quét',
   picture: 'Hình từ camera',
   starting: 'Đang mở camera',
   hold: 'Đưa mã trên thẻ vào khung, cách camera khoảng 15 cm.',
@@ -26,7 +27,7 @@ export const scanning = {
   scanner: 'Máy quét thẻ',
   connection: 'Máy quét nối bằng',
   'connection.keyboard': 'Như bàn phím',
-  'connection.hid': 'USB, không gõ phím',
+  'connection.hid': 'USB (chế độ HID POS)',
   'connection.serial': 'Cổng nối tiếp',
   'connectionDetail.keyboard': 'Máy quét gõ thay người. Tắt bộ gõ tiếng Việt khi quét.',
   'connectionDetail.hid': 'Máy quét đặt ở chế độ HID POS. Chữ có dấu đến đủ, không cần cài cổng.',

@@ -3,7 +3,7 @@ import { followScanner } from '../../../../renderer/features/scanning/followScan
 import { readScanner } from '../../../../renderer/features/scanning/readScanner.ts';
 import type { ScannerState } from '../../../../renderer/features/scanning/readScanner.ts';
 import { scanTakers } from '../../../../renderer/features/scanning/scanTakers.ts';
-import { citizenLine } from '../../shared/identity/cards/payloads.ts';
+import { citizenLine } from '../../shared/identity/cards/cardLines.ts';
 import { fakePort } from './fakePort.ts';
 
 beforeEach(() => void vi.useFakeTimers());

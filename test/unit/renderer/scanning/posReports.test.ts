@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { posLayouts, posScans } from '../../../../renderer/features/scanning/posReports.ts';
-import { citizenLine, insuranceLine } from '../../shared/identity/cards/payloads.ts';
+import { citizenLine, insuranceLine } from '../../shared/identity/cards/cardLines.ts';
 import { reportsOf, usualCollections } from './fakeHid.ts';
 
 const view = (bytes: Uint8Array) => new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);

@@ -3,7 +3,7 @@ import { followScanner } from '../../../../renderer/features/scanning/followScan
 import { readHidScanner } from '../../../../renderer/features/scanning/readHidScanner.ts';
 import type { ScannerState } from '../../../../renderer/features/scanning/readScanner.ts';
 import { isHidScanner } from '../../../../renderer/features/scanning/webHid.ts';
-import { citizenLine, insuranceLine } from '../../shared/identity/cards/payloads.ts';
+import { citizenLine, insuranceLine } from '../../shared/identity/cards/cardLines.ts';
 import { fakeDevice, fakeHid, reportsOf } from './fakeHid.ts';
 
 /** Everything that was heard of the scanners that somebody chose, as the app follows them. */

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { readScanner } from '../../../../renderer/features/scanning/readScanner.ts';
 import type { ScannerState } from '../../../../renderer/features/scanning/readScanner.ts';
 import { readCard } from '../../../../shared/identity/cards/readCard.ts';
-import { citizenLine, insuranceLine } from '../../shared/identity/cards/payloads.ts';
+import { citizenLine, insuranceLine } from '../../shared/identity/cards/cardLines.ts';
 import { fakePort } from './fakePort.ts';
 
 const utf8 = (text: string) => new TextEncoder().encode(text);
