@@ -179,6 +179,7 @@ const initialStatus: SyncStatus = {
   sending: { kind: 'connecting' },
   receiving: { kind: 'connecting' },
   hereOnly: 0,
+  waiting: 0,
   refused: [],
   heldBack: 0,
   quarantined: [],

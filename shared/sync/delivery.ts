@@ -4,6 +4,7 @@ import type { Replica } from '../replica/replica.ts';
 import { hashOf } from '../replica/revision.ts';
 import { comparison, released } from './comparison.ts';
 import type { Comparison } from './comparison.ts';
+import type { DeliveryTracker } from './deliveryTracker.ts';
 import {
   heldBackReason,
   isHeldBack,
@@ -15,87 +16,16 @@ import {
 } from './pendingLeaf.ts';
 import type { Pending } from './pendingLeaf.ts';
 import { readPushState } from './pushState.ts';
-import type { Delivery, RefusedRecord } from './status.ts';
+import type { Delivery } from './status.ts';
+import { countUndelivered } from './undeliveredCounts.ts';
 import { unsealed } from './unsealed.ts';
+
+export type { DeliveryTracker } from './deliveryTracker.ts';
 
 const changesPage = 1000;
 const unnamedAtATime = 500;
-
-/**
- * Which leaves no server is known to have (D7). A leaf leaves this list by evidence only: it was
- * read back from the server. What is listed is derived from the store's own sequence at every
- * start, so a crash between a save and its delivery forgets nothing.
- */
-export interface DeliveryTracker {
-  /** State of one record: refused if any of its leaves is, here only if any waits. */
-  delivery(id: string): Delivery;
-  /** Entries that the server isn't known to have, with their state. */
-  undelivered(): ReadonlyMap<string, Delivery>;
-  /**
-   * How many entries are here only. Their history and closing tombstones travel beside them and
-   * count by themselves only when nothing else is left, so that zero means that all is sent. What
-   * was read back and has no mark behind it counts last of all: whoever answered may be a standby
-   * that took over a moment ago and lacks what was delivered before.
-   */
-  hereOnly(): number;
-  /** The same, without what only waits for its mark. */
-  notReadBack(): number;
-  refused(): readonly RefusedRecord[];
-  /** Entries that are held back since somebody began anew from a server that lacks them. */
-  heldBack(): number;
-  /** Somebody's word: what was held back is sent like the rest. Throws `StoreFailed`. */
-  letGo(): Promise<void>;
-  /**
-   * Ids of everything that a server isn't known to have for good, history and tombstones among it;
-   * undefined while that isn't known, or while another server answers: then it may be everything.
-   */
-  owing(): ReadonlySet<string> | undefined;
-  /** Leaves that wait to be sent; refused ones wait for a correction or for `retryRefused`. */
-  waiting(limit: number): readonly { readonly id: string; readonly rev: string }[];
-  /** The server was seen to hold these leaves. */
-  readBack(leaves: readonly { readonly id: string; readonly rev: string }[]): void;
-  /** Puts these after everything else that waits: they were tried and not proved. */
-  postpone(leaves: readonly { readonly id: string }[]): void;
-  /** These revisions are no leaves any more: what stands on them is listed, or on the server. */
-  superseded(revisions: readonly { readonly id: string; readonly rev: string }[]): void;
-  refuse(leaf: { readonly id: string; readonly rev: string }, reason: string, at: string): void;
-  /**
-   * Sends refused leaves again, of these records or all that a server refused; they stay refused
-   * until read back.
-   */
-  retryRefused(ids?: readonly string[]): void;
-  /** Makes what is known survive a restart, where nothing waits. Throws `StoreFailed`. */
-  checkpoint(): Promise<void>;
-  /**
-   * Leaves a mark on the server behind everything that was read back so far (the witness), by which
-   * a backup from before will be told. Until then `checkpoint` waits. Rejects as `mark` does.
-   */
-  seal(mark: () => Promise<unknown>): Promise<void>;
-  /** Whether something was read back that no mark stands behind. */
-  isUnsealed(): boolean;
-  /** The connection broke before the mark was left: what stands behind none has to be proved again. */
-  unseal(): void;
-  /**
-   * The server went back, or is another one: nothing counts as delivered until the server's feed,
-   * read from its beginning, has named it. Survives a restart until `checkpoint`. Throws `StoreFailed`.
-   * @param then what becomes of what the feed doesn't name: sent, or held back since an instant;
-   *   left out, it stays as it was begun
-   */
-  demote(then?: 'refill' | (string & {})): Promise<void>;
-  /** It was demoted before a restart, and the comparison has to begin again. */
-  interrupted(): boolean;
-  /** The feed was read to its end: what it didn't name is here only. */
-  feedEnded(): void;
-  /** Puts some of what the feed didn't name among the waiting leaves; false when none is left. */
-  takeUnnamed(): Promise<boolean>;
-  /** Another server answers than the one that holds what was delivered; or it is that one again. */
-  trust(known: boolean): void;
-  /** Whether what counts as delivered is known to be on the server that answers: only then may it go from here. */
-  isTrusted(): boolean;
-  /** How far the comparison is, in records and their history; undefined when none is under way. */
-  comparison(): { readonly done: number; readonly total: number } | undefined;
-  onChange(listener: (ids: readonly string[]) => void): void;
-}
+/** So often a leaf is sent and not given back before that is filed as its own fault. */
+const giveBackTries = 5;
 
 /** Derives the undelivered leaves from the store and follows the replica from then on. */
 export async function trackDelivery(replica: Replica): Promise<DeliveryTracker> {
@@ -197,47 +127,66 @@ export async function trackDelivery(replica: Replica): Promise<DeliveryTracker> 
     if (touched.length > 0) changed(touched);
   }
 
-  function undelivered(): Map<string, Delivery> {
+  function postpone(leaves: readonly { readonly id: string }[]): void {
+    for (const { id } of leaves) {
+      const standing = pending.get(id);
+      if (!standing) continue;
+      pending.delete(id);
+      pending.set(id, standing);
+    }
+  }
+
+  function refuse(
+    { id, rev }: { readonly id: string; readonly rev: string },
+    reason: string,
+    at: string,
+  ): void {
+    const leaf = pending.get(id)?.find((entry) => entry.rev === rev);
+    if (!leaf) return;
+    leaf.refusal = { reason, at };
+    leaf.retrying = false;
+    changed([id]);
+  }
+
+  /** Records of which something was read back that has no mark behind it; tombstones say nothing new. */
+  const unmarkedIds = (): string[] =>
+    unmarked.all().flatMap(({ id, leaf }) => (leaf.deleted ? [] : [id]));
+
+  function undelivered(withUnmarked = true): Map<string, Delivery> {
     const entries = new Map<string, Delivery>();
-    for (const [id, leaves] of pending) {
-      const state = stateOf(leaves);
-      if (state !== 'onServer' && !isHistoryId(id)) entries.set(id, state);
-    }
-    if (unproved && phase === 'unnamed') {
-      for (const id of unproved.ids()) {
-        if (!isHistoryId(id) && !entries.has(id)) entries.set(id, 'hereOnly');
-      }
-    }
+    const add = (id: string, state: Delivery) => {
+      if (state !== 'onServer' && !isHistoryId(id) && !entries.has(id)) entries.set(id, state);
+    };
+    for (const [id, leaves] of pending) add(id, stateOf(leaves));
+    if (unproved && phase === 'unnamed') for (const id of unproved.ids()) add(id, 'hereOnly');
+    if (withUnmarked) for (const id of unmarkedIds()) add(id, 'hereOnly');
     return entries;
   }
 
   function deliveryOf(id: string): Delivery {
     const state = stateOf(pending.get(id));
-    if (state !== 'onServer' || !unproved) return state;
+    if (state !== 'onServer') return state;
+    if (unmarked.of(id).some(({ leaf }) => !leaf.deleted)) return 'hereOnly';
+    if (!unproved) return 'onServer';
     if (phase === 'collecting') return 'toCompare';
     if (!unproved.holds(id)) return 'onServer';
     return phase === 'comparing' ? 'toCompare' : 'hereOnly';
   }
 
-  function notReadBack(): number {
-    const entries = undelivered();
-    if (!unproved || phase === 'unnamed') return entries.size || pending.size;
-    if (phase === 'collecting') return Math.max(entries.size, replica.recordCount(), 1);
-    let count = entries.size;
-    for (const id of unproved.ids()) if (!isHistoryId(id) && !entries.has(id)) count += 1;
-    return count || pending.size + unproved.size;
-  }
+  const countsOf = (withUnmarked: boolean) =>
+    countUndelivered({
+      entries: undelivered(withUnmarked),
+      pending,
+      unmarked: withUnmarked ? unmarked.all().map(({ id }) => id) : [],
+      comparing: unproved && phase === 'comparing' ? unproved : undefined,
+      inAll: unproved && phase === 'collecting' ? replica.recordCount() : undefined,
+    });
 
   return {
     delivery: deliveryOf,
-    undelivered,
-    notReadBack,
-    hereOnly() {
-      const unproven = notReadBack();
-      if (unproven > 0) return unproven;
-      const ids = new Set(unmarked.all().map(({ id }) => id));
-      return [...ids].filter((id) => !isHistoryId(id)).length || ids.size;
-    },
+    undelivered: () => undelivered(),
+    counts: () => countsOf(true),
+    notReadBack: () => countsOf(false).hereOnly,
     refused: () =>
       [...pending].flatMap(([id, leaves]) =>
         leaves
@@ -260,31 +209,28 @@ export async function trackDelivery(replica: Replica): Promise<DeliveryTracker> 
       return ids;
     },
     waiting(limit) {
-      const found: { id: string; rev: string }[] = [];
+      const fresh: { id: string; rev: string }[] = [];
+      const again: { id: string; rev: string }[] = [];
       for (const [id, leaves] of pending) {
-        for (const { rev } of sendableOf(leaves, unproved?.holds(id) ?? false))
-          found.push({ id, rev });
-        if (found.length >= limit) break;
+        for (const { rev, refusal } of sendableOf(leaves, unproved?.holds(id) ?? false))
+          (refusal ? again : fresh).push({ id, rev });
+        if (fresh.length >= limit) break;
       }
-      return found.slice(0, limit);
+      return [...fresh, ...again].slice(0, limit);
     },
     readBack: (leaves) => drop(leaves, true),
-    postpone(leaves) {
-      for (const { id } of leaves) {
-        const standing = pending.get(id);
-        if (!standing) continue;
-        pending.delete(id);
-        pending.set(id, standing);
+    postpone,
+    notGivenBack(leaves, isTheirOwn, at) {
+      for (const leaf of leaves) {
+        const tried = pending.get(leaf.id)?.find(({ rev }) => rev === leaf.rev);
+        if (!tried || !isTheirOwn) continue;
+        tried.unanswered = (tried.unanswered ?? 0) + 1;
+        if (tried.unanswered >= giveBackTries) refuse(leaf, 'notReadBack', at);
       }
+      postpone(leaves);
     },
     superseded: (revisions) => drop(revisions, false),
-    refuse({ id, rev }, reason, at) {
-      const leaf = pending.get(id)?.find((entry) => entry.rev === rev);
-      if (!leaf) return;
-      leaf.refusal = { reason, at };
-      leaf.retrying = false;
-      changed([id]);
-    },
+    refuse,
     retryRefused(ids) {
       const touched: string[] = [];
       for (const id of ids ?? pending.keys()) {
@@ -301,15 +247,16 @@ export async function trackDelivery(replica: Replica): Promise<DeliveryTracker> 
         const seq = await replica.store.sequence();
         // Looked at last: the server may have come in doubt meanwhile.
         const leaves = [...pending.values()].flat();
-        const isUnproved = unproved !== undefined || unmarked.all().length > 0;
+        const isUnproved = unproved !== undefined || unmarked.isWaiting();
         if (isUnproved || leaves.some((leaf) => !leaf.refusal)) return;
         await kept.keep({ seq, refused: refusalsOf(pending), demoted: false });
       });
     },
     async seal(mark) {
-      if ((await unmarked.seal(mark)) > 0) changed([]);
+      const settled = await unmarked.seal(mark);
+      if (settled.length > 0) changed([...new Set(settled.map(({ id }) => id))]);
     },
-    isUnsealed: () => unmarked.all().length > 0,
+    isUnsealed: () => unmarked.isWaiting(),
     unseal() {
       const again = unmarked.takeAll();
       for (const { id, leaf } of again) {
@@ -361,7 +308,7 @@ export async function trackDelivery(replica: Replica): Promise<DeliveryTracker> 
     trust(known) {
       trusted = known;
     },
-    isTrusted: () => trusted && unproved === undefined && unmarked.all().length === 0,
+    isTrusted: () => trusted && unproved === undefined && !unmarked.isWaiting(),
     async takeUnnamed() {
       if (!unproved || phase !== 'unnamed') return false;
       const from = unproved;

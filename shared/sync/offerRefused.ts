@@ -3,7 +3,7 @@ import type { Pace } from './pace.ts';
 
 /** Offers what was refused again by itself: the server may take tomorrow what it refused today. */
 export interface Offers {
-  /** Call when nothing waits. Offers what is due, and answers in how many ms to call again. */
+  /** Call at each turn. Offers what is due, and answers in how many ms to call again. */
   offer(): number;
 }
 

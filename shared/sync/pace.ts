@@ -10,6 +10,8 @@ export interface Pace {
   readonly owedWaitMs: number;
   /** After something was sent and not read back. */
   readonly unprovedWaitMs: number;
+  /** How often a mark is left behind what was read back, while more of it is sent. */
+  readonly sealEveryMs: number;
   /** The first wait before what was refused is offered again by itself; it doubles. */
   readonly refusedWaitMs: number;
   /** The longest wait before that. */
@@ -22,6 +24,7 @@ export const ordinaryPace: Pace = {
   longPollMs: 25_000,
   owedWaitMs: 3000,
   unprovedWaitMs: 2000,
+  sealEveryMs: 2000,
   refusedWaitMs: 30_000,
   refusedLongestWaitMs: 15 * 60_000,
 };

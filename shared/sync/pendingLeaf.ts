@@ -10,6 +10,8 @@ export interface Pending {
   refusal: { readonly reason: string; readonly at: string } | undefined;
   /** It goes again, refused as it is. */
   retrying: boolean;
+  /** How often it was sent and not given back; nothing before the first time. */
+  unanswered?: number;
 }
 
 /**

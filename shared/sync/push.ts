@@ -1,14 +1,15 @@
 import type { StoredLeaf } from '../replica/leafStore.ts';
 import type { Replica } from '../replica/replica.ts';
 import { generationOf, hashOf } from '../replica/revision.ts';
+import { askLacking } from './askLacking.ts';
 import { batchSizer, firstBatch } from './batchSize.ts';
 import type { BatchSizer } from './batchSize.ts';
 import type { CentralClient, WireDocument } from './centralClient.ts';
 import { CentralFailure } from './centralFailure.ts';
 import type { DeliveryTracker } from './delivery.ts';
 import { readBack } from './readBack.ts';
-import { sendBisected } from './sendBisected.ts';
-import type { Outgoing } from './sendBisected.ts';
+import { sendApart } from './sendApart.ts';
+import type { Outgoing } from './sendApart.ts';
 
 /** Sizes of push: a first batch that a slow line takes too, and no more than gateways let pass. */
 export function pushSizer(): BatchSizer {
@@ -20,9 +21,9 @@ export function pushSizer(): BatchSizer {
 }
 
 /**
- * Sends one batch of what waits and reads it back. Nothing holds up anything else: a batch that the
- * server can't take is halved down to the record, which is filed as refused; what wasn't read back
- * goes to the end of what waits.
+ * Sends one batch of what waits and reads it back. Nothing holds up anything else: each of the three
+ * requests that fails is parted down to the record, which is filed as refused; what wasn't read back,
+ * and a batch that failed as a whole, goes to the end of what waits.
  * @param now the local instant, as records carry it
  * @param sizer how much goes at a time; it learns from how this batch went
  * @returns leaves that were sent and not read back; they wait on. Throws `CentralFailure`, also
@@ -47,8 +48,12 @@ export async function pushBatch(
     sizer.answered(performance.now() - startedMs, full && whole);
     return unproved;
   } catch (error) {
-    // A batch that the line doesn't carry in time would never pass; a smaller one may.
-    if (!(error instanceof CentralFailure) || error.fault !== 'abandoned') sizer.failed();
+    if (!(error instanceof CentralFailure) || error.fault !== 'abandoned') {
+      // A batch that the line doesn't carry in time would never pass; a smaller one may.
+      sizer.failed();
+      // Whatever it was, the others come first now: no fault that one record causes keeps its place.
+      delivery.postpone(batch);
+    }
     throw error;
   }
 }
@@ -81,25 +86,22 @@ async function deliver(
   now: () => string,
   batch: readonly Outgoing[],
 ): Promise<{ unproved: number; /** It went in one request. */ whole: boolean }> {
-  const byId: Record<string, string[]> = {};
-  for (const { id, rev } of batch) (byId[id] ??= []).push(rev);
-  const lacking = await client.revsDiff(byId);
-  const toSend = batch.filter(({ id, rev }) => lacking.get(id)?.includes(rev));
-  const { refused, requests } = await sendBisected(client, toSend);
-  for (const { leaf, reason } of refused) delivery.refuse(leaf, reason, now());
+  const asked = await askLacking(client, batch);
+  const { refused, requests } = await sendApart(client, asked.toSend);
+  const notTaken = [...asked.refused, ...refused];
+  for (const { leaf, reason } of notTaken) delivery.refuse(leaf, reason, now());
 
-  const sent = batch.filter((leaf) => !refused.some((row) => row.leaf === leaf));
-  const proved = await readBack(client, sent);
+  const sent = batch.filter((leaf) => !notTaken.some((row) => row.leaf === leaf));
+  const { proved, unproved, fault } = await readBack(client, sent);
   delivery.readBack(proved);
-  const unproved = sent.filter(
-    (leaf) => !proved.some(({ id, rev }) => id === leaf.id && rev === leaf.rev),
-  );
-  delivery.postpone(unproved);
-  const fault = refused.find((row) => row.fault)?.fault;
-  if (proved.length === 0 && fault) throw new CentralFailure(fault);
+  // Where nothing at all of a batch is given back, it may be any of them, or the server.
+  const isTheirOwn = proved.length > 0 || batch.length === 1;
+  delivery.notGivenBack(unproved, isTheirOwn, now());
+  const failed = notTaken.find((row) => row.fault)?.fault ?? fault;
+  if (proved.length === 0 && failed) throw new CentralFailure(failed);
   // Taken with thanks, and nowhere to be found: something in between answers for the server.
   if (proved.length === 0 && sent.length > 0) throw new CentralFailure('notACentralServer');
-  return { unproved: unproved.length, whole: requests <= 1 };
+  return { unproved: unproved.length, whole: requests <= 1 && asked.requests <= 1 };
 }
 
 /** A leaf as the server takes it, with its history. */

@@ -8,6 +8,8 @@ export const ownRefusalCodes = [
   'serverError',
   'noAnswer',
   'notACentralServer',
+  'notCompared',
+  'notReadBack',
 ] as const;
 export type OwnRefusalCode = (typeof ownRefusalCodes)[number];
 

@@ -2,7 +2,7 @@ import type { Replica } from '../replica/replica.ts';
 import { CentralFailure } from './centralFailure.ts';
 import type { DeliveryTracker } from './delivery.ts';
 import { openServerWatch } from './serverWatch.ts';
-import type { Meeting, ServerWatchOptions } from './serverWatch.ts';
+import type { CountedAt, Meeting, ServerWatchOptions } from './serverWatch.ts';
 import type { ComparingWhy, ServerStanding } from './status.ts';
 import type { Peer } from './witness.ts';
 import type { WrongClock } from './ownClock.ts';
@@ -116,6 +116,15 @@ export async function openServerGate(options: ServerGateOptions): Promise<Server
     return news;
   }
 
+  /**
+   * How much is undelivered of everything that was saved up to an instant. The instant comes first
+   * and the count in the queue's turn: a save that is under way is counted or is later.
+   */
+  async function counted(): Promise<CountedAt> {
+    const at = now();
+    return { at, hereOnly: await replica.queue.run(async () => delivery.notReadBack()) };
+  }
+
   /** Whether everything has to be compared anew after this meeting. */
   function mustCompare({ verdict }: Meeting): boolean {
     switch (verdict) {
@@ -161,7 +170,7 @@ export async function openServerGate(options: ServerGateOptions): Promise<Server
         await options.forgetFeed();
       } else if (doubted) delivery.unseal();
       await delivery.seal(async () => {
-        comparedUnproved = !(await watch.accept(delivery.notReadBack()));
+        comparedUnproved = !(await watch.accept(await counted()));
       });
       await watch.readPeers();
       chosen = undefined;
@@ -201,7 +210,7 @@ export async function openServerGate(options: ServerGateOptions): Promise<Server
       let asLeft = true;
       try {
         await delivery.seal(async () => {
-          asLeft = await watch.raise(delivery.notReadBack());
+          asLeft = await watch.raise(await counted());
           // What was read back stays without a mark behind it until the server is recognised.
           if (!asLeft) throw new CentralFailure('abandoned');
         });

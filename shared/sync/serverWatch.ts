@@ -25,6 +25,13 @@ export interface ServerWatchOptions {
 /** A server that a person has to say something of. */
 export type OtherServer = NonNullable<RememberedServer['other']>;
 
+/** How many records of those that were saved up to an instant no server is known to have. */
+export interface CountedAt {
+  readonly hereOnly: number;
+  /** The local instant. */
+  readonly at: string;
+}
+
 /** What was found at one meeting. `first`: this replica had met no server before. */
 export interface Meeting {
   readonly verdict: Verdict | 'first';
@@ -45,14 +52,14 @@ export interface ServerWatch {
    * Takes the server that was met last for the one that holds our deliveries, and leaves a witness.
    * False where the server doesn't let us write one: nothing will tell a restored backup.
    */
-  accept(hereOnly: number): Promise<boolean>;
+  accept(counted: CountedAt): Promise<boolean>;
   /**
    * Raises the witness behind what was delivered since, if our last one still stands there. False
    * where another stands, or none: another machine has taken over without a broken connection (a
    * standby behind one address), and a higher witness would hide from every later meeting that it
    * went back.
    */
-  raise(hereOnly: number): Promise<boolean>;
+  raise(counted: CountedAt): Promise<boolean>;
   /** Whether our last witness stands there at this moment. Throws `CentralFailure`. */
   stands(): Promise<boolean>;
   /** Keeps over restarts, until `accept`, that another server answers. Throws `StoreFailed`. */
@@ -110,11 +117,11 @@ export async function openServerWatch(
       return { verdict, empty };
     },
 
-    accept: (hereOnly) => queue.run(() => accept(hereOnly)),
-    raise: (hereOnly) =>
+    accept: (counted) => queue.run(() => accept(counted)),
+    raise: (counted) =>
       queue.run(async () => {
         if (!(await stands())) return false;
-        await accept(hereOnly);
+        await accept(counted);
         return true;
       }),
     // Not while another one is on its way.
@@ -142,9 +149,9 @@ export async function openServerWatch(
     return standsAsLeft(remembered, witness);
   }
 
-  async function accept(hereOnly: number): Promise<boolean> {
+  async function accept({ hereOnly, at }: CountedAt): Promise<boolean> {
     if (!met) throw new Error('no server was met');
-    if (hereOnly === 0) allSentAt = now();
+    if (hereOnly === 0) allSentAt = at;
     const before = remembered;
     const { uuid, verdict, replica: replicaKey } = met;
     // The witness outranks the papers: a database whose identity was taken away is still ours.
@@ -179,7 +186,7 @@ export async function openServerWatch(
       ...(ward === undefined ? {} : { ward }),
       replica: replicaKey,
       ...mark,
-      at: now(),
+      at,
       ...(allSentAt === undefined ? {} : { allSentAt }),
       hereOnly,
       ...(wrongClock.length > 0 ? { wrongClock: [...wrongClock] } : {}),

@@ -3,7 +3,8 @@ import type { WrongClock } from './ownClock.ts';
 
 /**
  * What the screens know of sync. Counts are of records. `hereOnly` counts what no server is known
- * to have, refused ones included: the indicator never says that all is sent while it isn't zero.
+ * to have: what is `waiting` to be sent, and each record in `refused`. The indicator never says that
+ * all is sent while it isn't zero.
  */
 export interface SyncStatus {
   /** The worse of the two directions. */
@@ -12,6 +13,7 @@ export interface SyncStatus {
   readonly sending: Connection;
   readonly receiving: Connection;
   readonly hereOnly: number;
+  readonly waiting: number;
   readonly refused: readonly RefusedRecord[];
   /**
    * Entries that the server before this one had and this one lacks, since somebody began anew from

@@ -132,12 +132,16 @@ export async function startSync(options: SyncOptions): Promise<Sync> {
   });
 
   function status(): SyncStatus {
+    const counts = delivery.counts();
+    const isOther = gate.standing().kind === 'other';
+    // What another server had is proved of none that answers.
+    const hereOnly = isOther ? Math.max(replica.recordCount(), counts.hereOnly) : counts.hereOnly;
     return {
       connection: connections.worst(),
       sending: connections.of('sending'),
       receiving: connections.of('receiving'),
-      // What another server had is proved of none that answers.
-      hereOnly: gate.standing().kind === 'other' ? replica.recordCount() : delivery.hereOnly(),
+      hereOnly,
+      waiting: hereOnly - counts.refused,
       refused: delivery.refused(),
       heldBack: delivery.heldBack(),
       quarantined: [...replica.withheld(), ...owed.setAside()],
@@ -176,19 +180,39 @@ export async function startSync(options: SyncOptions): Promise<Sync> {
 
   const sizer = pushSizer();
   const offers = offerRefused(delivery, pace);
+  let sealedAtMs = -Infinity;
+  /**
+   * Leaves a mark behind what was read back: when nothing waits, and now and then while something
+   * does, for until then it counts as here only. False where another machine answers in the server's
+   * place.
+   */
+  async function seal(nothingWaits: boolean): Promise<boolean> {
+    if (!nothingWaits && performance.now() - sealedAtMs < pace.sealEveryMs) return true;
+    sealedAtMs = performance.now();
+    try {
+      return await gate.seal();
+    } catch (error) {
+      // A mark that can't be left holds up no entry.
+      if (nothingWaits) throw error;
+      return true;
+    }
+  }
   async function pushTurn(): Promise<number> {
     if (!gate.isOpen()) return pace.longestWaitMs;
-    if (delivery.waiting(1).length === 0 && !(await delivery.takeUnnamed())) {
-      if (!(await gate.seal())) {
-        // Another machine answers in its place: the pull loop recognises it before anything else.
-        options.client.abandon?.();
-        return pace.longestWaitMs;
-      }
+    // Whether anything else waits or not: one that never goes would put off all that were refused.
+    const offerInMs = offers.offer();
+    const nothingWaits = delivery.waiting(1).length === 0 && !(await delivery.takeUnnamed());
+    if (!(await seal(nothingWaits))) {
+      // The pull loop recognises whoever answers before anything else.
+      options.client.abandon?.();
+      return pace.longestWaitMs;
+    }
+    if (nothingWaits) {
       await delivery.checkpoint();
       if (delivery.waiting(1).length === 0) {
         connections.idle('sending');
         announce();
-        return Math.min(offers.offer(), pace.longestWaitMs);
+        return Math.min(offerInMs, pace.longestWaitMs);
       }
     }
     const unproved = await gate.pushing(() => pushBatch(replica, client, delivery, now, sizer));
@@ -230,13 +254,15 @@ export async function startSync(options: SyncOptions): Promise<Sync> {
     // What others wrote while this page is stored isn't known yet, however long that takes.
     const answeredAt = now();
     const owedBefore = owed.count();
+    const unsealedBefore = delivery.isUnsealed();
     await storeChanges(replica, client, delivery, pulled, page, wanted, pageSizer);
     const { fill: filled } = pulled.state();
     if (filled === 'written' && performance.now() - filledAtMs > fillSettlesAfterMs) {
       await pulled.change((state) => ({ ...state, fill: 'settled' }));
     }
     behind = page.results.length >= changesLimit;
-    if (owed.count() > owedBefore) loops.nudge();
+    const isNewlyProved = !unsealedBefore && delivery.isUnsealed();
+    if (owed.count() > owedBefore || isNewlyProved) loops.nudge();
     if (!behind) feedReadAt = answeredAt;
     tellHeard();
     announce();

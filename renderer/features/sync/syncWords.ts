@@ -12,8 +12,7 @@ export interface SyncWords {
 
 /** How many records wait to be sent, and how many the server refused; both are here only. */
 export function undeliveredCounts(status: SyncStatus): { waiting: number; refused: number } {
-  const refused = new Set(status.refused.map(({ id }) => id)).size;
-  return { waiting: Math.max(0, status.hereOnly - refused), refused };
+  return { waiting: status.waiting, refused: new Set(status.refused.map(({ id }) => id)).size };
 }
 
 /**

@@ -28,6 +28,11 @@ async function unlessUnreachable(step: () => Promise<void>): Promise<void> {
   }
 }
 
+/** The witness that the loops leave behind what was read back. */
+function seal({ running }: Station): Promise<void> {
+  return running.delivery.seal(async () => undefined);
+}
+
 /** Sends what waits, as the push loop does, until nothing more can be proved. */
 export function push(world: World, station: Station): Promise<void> {
   return orCrash(world, station, () =>
@@ -37,6 +42,7 @@ export function push(world: World, station: Station): Promise<void> {
         const client = line(world, station, 'push');
         if ((await pushBatch(replica, client, delivery, now)) > 0) break;
       }
+      await seal(station);
       await delivery.checkpoint();
     }),
   );
@@ -57,6 +63,7 @@ export function pull(world: World, station: Station, pageSize: number): Promise<
           await storeOwed(running.replica, client, progress);
           running.pulled = progress.state();
         }
+        await seal(station);
         if (page.results.length < pageSize) return;
       }
     }),

@@ -101,8 +101,8 @@ export const breaks: readonly Break[] = [
     name: 'believeTheAnswer',
     what: 'an empty 201 counts as delivered',
     file: 'shared/sync/push.ts',
-    find: '  const proved = await readBack(client, sent);',
-    put: '  const proved = sent;',
+    find: '  const { proved, unproved, fault } = await readBack(client, sent);',
+    put: '  const [proved, unproved, fault] = [sent, [], undefined];',
   },
   {
     name: 'skipUnavailable',

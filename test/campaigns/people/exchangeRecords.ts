@@ -20,6 +20,7 @@ export async function exchangeRecords(
     for (let batch = 0; batch < 5 && delivery.waiting(1).length > 0; batch += 1) {
       await pushBatch(replica, client, delivery, now);
     }
+    await delivery.seal(async () => undefined);
     await delivery.checkpoint();
     for (;;) {
       const progress = pullProgress(replica, await readPullState(replica));

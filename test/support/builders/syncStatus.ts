@@ -2,12 +2,14 @@ import type { SyncStatus } from '../../../shared/sync/status.ts';
 
 /** A status on a line that is up, with everything sent and nothing unusual, but for what is told. */
 export function aSyncStatus(told: Partial<SyncStatus> = {}): SyncStatus {
+  const { hereOnly = 0, refused = [] } = told;
   return {
     connection: { kind: 'online' },
     sending: told.connection ?? { kind: 'online' },
     receiving: told.connection ?? { kind: 'online' },
-    hereOnly: 0,
-    refused: [],
+    hereOnly,
+    waiting: Math.max(0, hereOnly - new Set(refused.map(({ id }) => id)).size),
+    refused,
     heldBack: 0,
     quarantined: [],
     owed: 0,

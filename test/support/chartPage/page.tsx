@@ -40,6 +40,7 @@ const status: SyncStatus = {
   sending: offline,
   receiving: offline,
   hereOnly: 7,
+  waiting: 7,
   refused: [],
   heldBack: 0,
   quarantined: [],

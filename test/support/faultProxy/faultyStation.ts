@@ -32,6 +32,7 @@ export const shortPace: Pace = {
   longPollMs: 150,
   owedWaitMs: 30,
   unprovedWaitMs: 20,
+  sealEveryMs: 40,
   refusedWaitMs: 40,
   refusedLongestWaitMs: 160,
 };

@@ -1,3 +1,4 @@
+import { isHistoryId } from '../../../shared/records/kinds.ts';
 import type { NewRevision } from '../../../shared/replica/leafStore.ts';
 import { hashOf } from '../../../shared/replica/revision.ts';
 import type { Replica } from '../../../shared/replica/replica.ts';
@@ -6,28 +7,48 @@ import type { FaultProxy, ServerAnswer } from './startFaultProxy.ts';
 
 /**
  * Compares every status with what the server itself has said (invariant 7), from its answers as they
- * leave it, before any fault: nothing is called sent while the server lacks a leaf, and no time of
- * hearing from it moves without an answer of its own from between the two times.
+ * leave it, before any fault. While the server lacks a leaf of ours, its record isn't told as on the
+ * server, and `hereOnly` counts it; what waits and what is refused add up to that; and no time of
+ * hearing from the server moves without an answer of its own from between the two times.
  * @returns what was said and wasn't so; grows as it happens
  */
 export function watchTruth(proxy: FaultProxy, replica: Replica, sync: Sync): readonly string[] {
   const lies: string[] = [];
   const onServer = new Set<string>();
   const own = new Map<string, string[]>();
+  const tombstones = new Set<string>();
   let heardAt = sync.status().heardAt;
 
   proxy.onAnswer((answer) => {
     for (const leaf of leavesSeen(answer)) onServer.add(leaf);
   });
   replica.onStored(({ revisions }) => {
-    for (const revision of revisions)
+    for (const revision of revisions) {
       own.set(revision.id, leavesAfter(own.get(revision.id), revision));
+      if (revision.deleted) tombstones.add(`${revision.id} ${revision.rev}`);
+    }
   });
   sync.onStatus((status) => {
-    if (status.hereOnly === 0) {
-      for (const [id, revs] of own) {
-        for (const rev of revs) if (!onServer.has(`${id} ${rev}`)) lies.push(`sent: ${id} ${rev}`);
-      }
+    const lacking = [...own].flatMap(([id, revs]) =>
+      revs.map((rev) => `${id} ${rev}`).filter((leaf) => !onServer.has(leaf)),
+    );
+    // A closing tombstone says nothing new: a record of which only that is lacking may count as sent.
+    const ofRecords = lacking.filter((leaf) => !tombstones.has(leaf)).map(idOf);
+    for (const id of ofRecords) {
+      if (sync.delivery.delivery(id) === 'onServer') lies.push(`told as on the server: ${id}`);
+    }
+    const entries = new Set(ofRecords.filter((id) => !isHistoryId(id)));
+    if (status.hereOnly < Math.max(entries.size, Math.min(lacking.length, 1))) {
+      lies.push(`${String(status.hereOnly)} here only, of ${lacking.join(', ')}`);
+    }
+    const refused = new Set(status.refused.map(({ id }) => id)).size;
+    if (status.waiting + refused !== status.hereOnly) {
+      lies.push(
+        `${String(status.waiting)} waiting and ${String(refused)} refused of ${String(status.hereOnly)}`,
+      );
+    }
+    if (status.hereOnly === 0 && sync.delivery.undelivered().size > 0) {
+      lies.push(`all sent, but ${[...sync.delivery.undelivered().keys()].join(', ')}`);
     }
     if (status.heardAt === heardAt) return;
     const [before, told] = [Date.parse(heardAt ?? '') || 0, Date.parse(status.heardAt ?? '') || 0];
@@ -39,6 +60,8 @@ export function watchTruth(proxy: FaultProxy, replica: Replica, sync: Sync): rea
   });
   return lies;
 }
+
+const idOf = (leaf: string): string => leaf.slice(0, leaf.indexOf(' '));
 
 /** Own leaves of a record after one more revision: it stands in the place of what it extends. */
 function leavesAfter(before: readonly string[] = [], revision: NewRevision): string[] {

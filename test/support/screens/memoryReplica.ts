@@ -81,7 +81,8 @@ export async function openMemoryReplica(options: MemoryReplicaOptions): Promise<
     ).$.subscribe(({ documentId, documentData, previousDocumentData }) => {
       changes.push(...changeRecords(previousDocumentData, documentData));
       undelivered.set(documentId, 'hereOnly');
-      status = { ...status, hereOnly: undelivered.size };
+      const hereOnly = undelivered.size;
+      status = { ...status, hereOnly, waiting: hereOnly - status.refused.length };
       statusListeners.forEach((listener) => listener(status));
       deliveryListeners.forEach((listener) => listener());
     });

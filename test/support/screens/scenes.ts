@@ -153,11 +153,13 @@ export function sceneOf(name: SceneName, patients: number): MemoryReplicaOptions
     : name === 'fault'
       ? { kind: 'fault', since: minutesAgo(17), fault: 'accountRefused' }
       : { kind: 'offline', since: minutesAgo(name === 'weekOffline' ? weekMinutes : 17) };
+  const hereOnly = undelivered.size + (name === 'startedAnew' ? 412 : 0);
   const status: SyncStatus = {
     connection,
     sending: connection,
     receiving: connection,
-    hereOnly: undelivered.size + (name === 'startedAnew' ? 412 : 0),
+    hereOnly,
+    waiting: hereOnly - refused.length,
     refused: refused.map(([id], index) => ({
       id,
       rev: '1-0',

@@ -74,7 +74,7 @@ export function syncScene(name: SyncSceneName, base: MemoryReplicaOptions): Memo
         },
       };
     case 'quarantined':
-      return { ...base, status: { ...base.status, refused: [], hereOnly: 312 } };
+      return { ...base, status: { ...base.status, refused: [], hereOnly: 312, waiting: 312 } };
   }
 }
 

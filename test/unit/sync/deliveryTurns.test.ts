@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
+import { isHistoryId } from '../../../shared/records/kinds.ts';
 import type { LeafStore } from '../../../shared/replica/leafStore.ts';
 import { trackDelivery } from '../../../shared/sync/delivery.ts';
 import { aPatient } from '../../support/builders/records.ts';
@@ -90,9 +91,49 @@ describe('what is known of delivery, when two of its turns meet', () => {
     await replica.receive([await arrival(rename(patient, 'Người khác sửa'), [ours!.rev])]);
     expect(delivery.notReadBack()).toBe(0);
     expect(delivery.isUnsealed()).toBe(true);
-    expect(delivery.hereOnly()).toBe(1);
+    expect(delivery.counts().hereOnly).toBe(1);
+    // The record's own word agrees, and whoever shows it is told when that changes.
+    expect(delivery.delivery(patient.id)).toBe('hereOnly');
+    expect([...delivery.undelivered()]).toEqual([[patient.id, 'hereOnly']]);
+    const told: string[] = [];
+    delivery.onChange((ids) => told.push(...ids.map((id) => `${id} ${delivery.delivery(id)}`)));
     await delivery.seal(async () => undefined);
-    expect(delivery.hereOnly()).toBe(0);
+    expect(told).toEqual([`${patient.id} onServer`]);
+    expect(delivery.counts().hereOnly).toBe(0);
+  });
+
+  test('invariant 7: what was read back counts with what waits, until its mark is left', async () => {
+    const replica = await openNodeReplica();
+    cleanUps.push(() => replica.close());
+    const [patient, other] = [aPatient(), aPatient()];
+    for (const record of [patient, other]) await replica.put(record);
+    const delivery = await trackDelivery(replica);
+    const ours = delivery.waiting(2).find(({ id }) => id === patient.id)!;
+    delivery.readBack([ours]);
+    expect(delivery.delivery(patient.id)).toBe('hereOnly');
+    expect(delivery.counts()).toEqual({ hereOnly: 2, waiting: 2, refused: 0 });
+    expect(delivery.notReadBack()).toBe(1);
+    await delivery.seal(async () => undefined);
+    expect(delivery.counts()).toEqual({ hereOnly: 1, waiting: 1, refused: 0 });
+    expect(delivery.delivery(patient.id)).toBe('onServer');
+  });
+
+  test('invariant 7: refused history hides no entry that waits, and counts by itself', async () => {
+    const replica = await openNodeReplica();
+    cleanUps.push(() => replica.close());
+    const delivered = Array.from({ length: 3 }, () => aPatient());
+    for (const patient of delivered) await replica.put(patient);
+    const delivery = await trackDelivery(replica);
+    for (const patient of delivered) await replica.put(rename(patient, `Sửa ${patient.name}`));
+    const history = delivery.waiting(100).filter(({ id }) => isHistoryId(id));
+    // Of each the birth and the edit.
+    expect(history).toHaveLength(6);
+    delivery.readBack(delivery.waiting(100).filter(({ id }) => !isHistoryId(id)));
+    await delivery.seal(async () => undefined);
+    for (const leaf of history) delivery.refuse(leaf, 'schema', '2026-11-23T14:05:00.000+07:00');
+    expect(delivery.counts()).toEqual({ hereOnly: 6, waiting: 0, refused: 6 });
+    for (let count = 0; count < 3; count += 1) await replica.put(aPatient());
+    expect(delivery.counts()).toEqual({ hereOnly: 9, waiting: 3, refused: 6 });
   });
 
   test('invariant 7: whoever was told that an entry is here only is told when the server names it after all', async () => {

@@ -63,7 +63,8 @@ describe('what the server refused', () => {
     readable = true;
     station.sync.wake();
     await expect.poll(refused, soon).toEqual([]);
-    expect(station.sync.delivery.delivery(patient.id)).toBe('onServer');
+    // As soon as the witness stands behind it.
+    await expect.poll(() => station.sync.delivery.delivery(patient.id), soon).toBe('onServer');
     expect(station.sync.status().sentAt).toBeDefined();
   });
 

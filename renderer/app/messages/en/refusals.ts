@@ -27,6 +27,10 @@ export const refusals: Messages<typeof vi> = {
     'the server gives no answer to this one record; something on the line may stop large ones.',
   'code.notACentralServer':
     'something on the way answered in the server’s place when this record was sent.',
+  'code.notCompared':
+    'the server fails when it is asked whether it has this one record; it may be damaged there.',
+  'code.notReadBack':
+    'the server takes this record and does not give it back, so it does not count as sent.',
   otherRule: 'by a rule that this app does not know. The server writes: “{{said}}”',
   otherRuleShort: 'a rule of the server’s own',
   noReason: 'without saying why.',

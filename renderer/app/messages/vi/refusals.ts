@@ -24,6 +24,9 @@ export const refusals = {
   'code.noAnswer':
     'riêng với bản ghi này máy chủ không trả lời; đường truyền có thể chặn bản ghi lớn.',
   'code.notACentralServer': 'có thiết bị giữa đường trả lời thay máy chủ khi gửi bản ghi này.',
+  'code.notCompared':
+    'riêng với bản ghi này máy chủ báo lỗi khi được hỏi đã có hay chưa; có thể bản ghi bị hỏng ở máy chủ.',
+  'code.notReadBack': 'máy chủ nhận bản ghi này nhưng không đưa lại được, nên chưa tính là đã gửi.',
   otherRule: 'theo một quy định mà ứng dụng này chưa biết. Máy chủ viết: “{{said}}”',
   otherRuleShort: 'quy định riêng của máy chủ',
   noReason: 'không nói vì sao.',

@@ -42,6 +42,8 @@ const everyCode: Record<KnownRefusalCode, string> = {
   serverError: '',
   noAnswer: '',
   notACentralServer: '',
+  notCompared: '',
+  notReadBack: '',
 };
 
 describe('why the server refused a record, in words', () => {

@@ -18,7 +18,7 @@ const refusal = { id: 'a', rev: '1-a', reason: 'schema', at: now, retrying: fals
 
 describe('what the sync indicator says', () => {
   it('says since when it is offline, that all is saved here, and how much waits', () => {
-    expect(said({ connection: { kind: 'offline', since }, hereOnly: 7 })).toBe(
+    expect(said({ connection: { kind: 'offline', since }, hereOnly: 7, waiting: 7 })).toBe(
       'Ngoại tuyến từ 13:48 · Đã lưu tại máy · 7 mục chờ gửi',
     );
   });
@@ -93,7 +93,12 @@ describe('what the sync indicator says', () => {
   });
   it('invariant 7: says of another server neither that it is sent to nor that it is followed', () => {
     for (const empty of [true, false]) {
-      const status = { ...base, hereOnly: 1257, server: { kind: 'other', empty, since } } as const;
+      const status = {
+        ...base,
+        hereOnly: 1257,
+        waiting: 1257,
+        server: { kind: 'other', empty, since },
+      } as const;
       const sending = sendingWords(t, status, now);
       expect(sending).toMatchObject({ state: '1.257 mục, tạm dừng gửi', calm: false });
       expect(receivingWords(t, status, now)).toMatchObject({ state: 'Tạm dừng nhận', calm: false });
@@ -101,9 +106,18 @@ describe('what the sync indicator says', () => {
     }
   });
   it('invariant 7: counts a refused record once, and not among those that wait', () => {
-    const status = { ...base, hereOnly: 3, refused: [refusal, { ...refusal, rev: '1-b' }] };
+    const status = aSyncStatus({
+      hereOnly: 3,
+      waiting: 2,
+      refused: [refusal, { ...refusal, rev: '1-b' }],
+    });
     expect(undeliveredCounts(status)).toEqual({ waiting: 2, refused: 1 });
     expect(said(status)).toContain('2 mục chờ gửi');
+  });
+  it('invariant 7: offline it counts the entries that wait, however much history was refused', () => {
+    const refused = Array.from({ length: 6 }, (_, index) => ({ ...refusal, id: `h${index}` }));
+    const status = { connection: { kind: 'offline', since }, hereOnly: 9, waiting: 3, refused };
+    expect(said(status as Partial<SyncStatus>)).toContain('3 mục chờ gửi');
   });
   it('tells another day by its date', () => {
     const yesterday = localInstant(new Date(2026, 10, 22, 17, 20));

@@ -32,6 +32,24 @@ const hereOnly = (station: FaultyStation, count: number) =>
     { withinMs: 60_000 },
   );
 
+const isRefused = (station: FaultyStation, id: string) =>
+  until(
+    () => station.sync.delivery.delivery(id),
+    (delivery) => delivery === 'refused',
+    { withinMs: 60_000 },
+  );
+
+/** The server refuses whoever is called so, until the rule is lifted. */
+async function ruleOfToday(server: TestCentral): Promise<() => Promise<unknown>> {
+  const rule = {
+    _id: '_design/today',
+    validate_doc_update: `function (doc) { if (doc.name === 'Hôm nay') throw({ forbidden: 'not today' }); }`,
+  };
+  const { body } = await server.couch.ask('PUT', `${server.database}/_design/today`, rule);
+  const { rev } = body as { rev: string };
+  return () => server.couch.change('DELETE', `${server.database}/_design/today?rev=${rev}`);
+}
+
 describe(
   'invariant 6: one record that can not be sent holds up no other',
   { timeout: 90_000 },
@@ -42,6 +60,7 @@ describe(
       ['conflict', 'badRequest'],
       ['serverError', 'serverError'],
       ['badGateway', 'serverError'],
+      ['forbidden', 'notACentralServer'],
       ['forbiddenPage', 'notACentralServer'],
       ['captivePortal', 'notACentralServer'],
       ['reset', 'noAnswer'],
@@ -54,15 +73,74 @@ describe(
       station.proxy.play(fault, { phase: 'bulkDocs', containing: poison.id, times: Infinity });
       for (const patient of patients) await station.replica.put(patient);
       await hereOnly(station, 1);
-      await until(
-        () => station.sync.delivery.delivery(poison.id),
-        (delivery) => delivery === 'refused',
-      );
+      await isRefused(station, poison.id);
       expect(station.sync.status().refused).toMatchObject([{ id: poison.id, reason }]);
       // Whatever it was is mended: it goes by itself.
       station.proxy.heal();
       await hereOnly(station, 0);
       expect(station.sync.status().refused).toEqual([]);
+      expect(station.lies).toEqual([]);
+    });
+
+    const onQuestions: readonly FaultName[] = [
+      ...perRecord.map(([fault]) => fault),
+      'halfJson',
+      'databaseMissing',
+      'resetInBody',
+    ];
+    test.each(onQuestions)('%s whenever the server is asked whether it has it', async (fault) => {
+      const { station } = await workplace();
+      const patients = Array.from({ length: 20 }, () => aPatient());
+      const poison = patients[7]!;
+      station.proxy.play(fault, { phase: 'revsDiff', containing: poison.id, times: Infinity });
+      for (const patient of patients) await station.replica.put(patient);
+      await hereOnly(station, 1);
+      await isRefused(station, poison.id);
+      expect(station.sync.status().refused).toMatchObject([
+        { id: poison.id, reason: 'notCompared' },
+      ]);
+      station.proxy.heal();
+      await hereOnly(station, 0);
+      expect(station.sync.status().refused).toEqual([]);
+      expect(station.lies).toEqual([]);
+    });
+
+    test.each([...onQuestions, 'emptyObject200', 'endlessBody'] as const)(
+      '%s whenever it is read back',
+      async (fault) => {
+        const { station } = await workplace();
+        // The feed would name it, which is evidence too.
+        station.proxy.play('stall', { phase: 'changes', times: Infinity });
+        const patients = Array.from({ length: 20 }, () => aPatient());
+        const poison = patients[7]!;
+        station.proxy.play(fault, { phase: 'bulkGet', containing: poison.id, times: Infinity });
+        for (const patient of patients) await station.replica.put(patient);
+        await hereOnly(station, 1);
+        await isRefused(station, poison.id);
+        expect(station.sync.status().refused).toMatchObject([
+          { id: poison.id, reason: 'notReadBack' },
+        ]);
+        station.proxy.heal();
+        await hereOnly(station, 0);
+        expect(station.sync.status().refused).toEqual([]);
+        expect(station.lies).toEqual([]);
+      },
+    );
+
+    test('a pause that is asked for whenever it is carried: the others go first', async () => {
+      const { station } = await workplace();
+      const patients = Array.from({ length: 5 }, () => aPatient());
+      const poison = patients[0]!;
+      station.proxy.play('busySeconds', {
+        phase: 'bulkDocs',
+        containing: poison.id,
+        times: Infinity,
+      });
+      for (const patient of patients) await station.replica.put(patient);
+      await hereOnly(station, 1);
+      expect(station.sync.delivery.delivery(poison.id)).toBe('hereOnly');
+      station.proxy.heal();
+      await hereOnly(station, 0);
       expect(station.lies).toEqual([]);
     });
 
@@ -79,27 +157,55 @@ describe(
       await hereOnly(station, 0);
       expect(station.lies).toEqual([]);
     });
+
+    test('one that is taken and never given back is said to be so, and what was refused is offered meanwhile', async () => {
+      const { server, station } = await workplace();
+      const lift = await ruleOfToday(server);
+      const [refused, eaten] = [aPatient({ name: 'Hôm nay' }), aPatient()];
+      await station.replica.put(refused);
+      await isRefused(station, refused.id);
+      station.proxy.play('emptyArray201', {
+        phase: 'bulkDocs',
+        containing: eaten.id,
+        times: Infinity,
+      });
+      await station.replica.put(eaten);
+      await until(
+        () => station.proxy.played(),
+        (times) => times > 0,
+      );
+      await lift();
+      await until(
+        () => station.sync.delivery.delivery(refused.id),
+        (delivery) => delivery === 'onServer',
+      );
+      await isRefused(station, eaten.id);
+      expect(station.sync.status()).toMatchObject({
+        hereOnly: 1,
+        refused: [{ id: eaten.id, reason: 'notReadBack' }],
+      });
+      // It is no fault of the line any more.
+      await until(
+        () => station.sync.status().connection.kind,
+        (kind) => kind === 'online',
+      );
+      station.proxy.heal();
+      await hereOnly(station, 0);
+      expect(station.lies).toEqual([]);
+    });
   },
 );
 
 test('what the server refuses today and takes tomorrow goes by itself, without a restart', async () => {
   const { server, station } = await workplace();
-  const rule = {
-    _id: '_design/today',
-    validate_doc_update: `function (doc) { if (doc.name === 'Hôm nay') throw({ forbidden: 'not today' }); }`,
-  };
-  const { body } = await server.couch.ask('PUT', `${server.database}/_design/today`, rule);
+  const lift = await ruleOfToday(server);
   const patient = aPatient({ name: 'Hôm nay' });
   await station.replica.put(patient);
   await station.replica.put(aPatient());
-  await until(
-    () => station.sync.delivery.delivery(patient.id),
-    (delivery) => delivery === 'refused',
-  );
+  await isRefused(station, patient.id);
   await hereOnly(station, 1);
   expect(station.sync.status().refused).toMatchObject([{ id: patient.id, reason: 'not today' }]);
-  const { rev } = body as { rev: string };
-  await server.couch.change('DELETE', `${server.database}/_design/today?rev=${rev}`);
+  await lift();
   await hereOnly(station, 0);
   expect(station.sync.status().refused).toEqual([]);
   expect(station.lies).toEqual([]);
