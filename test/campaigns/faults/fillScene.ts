@@ -1,13 +1,12 @@
-import { wireDocument } from '../../../shared/sync/push.ts';
 import type { AnyRecord } from '../../../shared/records/kinds.ts';
 import { aPatient, aRecord } from '../../support/builders/records.ts';
 import { openTestCentral } from '../../support/central.ts';
 import { openFaultyStation } from '../../support/faultProxy/faultyStation.ts';
 import { difference } from '../../support/faultProxy/traffic.ts';
-import { arrival } from '../../support/replica/arrivals.ts';
 import { until } from '../../support/until.ts';
 import { tellFault } from './matrix.ts';
 import type { FaultCase, Place } from './matrix.ts';
+import { storeThere } from './storeThere.ts';
 
 export interface FillScene {
   /**
@@ -24,9 +23,8 @@ const ward = 'NOI';
 export async function openFillScene(): Promise<FillScene> {
   const server = await openTestCentral();
   const ids: string[] = [];
-  async function storeThere(records: readonly AnyRecord[]): Promise<void> {
-    const docs = await Promise.all(records.map(async (one) => wireDocument(await arrival(one))));
-    await server.couch.change('POST', `${server.database}/_bulk_docs`, { docs, new_edits: false });
+  async function store(records: readonly AnyRecord[]): Promise<void> {
+    await storeThere(server, records);
     ids.push(...records.map(({ id }) => id));
   }
   const patients = Array.from({ length: 20 }, () => aPatient());
@@ -38,7 +36,7 @@ export async function openFillScene(): Promise<FillScene> {
       reason: 'Sốt',
     }),
   );
-  await storeThere([...patients, ...visits]);
+  await store([...patients, ...visits]);
   // Only a view that is built knows who lies in the ward.
   await server.couch.ask('GET', `${server.database}/_design/wards/_view/patients`);
 
@@ -54,7 +52,7 @@ export async function openFillScene(): Promise<FillScene> {
         const [here, there] = [aPatient({ name: 'Ở đây' }), aPatient({ name: 'Ở xa' })];
         await station.replica.put(here);
         await until(met, (times) => times > 0, { withinMs: 5000, everyMs: 5 });
-        await storeThere([there]);
+        await store([there]);
         await until(
           () => difference(server, station, [...ids, here.id]),
           (left) => left === 'none',

@@ -10,9 +10,13 @@ export interface Place {
   /**
    * - `filling`: a workstation that has nothing yet;
    * - `meeting`: one that recognises its server anew, while something waits in both directions;
-   * - `sending` and `receiving`: one in the midst of its day.
+   * - `sending` and `receiving`: one in the midst of its day;
+   * - `openingChart`: one that fetches a chart for whoever opens it;
+   * - `owing`: one that asks again for what the server named and didn't give;
+   * - `comparing`: one whose server was restored from a backup.
    */
-  readonly scene: 'filling' | 'meeting' | 'sending' | 'receiving';
+  readonly scene:
+    'filling' | 'meeting' | 'sending' | 'receiving' | 'openingChart' | 'owing' | 'comparing';
   /** Which requests it befalls; whichever comes first unless told. */
   readonly phase?: Phase;
   /** From which of these requests on. */
@@ -36,6 +40,11 @@ export const places: readonly Place[] = [
   { name: 'identity: witness', scene: 'meeting', phase: 'witness' },
   { name: 'identity: peers', scene: 'meeting', phase: 'peers' },
   { name: 'session: any request', scene: 'meeting' },
+  { name: 'chart: list', scene: 'openingChart', phase: 'allDocs' },
+  { name: 'chart: bodies', scene: 'openingChart', phase: 'bulkGet' },
+  { name: 'owed: bodies', scene: 'owing', phase: 'bulkGet' },
+  { name: 'restored: feed', scene: 'comparing', phase: 'changes' },
+  { name: 'restored: bulk_docs', scene: 'comparing', phase: 'bulkDocs' },
 ];
 
 /** One fault as it is played: a cell's row. */
@@ -44,13 +53,25 @@ export type FaultCase =
   | { readonly name: string; readonly address: AddressFault }
   | { readonly name: string; readonly restart: true };
 
+/** Phases whose requests carry nothing that could be cut on its way. */
+const withoutBody: ReadonlySet<Phase> = new Set([
+  'serverInfo',
+  'databaseInfo',
+  'changes',
+  'wardView',
+  'identity',
+  'peers',
+]);
+
 /** Every fault that can befall a request at this place, on its way and on the way back. */
 export function faultCases({ phase }: Place): FaultCase[] {
   const names = Object.keys(faults) as FaultName[];
   const onTheLine = names.flatMap((fault): FaultCase[] => {
-    const { onTheWayBack }: Fault = faults[fault];
+    const { onTheWayBack, inUpload }: Fault = faults[fault];
+    if (inUpload && phase !== undefined && withoutBody.has(phase)) return [];
     if (onTheWayBack) return [{ name: fault, fault, taken: true }];
     const before = { name: fault, fault, taken: false };
+    if (inUpload) return [before];
     // Where the server changes nothing, it is one whether it was asked.
     if (phase !== 'bulkDocs' && phase !== 'witness') return [before];
     return [before, { name: `${fault}, after the server has stored it`, fault, taken: true }];

@@ -1,9 +1,10 @@
 import { openFillScene } from './fillScene.ts';
-import type { FillScene } from './fillScene.ts';
+import { openChartScene } from './chartScene.ts';
 import { openLiveScene } from './liveScene.ts';
-import type { LiveScene } from './liveScene.ts';
 import { faultCases } from './matrix.ts';
-import type { Place } from './matrix.ts';
+import type { FaultCase, Place } from './matrix.ts';
+import { openOwedScene } from './owedScene.ts';
+import { openRestoredScene } from './restoredScene.ts';
 
 /** One cell of the table: what became of a fault at a place. */
 export interface Cell {
@@ -15,6 +16,23 @@ export interface Cell {
   readonly wrong?: string;
 }
 
+/** What all scenes have. */
+interface Scene {
+  play(place: Place, fault: FaultCase): Promise<void>;
+  allSettled?(): Promise<void>;
+  close(): Promise<void>;
+}
+
+const opened: Readonly<Record<Place['scene'], () => Promise<Scene>>> = {
+  filling: openFillScene,
+  meeting: openLiveScene,
+  sending: openLiveScene,
+  receiving: openLiveScene,
+  openingChart: openChartScene,
+  owing: openOwedScene,
+  comparing: openRestoredScene,
+};
+
 /** Plays every fault at these places, one after the other; a cell that fails stops no other. */
 export async function runMatrix(
   places: readonly Place[],
@@ -22,8 +40,8 @@ export async function runMatrix(
 ): Promise<Cell[]> {
   const cells: Cell[] = [];
   for (const place of places) {
-    const open = place.scene === 'filling' ? openFillScene : openLiveScene;
-    let scene: FillScene & Partial<LiveScene> = await open();
+    const open = opened[place.scene];
+    let scene = await open();
     for (const fault of faultCases(place)) {
       const startedMs = performance.now();
       let wrong: string | undefined;

@@ -1,4 +1,5 @@
 import * as http from 'node:http';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
 
 /** An answer, read whole. */
@@ -13,6 +14,8 @@ export interface Exchange {
   readonly response: ServerResponse;
   /** The server's answer; each call asks the server once more. */
   ask(): Promise<Answer>;
+  /** In the place of `ask`: the server gets half of the request, and then its line is cut. */
+  askHalf(): Promise<void>;
   /** Ends when the sender has gone. */
   readonly gone: AbortSignal;
 }
@@ -56,6 +59,33 @@ export async function askServer(
     asked.on('error', reject);
     asked.end(body);
   });
+}
+
+/**
+ * Hands on the head of a request and half of its body, as it comes from the sender, and cuts the line
+ * to the server: that one waits for the rest, and the sender is still sending.
+ */
+export async function sendHalf(server: URL, request: IncomingMessage): Promise<void> {
+  const half = Math.floor(Number(request.headers['content-length']) / 2);
+  const asked = http.request({
+    host: server.hostname,
+    port: server.port,
+    method: request.method,
+    path: request.url,
+    headers: { ...request.headers, host: server.host },
+    agent: false,
+  });
+  // It ends in one, always.
+  asked.on('error', () => undefined);
+  let sent = 0;
+  for await (const part of request.iterator({ destroyOnReturn: false })) {
+    const piece = (part as Buffer).subarray(0, half - sent);
+    sent += piece.length;
+    await new Promise<void>((resolve) => asked.write(piece, () => resolve()));
+    if (sent >= half) break;
+  }
+  await delay(20);
+  asked.destroy();
 }
 
 export async function readAll(message: IncomingMessage): Promise<Buffer> {

@@ -12,6 +12,8 @@ export interface Fault {
   readonly honest?: true;
   /** Always met after the server has had the request: there is no answer to spoil otherwise. */
   readonly onTheWayBack?: true;
+  /** Met while a request's body is under way; a request without one doesn't meet it. */
+  readonly inUpload?: true;
   play(exchange: Exchange, taken: boolean): Promise<void>;
 }
 
@@ -65,6 +67,13 @@ export const faults = {
   reset: {
     async play({ response, ask }, taken) {
       if (taken) await ask();
+      response.socket?.resetAndDestroy();
+    },
+  },
+  resetInUpload: {
+    inUpload: true,
+    async play({ response, askHalf }) {
+      await askHalf();
       response.socket?.resetAndDestroy();
     },
   },

@@ -2,6 +2,9 @@ import { localInstant } from '../../../shared/records/instant.ts';
 import { centralClient } from '../../../shared/sync/centralClient.ts';
 import type { CentralClientOptions } from '../../../shared/sync/centralClient.ts';
 import { identityClient } from '../../../shared/sync/identityClient.ts';
+import { openCharts } from '../../../shared/sync/keepCharts.ts';
+import type { Charts } from '../../../shared/sync/keepCharts.ts';
+import { defaultStorageBound } from '../../../shared/sync/storageMeter.ts';
 import type { Pace } from '../../../shared/sync/pace.ts';
 import { startSync } from '../../../shared/sync/sync.ts';
 import type { Sync } from '../../../shared/sync/sync.ts';
@@ -22,6 +25,10 @@ export interface FaultyStation {
   readonly sync: Sync;
   /** Every time the status said what wasn't so. */
   readonly lies: readonly string[];
+  /** The server was put back to an earlier state. */
+  serverWentBack(): void;
+  /** Where it keeps charts. */
+  readonly charts: Charts | undefined;
   close(): Promise<void>;
 }
 
@@ -43,6 +50,8 @@ export interface FaultyStationOptions {
   readonly timeoutMs?: number;
   /** Which records this workstation keeps; all unless told. */
   readonly wanted?: (id: string) => boolean;
+  /** Wards whose charts it keeps, instead of everything. */
+  readonly keepsChartsOf?: readonly string[];
   /** The ward whose records come first. */
   readonly ward?: string;
   /** The key by which it recognises its server; without one it takes any server for its own. */
@@ -53,7 +62,15 @@ export interface FaultyStationOptions {
 
 export async function openFaultyStation(
   server: Pick<TestCentral, 'url' | 'database' | 'account'>,
-  { pace = {}, timeoutMs = 300, wanted, ward, workstation, prepare }: FaultyStationOptions = {},
+  {
+    pace = {},
+    timeoutMs = 300,
+    wanted,
+    keepsChartsOf,
+    ward,
+    workstation,
+    prepare,
+  }: FaultyStationOptions = {},
 ): Promise<FaultyStation> {
   const proxy = await startFaultProxy(server.url);
   const addresses = await openWrongAddresses();
@@ -67,23 +84,39 @@ export async function openFaultyStation(
     mostAnswerBytes: 4 * 1024 * 1024,
   };
   prepare?.({ proxy, addresses });
+  const client = centralClient(access);
+  const charts =
+    keepsChartsOf &&
+    (await openCharts({
+      replica,
+      client,
+      wards: keepsChartsOf,
+      bound: defaultStorageBound,
+      estimate: async () => undefined,
+      canEvict: false,
+      pace: { ...shortPace, ...pace },
+    }));
+  const keeps = charts?.wanted ?? wanted;
   const sync = await startSync({
     replica,
-    client: centralClient(access),
+    client,
     ...(workstation ? { identity: { client: identityClient(access), workstation, ward } } : {}),
     now: () => localInstant(new Date()),
     pace: { ...shortPace, ...pace },
     ward,
-    ...(wanted ? { wanted } : {}),
+    ...(keeps ? { wanted: keeps } : {}),
   });
-  const lies = watchTruth(proxy, replica, sync);
+  charts?.follow(sync);
+  const truth = watchTruth(proxy, replica, sync);
   return {
     proxy,
     addresses,
     replica,
     sync,
-    lies,
+    charts,
+    ...truth,
     async close() {
+      await charts?.stop();
       await sync.stop();
       await replica.close();
       await addresses.close();

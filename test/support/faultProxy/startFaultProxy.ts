@@ -1,6 +1,6 @@
 import * as http from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { askServer, give, readAll } from './exchange.ts';
+import { askServer, give, readAll, sendHalf } from './exchange.ts';
 import type { Exchange } from './exchange.ts';
 import { faults } from './faults.ts';
 import type { Fault, FaultName } from './faults.ts';
@@ -64,10 +64,13 @@ export async function startFaultProxy(server: string): Promise<FaultProxy> {
   let rules: Rule[] = [];
   let played = 0;
 
-  function faultFor(phase: Phase, sent: Buffer): Rule | undefined {
+  /** @param sent the whole body; undefined while it is still under way */
+  function faultFor(phase: Phase, sent: Buffer | undefined): Rule | undefined {
     for (const rule of rules) {
-      if ((rule.when.phase ?? phase) !== phase || !sent.includes(rule.when.containing ?? ''))
+      const { inUpload }: Fault = faults[rule.fault];
+      if ((rule.when.phase ?? phase) !== phase || (inUpload === true) !== (sent === undefined))
         continue;
+      if (sent && !sent.includes(rule.when.containing ?? '')) continue;
       rule.met += 1;
       const first = rule.when.nth ?? 1;
       if (rule.met >= first && rule.met < first + (rule.when.times ?? 1)) return rule;
@@ -79,12 +82,16 @@ export async function startFaultProxy(server: string): Promise<FaultProxy> {
     const gone = new AbortController();
     response.once('close', () => gone.abort());
     const phase = phaseOf(request.url ?? '/');
-    const body = await readAll(request);
-    const rule = request.method === 'OPTIONS' ? undefined : faultFor(phase, body);
+    const isPreflight = request.method === 'OPTIONS';
+    const hasBody = Number(request.headers['content-length'] ?? 0) > 0;
+    const cut = isPreflight || !hasBody ? undefined : faultFor(phase, undefined);
+    const body = cut ? Buffer.alloc(0) : await readAll(request);
+    const rule = cut ?? (isPreflight ? undefined : faultFor(phase, body));
     const fault: Fault | undefined = rule && faults[rule.fault];
     const exchange: Exchange = {
       response,
       gone: gone.signal,
+      askHalf: () => sendHalf(target, request),
       async ask() {
         const answer = await askServer(target, request, body, gone.signal);
         const { status } = answer;

@@ -5,19 +5,26 @@ import type { Replica } from '../../../shared/replica/replica.ts';
 import type { Sync } from '../../../shared/sync/sync.ts';
 import type { FaultProxy, ServerAnswer } from './startFaultProxy.ts';
 
+export interface TruthWatch {
+  /** What was said and wasn't so; grows as it happens. */
+  readonly lies: readonly string[];
+  /** The server was put back to an earlier state: what it has is what it says from now on. */
+  serverWentBack(): void;
+}
+
 /**
  * Compares every status with what the server itself has said (invariant 7), from its answers as they
  * leave it, before any fault. While the server lacks a leaf of ours, its record isn't told as on the
  * server, and `hereOnly` counts it; what waits and what is refused add up to that; and no time of
  * hearing from the server moves without an answer of its own from between the two times.
- * @returns what was said and wasn't so; grows as it happens
  */
-export function watchTruth(proxy: FaultProxy, replica: Replica, sync: Sync): readonly string[] {
+export function watchTruth(proxy: FaultProxy, replica: Replica, sync: Sync): TruthWatch {
   const lies: string[] = [];
   const onServer = new Set<string>();
   const own = new Map<string, string[]>();
   const tombstones = new Set<string>();
   let heardAt = sync.status().heardAt;
+  let wentBack = false;
 
   proxy.onAnswer((answer) => {
     for (const leaf of leavesSeen(answer)) onServer.add(leaf);
@@ -29,7 +36,9 @@ export function watchTruth(proxy: FaultProxy, replica: Replica, sync: Sync): rea
     }
   });
   sync.onStatus((status) => {
-    const lacking = [...own].flatMap(([id, revs]) =>
+    // What it lost can be known from the moment on at which it is known to have gone back.
+    if (status.server.kind === 'comparing') wentBack = false;
+    const lacking = (wentBack ? [] : [...own]).flatMap(([id, revs]) =>
       revs.map((rev) => `${id} ${rev}`).filter((leaf) => !onServer.has(leaf)),
     );
     // A closing tombstone says nothing new: a record of which only that is lacking may count as sent.
@@ -58,7 +67,13 @@ export function watchTruth(proxy: FaultProxy, replica: Replica, sync: Sync): rea
       lies.push(`heard from the server at ${String(heardAt)}`);
     }
   });
-  return lies;
+  return {
+    lies,
+    serverWentBack() {
+      onServer.clear();
+      wentBack = true;
+    },
+  };
 }
 
 const idOf = (leaf: string): string => leaf.slice(0, leaf.indexOf(' '));
