@@ -62,7 +62,7 @@ export async function measureFirstFill(
   say: (sentence: string) => void,
 ): Promise<Measurements> {
   if (centralUrl !== undefined) process.env['CENTRAL_URL'] = centralUrl;
-  const hospital = hospitalOf(records);
+  const { hospital, people } = await hospitalOf(records);
   const kind = centralUrl === undefined ? 'embedded' : 'couchdb';
   const central = await openTestCentral({ kind });
   const built = await buildPage('asShipped', path.join(import.meta.dirname, 'page'), () => [
@@ -90,6 +90,8 @@ export async function measureFirstFill(
         url: central.url,
         database: central.database,
         ...central.account,
+        workstation: 'noi-1',
+        people,
         name: 'fill',
         batchSize,
       };

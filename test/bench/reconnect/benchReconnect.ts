@@ -5,6 +5,7 @@ import type { BenchOptions } from '../replica/benchReplica.ts';
 import { conflicts, localChanges, measureReconnect, remoteChanges } from './measureReconnect.ts';
 
 const barMs = 3000;
+const deliveredBarMs = 1000;
 
 /**
  * `bench reconnect`: a workstation that was cut off and the hospital beyond it have gone on; the time
@@ -30,6 +31,23 @@ export async function benchReconnect({ jsonFile, centralUrl }: BenchOptions): Pr
     bar: `p50 under ${barMs} ms`,
     met: percentile(quietMs, 0.5) < barMs,
   };
+  const { deliveredMs } = measured;
+  const single: Result = {
+    name: 'from acknowledged to on the server, one save after another, idle and connected',
+    unit: 'ms',
+    n: deliveredMs.length,
+    p50: percentile(deliveredMs, 0.5),
+    p95: percentile(deliveredMs, 0.95),
+    max: Math.max(...deliveredMs),
+    peer: null,
+    peerP50: null,
+    ratio: null,
+    bar: `max under ${deliveredBarMs} ms`,
+    met: Math.max(...deliveredMs) < deliveredBarMs,
+  };
+  console.log(
+    `${single.name}: p50 ${single.p50?.toFixed(0)} ms, max ${single.max?.toFixed(0)}; ${single.met ? 'met' : 'FELL SHORT'}: ${single.bar}`,
+  );
   console.log(
     `${name}: p50 ${result.p50?.toFixed(0)} ms, max ${slowest.toFixed(0)}; ${result.met ? 'met' : 'FELL SHORT'}: ${result.bar}`,
   );
@@ -45,9 +63,11 @@ export async function benchReconnect({ jsonFile, centralUrl }: BenchOptions): Pr
       ...(openConflicts > 0
         ? [{ code: 'openConflicts', text: `${openConflicts} conflicts are open on the server` }]
         : []),
-      ...(result.met ? [] : [{ code: 'barMissed', text: `${name}: ${result.bar}` }]),
+      ...[result, single].flatMap((one) =>
+        one.met ? [] : [{ code: 'barMissed', text: `${one.name}: ${one.bar}` }],
+      ),
     ],
-    results: [result],
+    results: [result, single],
   });
   return reportResults(file, jsonFile);
 }

@@ -20,11 +20,14 @@ export const remoteChanges = 300;
 /** Records that both sides change. */
 export const conflicts = 20;
 const rounds = 5;
+const singleSaves = 20;
 
 export interface Measurements {
   readonly browser: string;
   readonly central: { readonly kind: 'embedded' | 'couchdb'; readonly version: string };
   readonly quietMs: readonly number[];
+  /** Of single saves on an idle connected workstation: from acknowledged to on the server. */
+  readonly deliveredMs: readonly number[];
   /** On the server, after the last round. */
   readonly openConflicts: number;
 }
@@ -55,7 +58,13 @@ export async function measureReconnect(
   const other = await openSyncStation(central);
   const { page } = chromium;
   try {
-    const account = { url: proxy.url, database: central.database, ...central.account };
+    // As the app opens it: the server is recognised first, and a witness stands behind deliveries.
+    const account = {
+      url: proxy.url,
+      database: central.database,
+      ...central.account,
+      workstation: 'noi-2',
+    };
     await page.evaluate(([server]) => window.replicaPage.open('reconnect', undefined, server), [
       account,
     ] as const);
@@ -74,10 +83,21 @@ export async function measureReconnect(
       );
       say(`Round ${round + 1} of ${rounds}: quiet after ${Math.round(quietMs.at(-1)!)} ms.`);
     }
+    await page.evaluate(() => window.replicaPage.delivered());
+    const deliveredMs = await page.evaluate(
+      (count) => window.replicaPage.timedDeliveries(count),
+      singleSaves,
+    );
     const openConflicts = await openOnServer(central, patients);
     const { body } = await central.couch.ask('GET', '');
     const { version } = body as { version: string };
-    return { browser: chromium.version, central: { kind, version }, quietMs, openConflicts };
+    return {
+      browser: chromium.version,
+      central: { kind, version },
+      quietMs,
+      deliveredMs,
+      openConflicts,
+    };
   } finally {
     await other.close();
     await chromium.kill();

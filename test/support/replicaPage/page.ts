@@ -9,7 +9,7 @@ import { newRecord } from '../../../shared/records/write.ts';
 import { importDataKey } from '../../../shared/replica/envelope.ts';
 import type { ReplicaPageApi } from './pageApi.ts';
 import { fillerNote, openDots } from './fillerNote.ts';
-import { delivered, renamePatients, untilQuiet } from './reconnect.ts';
+import { delivered, renamePatients, timedDeliveries, untilQuiet } from './reconnect.ts';
 import { saveForEver, timedSaves } from './saveLoops.ts';
 import { timedViews } from './timedViews.ts';
 
@@ -48,6 +48,7 @@ const api: ReplicaPageApi = {
   delivered: () => delivered(replica()),
   rename: (names) => renamePatients(replica(), names, testAuthor),
   untilQuiet: (shown) => untilQuiet(replica(), shown),
+  timedDeliveries: (count) => timedDeliveries(replica(), count, testAuthor),
   create: (kind, patientId, fields, author = testAuthor) =>
     replica().records.create(kind, patientId, fields, author),
   save: (opened, edits) => replica().records.save(opened, edits, testAuthor),

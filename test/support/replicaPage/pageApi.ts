@@ -35,6 +35,11 @@ export interface ReplicaPageApi {
    * @returns milliseconds
    */
   untilQuiet(shown: readonly PatientName[]): Promise<number>;
+  /**
+   * Saves so many new patients, each when the one before it was delivered.
+   * @returns for each the milliseconds from its acknowledgement until the page knows it on the server
+   */
+  timedDeliveries(count: number): Promise<readonly number[]>;
   /** Acknowledged when it resolves. */
   create<K extends Kind>(
     kind: K,
@@ -81,6 +86,8 @@ export interface PageCentral {
   readonly database: string;
   readonly username: string;
   readonly password: string;
+  /** Its key, for its witness; without it any server is believed. */
+  readonly workstation?: string;
 }
 
 /** When a save began, and when it was acknowledged, in milliseconds of the wall clock. */

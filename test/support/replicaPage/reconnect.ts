@@ -1,6 +1,7 @@
 import type { Author } from '../../../renderer/replica/records.ts';
 import type { ReplicaClient } from '../../../renderer/replica/replicaClient.ts';
-import type { RecordOf } from '../../../shared/records/kinds.ts';
+import { newPatientId } from '../../../shared/records/ids.ts';
+import type { FieldsOf, RecordOf } from '../../../shared/records/kinds.ts';
 import type { PatientName } from './pageApi.ts';
 
 /** Resolves when the server was heard and is known to have everything. */
@@ -45,6 +46,41 @@ export async function untilQuiet(
     }
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
+}
+
+/** @returns for each of so many saves the milliseconds from its acknowledgement to its delivery */
+export async function timedDeliveries(
+  client: ReplicaClient,
+  count: number,
+  author: Author,
+): Promise<readonly number[]> {
+  const seenHere = new Set<string>();
+  const deliveredAtMs = new Map<string, number>();
+  let told: () => void = () => undefined;
+  // What the Worker tells of a save may come before its acknowledgement, or after it.
+  const stop = client.onDelivery(() => {
+    const here = new Set(client.undelivered());
+    for (const id of here) seenHere.add(id);
+    for (const id of seenHere) {
+      if (!here.has(id) && !deliveredAtMs.has(id)) deliveredAtMs.set(id, performance.now());
+    }
+    told();
+  });
+  const tookMs: number[] = [];
+  for (let save = 0; save < count; save += 1) {
+    const fields: FieldsOf<'patient'> = {
+      recordNumber: `T1-${String(save + 1).padStart(6, '0')}`,
+      name: `Gửi Ngay ${String(save)}`,
+      sex: 'female',
+      allergyStatement: 'notAsked',
+    };
+    const { id } = await client.records.create('patient', newPatientId(), fields, author);
+    const acknowledgedMs = performance.now();
+    while (!deliveredAtMs.has(id)) await new Promise<void>((resolve) => (told = resolve));
+    tookMs.push(Math.max(0, deliveredAtMs.get(id)! - acknowledgedMs));
+  }
+  stop();
+  return tookMs;
 }
 
 type Collections = ReplicaClient['records']['collections'];

@@ -1,3 +1,5 @@
+import type { OpenOptions } from '../../../../renderer/replica/workerContract.ts';
+
 /** Who fills: ours, or a peer in a Worker of its own. */
 export type FillVariant = 'ours' | 'pouchdb' | 'rxdbDexie';
 
@@ -6,6 +8,9 @@ export interface FillRequest {
   readonly database: string;
   readonly username: string;
   readonly password: string;
+  /** Ours only, as the app has them: the workstation's key, and by what signatures are verified. */
+  readonly workstation: string;
+  readonly people: NonNullable<OpenOptions['people']>;
   /** Name of the local database; new for each run. */
   readonly name: string;
   /** Records asked for at a time; ours decides for itself. */

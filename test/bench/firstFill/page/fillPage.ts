@@ -33,13 +33,15 @@ new PerformanceObserver((list) => {
 async function fillOurs(request: FillRequest, expected: BoardExpected): Promise<number> {
   const key = await importDataKey(new Uint8Array(32).fill(7));
   const startedMs = performance.now();
-  const { url, database, username, password } = request;
+  const { url, database, username, password, workstation, people } = request;
   client = await connectReplica({
     replicaName: name,
     key,
     ward: expected.ward,
     keeps: 'everything',
-    central: { url, database, username, password },
+    central: { url, database, username, password, workstation },
+    workstation,
+    people,
   });
   const opened = client;
   let usableMs = Number.NaN;
