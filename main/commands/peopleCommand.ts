@@ -11,6 +11,7 @@ import { peopleDocumentId } from '../../shared/people/peopleDocument.ts';
 import type { PeopleDocument } from '../../shared/people/peopleDocument.ts';
 import { readPeopleFacts, standingOf } from '../../shared/people/peopleFacts.ts';
 import type { PeopleFacts } from '../../shared/people/peopleFacts.ts';
+import { certificatesSealedTo } from '../../shared/people/sealedToStation.ts';
 import { createAuthority, facilityDocument, openAuthority } from '../enrolment/authority.ts';
 import type { Authority } from '../enrolment/authority.ts';
 import { issueCode } from '../enrolment/issueCode.ts';
@@ -19,30 +20,8 @@ import { sweepCodes, waitingBlocks } from '../enrolment/sweepCodes.ts';
 import { endCertificate, makePerson, renewPerson } from '../people/administration.ts';
 import { readAllPeople, sendDocument } from '../people/exchangePeople.ts';
 import { CommandRefused, readFlags } from './commandArguments.ts';
-
-const help = `npm run people -- COMMAND --url URL --authority FILE [flags]
-
-What the holder of the hospital's root key does for its people and workstations. The root key's
-password comes from BEDSIDE_AUTHORITY_PASSWORD; --url has the server's administrator in it, as
-http://name:password@host:5984. The server was prepared by npm run provision.
-
-  found --hospital FILE [--offline-days 30]   makes the root key (a new --authority file), and says
-                                     what the hospital is. Keep that file offline, in two places
-  list                               who is certified, and how they stand
-  add --name NAME --role ROLE [--ward CODE ...] [--practice NUMBER] [--years 5]
-                                     somebody new; prints a one-time password
-  renew --person KEY                 a forgotten password: new keys, a new one-time password
-  emergency-code --ward CODE [--hours 8] [--years 1]
-                                     a code for the ward's sealed envelope; ends the one before it
-  revoke --person KEY --reason TEXT  ends all certificates of a person
-  workstations                       which are enrolled
-  revoke-workstation --workstation KEY --reason TEXT
-                                     a lost one: its account is closed, nothing is sealed to it any more
-  enrol-code --workstation KEY [--hours 48] [--file FILE] [--port PORT]
-             [--block 2-4 LETTERS] [--name NAME --ward CODE]
-                                     a code for npm run enrol, and its invitation for a stick; name,
-                                     ward and block where the hospital's description has no such
-                                     workstation. Record numbers get a block that none ever had`;
+import { describedAnew } from './describeHospital.ts';
+import { peopleHelp } from './peopleHelp.ts';
 
 interface Hand {
   readonly authority: Authority;
@@ -61,7 +40,7 @@ function flagsOf(commandArguments: readonly string[]) {
     url: { type: 'string' },
     authority: { type: 'string' },
     hospital: { type: 'string' },
-    'offline-days': { type: 'string', default: '30' },
+    'offline-days': { type: 'string' },
     name: { type: 'string' },
     role: { type: 'string' },
     ward: { type: 'string', multiple: true, default: [] },
@@ -80,6 +59,7 @@ function flagsOf(commandArguments: readonly string[]) {
 type Flags = ReturnType<typeof flagsOf>;
 
 const commands: Readonly<Record<string, (hand: Hand, flags: Flags) => Promise<void>>> = {
+  describe,
   list,
   add,
   renew,
@@ -96,7 +76,7 @@ export async function peopleCommand(
   environment: Readonly<Record<string, string | undefined>>,
   print: (line: string) => void,
 ): Promise<void> {
-  if (command === '--help' || command === '') return print(help);
+  if (command === '--help' || command === '') return print(peopleHelp);
   const flags = flagsOf(rest);
   const run = commands[command];
   if (!run && command !== 'found') {
@@ -133,16 +113,28 @@ async function found(
   }
   if (passwordWeakness(password, { current: '', names: [parsed.data.name] })) {
     throw new CommandRefused(
-      'The password of the root key needs 10 characters or more: a sentence is good.',
+      'The password of the root key needs 10 characters or more, and not those that are tried first: a sentence of your own is good.',
     );
   }
   const database = recordsDatabaseName(parsed.data.code, flags.prefix);
   // Asked first: a root key without a server that has room for people would be of no use.
   await couch.change('GET', peopleDatabaseName(database));
-  const days = wholeNumber(flags['offline-days'], '--offline-days', 365);
+  const days = wholeNumber(flags['offline-days'] ?? '30', '--offline-days', 365);
   const authority = await createAuthority(file, parsed.data.code, password);
   await sendAll(couch, database, [await facilityDocument(authority, parsed.data, days)]);
   print(`The root key of ${parsed.data.name} is in ${file}. Keep it offline, in two places.`);
+}
+
+async function describe({ authority, facts, print, send }: Hand, flags: Flags): Promise<void> {
+  const days = flags['offline-days'];
+  const document = await describedAnew(authority, facts, {
+    description: flags.hospital === undefined ? undefined : await readJson(flags.hospital),
+    name: flags.name,
+    offlineDays: days === undefined ? undefined : wholeNumber(days, '--offline-days', 365),
+    wards: flags.ward,
+  });
+  await send([document]);
+  print('It holds on each workstation from its next contact, and on those that are enrolled now.');
 }
 
 async function list({ facts, print }: Hand): Promise<void> {
@@ -295,19 +287,19 @@ async function revokeWorkstation(hand: Hand, flags: Flags): Promise<void> {
   }
   hand.print(`${key} has no account any more, and nothing is sealed to it.`);
   hand.print(
-    'Give new keys to whoever worked on it: a new password alone leaves the old keys as they',
+    'Give new keys to everybody whose wrapped keys lie on it: a new password alone leaves the old keys',
   );
-  hand.print('are, and whoever finds the machine and guesses the old password would sign as them.');
+  hand.print(
+    'as they are, and whoever finds the machine and guesses an old password would sign as them.',
+  );
+  const lost = new Set(own.map(({ document }) => document.enrolment.serial));
+  const exposed = certificatesSealedTo(hand.documents, lost);
   for (const { certificate, revokedAt } of hand.facts.directory.all) {
     if (revokedAt !== undefined || certificate.role === 'emergency') continue;
-    const { person, wards, displayName } = certificate;
-    if (wards.length > 0 && !own.some((one) => wards.includes(wardOf(one)))) continue;
+    if (!exposed.has(certificate.serial)) continue;
+    const { person, displayName } = certificate;
     hand.print(`  people -- renew --person ${person}   (${displayName})`);
   }
-}
-
-function wardOf({ document }: PeopleFacts['workstations'][number]): string {
-  return document.enrolment.workstation.ward;
 }
 
 async function enrolCode(hand: Hand, flags: Flags): Promise<void> {

@@ -11,12 +11,11 @@ import { parseEmergencyCode } from '../../shared/people/emergencyCode.ts';
 import { importSigningKey } from '../../shared/people/signingKey.ts';
 import { localInstant } from '../../shared/records/instant.ts';
 import type { Clocks, Keystore, OpenedEntry } from '../keystore/keystore.ts';
-import { hasSealedDataKey, removeSealedDataKey, sealDataKey } from '../keystore/sealedDataKey.ts';
 import type { Profile } from '../profile/profileFile.ts';
 import type { Issuer } from './administration.ts';
 import { changePassword, publishKeys } from './choosePassword.ts';
 import { devicePair, enrolledAs, handOnKeys } from './deviceIdentity.ts';
-import { beginUse, clearUsedCodes, codeOf, isShutHere, readCode } from './emergencyCodes.ts';
+import { beginUse, codeOf, readCode } from './emergencyCodes.ts';
 import type { CodePlace, EmergencySession } from './emergencyCodes.ts';
 import { followEnrolledTwice } from './enrolledTwice.ts';
 import { exchangePeople } from './exchangePeople.ts';
@@ -32,6 +31,7 @@ import {
   writeSeenTimes,
 } from './seenTimes.ts';
 import type { SeenTimes, Verification } from './seenTimes.ts';
+import { sealToNewcomers } from './sealToNewcomers.ts';
 import { keptOut, signIn } from './signIn.ts';
 import type { NotLetIn } from './signIn.ts';
 
@@ -117,10 +117,13 @@ export interface PeopleServiceOptions {
   readonly onWrongPin?: (person: string) => Promise<void>;
   /** Between two exchanges; none are made by themselves at 0. */
   readonly everyMs?: number;
+  /** How long a process's first sign-in waits for word of who was revoked; 1500 unless told. */
+  readonly firstContactMs?: number;
 }
 
 export function openPeopleService(options: PeopleServiceOptions): PeopleService {
   const { folder, profile, keystore, store, centralUrl, clocks, everyMs = 60_000 } = options;
+  const { firstContactMs = 1500 } = options;
   const nowMs = () => clocks?.nowMs() ?? Date.now();
   const listeners = new Set<() => void>();
   const keys = holdKeys({ monotonicMs: () => performance.now(), nowMs });
@@ -176,19 +179,8 @@ export function openPeopleService(options: PeopleServiceOptions): PeopleService 
   async function sealForNewcomers(): Promise<void> {
     const current = session;
     if (!current) return;
-    const { secrets, deviceSecret: secret } = current.opened;
-    const facts = await store.facts();
     const atMs = knownMs((await timesNow()).seen);
-    await clearUsedCodes(facts, place, atMs);
-    for (const { certificate, revokedAt } of facts.directory.all) {
-      const { person, serial, sealingKey } = certificate;
-      if (revokedAt !== undefined) await removeSealedDataKey(folder, serial);
-      else if (isShutHere(facts, certificate, place, atMs)) continue;
-      else if (sealingKey !== undefined && !(await hasSealedDataKey(folder, serial))) {
-        const owner = { profile: profile.replicaName, certificate: serial, person };
-        await sealDataKey(folder, secrets, sealingKey, secret, owner);
-      }
-    }
+    await sealToNewcomers(await store.facts(), current.opened, place, profile.replicaName, atMs);
   }
 
   async function contact(): Promise<'done' | 'notReached' | 'noAccount'> {
@@ -282,6 +274,7 @@ export function openPeopleService(options: PeopleServiceOptions): PeopleService 
       const emergency = code && user && (await beginUse(store, code, place, user, opened, atMs));
       session = { person, opened, verification, ...(emergency ? { emergency } : {}) };
       if (emergency) endAt(person, Date.parse(emergency.until) - atMs);
+      const isFirst = account === undefined;
       account = opened.secrets.account;
       deviceSecret = opened.deviceSecret;
       later(async () => {
@@ -295,8 +288,18 @@ export function openPeopleService(options: PeopleServiceOptions): PeopleService 
         );
         await sealForNewcomers();
       });
+      // Since its start this process has heard of nobody: whoever was revoked meanwhile isn't let in
+      // for the seconds until it has. Nobody waits for a network that isn't there.
+      if (isFirst && everyMs > 0) {
+        const heard = contact();
+        later(() => heard);
+        await Promise.race([heard, rest(firstContactMs)]);
+      }
       keepInContact();
-      return { kind: 'open', session };
+      if (session?.person === person) return { kind: 'open', session };
+      // New keys of theirs came, if they weren't revoked: the old password is one no more.
+      const stale = { kind: 'wrongPassphrase' as const, retryAfterSeconds: 0 };
+      return keptOut(await store.facts(), person, atMs) ?? stale;
     },
     async changePassword(person, change) {
       const atMs = knownMs((await timesNow()).seen);
@@ -388,4 +391,8 @@ export function openPeopleService(options: PeopleServiceOptions): PeopleService 
       await background;
     },
   };
+}
+
+function rest(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms).unref());
 }

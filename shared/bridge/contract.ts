@@ -187,7 +187,7 @@ export const changePasswordResultSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('changed') }),
   z.strictObject({
     kind: z.literal('weak'),
-    because: z.enum(['tooShort', 'tooSimple', 'unchanged']),
+    because: z.enum(['tooShort', 'tooSimple', 'common', 'unchanged']),
   }),
   ...keystoreRefusals,
 ]);

@@ -1,4 +1,6 @@
-/** Characters that a password needs: length is what guessing costs, so there are no other rules. */
+import { isCommonPassword } from './commonPasswords.ts';
+
+/** Characters that a password needs: length is what guessing costs, unless it is guessed as a whole. */
 export const shortestPassword = 10;
 
 /**
@@ -15,8 +17,11 @@ export function shortestPasswordOn(protection: DeviceProtection | undefined): nu
   return protection === 'file' ? shortestPassphrase : shortestPassword;
 }
 
-/** Why a password can't be chosen. `tooSimple`: one character again and again, or the own name. */
-export type PasswordWeakness = 'tooShort' | 'tooSimple' | 'unchanged';
+/**
+ * Why a password can't be chosen. `tooSimple`: one character again and again, or the own name;
+ * `common`: made of what is tried first.
+ */
+export type PasswordWeakness = 'tooShort' | 'tooSimple' | 'common' | 'unchanged';
 
 /** What keeps somebody from choosing this password instead of the one they have. */
 export function passwordWeakness(
@@ -32,6 +37,7 @@ export function passwordWeakness(
   if (new Set(characters).size < 4 || names.some((name) => fold(name) === fold(wanted))) {
     return 'tooSimple';
   }
+  if (isCommonPassword(wanted, names)) return 'common';
   return wanted.normalize('NFC') === current.normalize('NFC') ? 'unchanged' : undefined;
 }
 

@@ -27,7 +27,14 @@ export interface EnrolledHospital {
   /** Opens an enrolled workstation's people as a new process would, with a line to the server unless told. */
   open(
     workstation: string,
-    options?: { readonly offline?: boolean; readonly nowMs?: () => number },
+    options?: {
+      readonly offline?: boolean;
+      readonly nowMs?: () => number;
+      /** Between two contacts; none are made by themselves at 0, the default. */
+      readonly everyMs?: number;
+      readonly firstContactMs?: number;
+      readonly centralUrl?: string;
+    },
   ): Promise<PeopleService>;
   end(): Promise<void>;
 }
@@ -81,7 +88,10 @@ export async function openEnrolledHospital(
       await enrolWorkstation({ folder: at, code, from: { url } });
       return at;
     },
-    async open(workstation, { offline = false, nowMs } = {}) {
+    async open(
+      workstation,
+      { offline = false, nowMs, everyMs = 0, firstContactMs, centralUrl } = {},
+    ) {
       const at = path.join(folder, workstation);
       const profile = await readProfile(at);
       const service = openPeopleService({
@@ -93,8 +103,9 @@ export async function openEnrolledHospital(
           rootKey: profile.rootKey!,
         }),
         // Nothing listens on the discard port.
-        centralUrl: offline ? 'http://127.0.0.1:9' : central.url,
-        everyMs: 0,
+        centralUrl: offline ? 'http://127.0.0.1:9' : (centralUrl ?? central.url),
+        everyMs,
+        ...(firstContactMs === undefined ? {} : { firstContactMs }),
         ...(nowMs ? { clocks: { nowMs } } : {}),
       });
       opened.push(service);

@@ -37,7 +37,7 @@ export const breaksOfPeople: readonly Break[] = [
   {
     name: 'sealNobody',
     what: 'nobody but those who were there at the enrolment is sealed the data key',
-    file: service,
+    file: 'main/people/sealToNewcomers.ts',
     find: 'sealingKey !== undefined && !(await hasSealedDataKey(folder, serial))',
     put: 'sealingKey === serial && !(await hasSealedDataKey(folder, serial))',
   },

@@ -58,6 +58,10 @@ export const unlock: Messages<typeof vi> = {
     'The new password is your name, or a few characters again and again. Choose another.',
   'weak.tooSimple_other':
     'The new password is your name, or a few characters again and again. Choose another.',
+  'weak.common_one':
+    'This is among those that are tried first: familiar words, names or rows of digits. Choose a short sentence of your own.',
+  'weak.common_other':
+    'This is among those that are tried first: familiar words, names or rows of digits. Choose a short sentence of your own.',
   'weak.unchanged_one': 'The new password is the current one. Choose another.',
   'weak.unchanged_other': 'The new password is the current one. Choose another.',
   currentWrong: 'The current password is not right. Check the input method and Caps Lock.',

@@ -43,6 +43,8 @@ export const unlock = {
   notChanged: 'Chưa đổi mật khẩu',
   'weak.tooShort_other': 'Mật khẩu mới cần ít nhất {{count}} ký tự.',
   'weak.tooSimple_other': 'Mật khẩu mới là tên của bạn, hoặc chỉ lặp lại vài ký tự. Chọn câu khác.',
+  'weak.common_other':
+    'Mật khẩu này nằm trong số hay bị thử đầu tiên: từ quen thuộc, tên hay dãy số. Chọn một câu ngắn của riêng mình.',
   'weak.unchanged_other': 'Mật khẩu mới giống mật khẩu đang dùng. Chọn câu khác.',
   currentWrong: 'Mật khẩu đang dùng chưa đúng. Kiểm tra bộ gõ và Caps Lock rồi gõ lại.',
   currentWrongWait_other: 'Mật khẩu đang dùng chưa đúng. Gõ lại được sau {{count}} giây.',

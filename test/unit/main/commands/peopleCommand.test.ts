@@ -117,6 +117,40 @@ describe.each(centralKinds())('what IT does by command: %s', (kind) => {
     await people.close();
   }, 60_000);
 
+  test('describe: wards, name and days without the server change on every workstation from its next contact', async () => {
+    const describeIt = (...more: string[]) => hospital.people('describe', ...more);
+    await expect(describeIt('--ward', 'NHI')).rejects.toThrow(/CODE=NAME/);
+    await expect(describeIt('--offline-days', '0')).rejects.toThrow(/--offline-days/);
+    await describeIt('--ward', 'NHI=Khoa Nhi', '--ward', 'NOI=Khoa Nội A', '--offline-days', '14');
+    const here = await hospital.open('may-1');
+    await here.signIn(nurse, own);
+    expect(await here.contact()).toBe('done');
+    const { wards, name } = await here.facility();
+    expect(wards.map((ward) => [ward.code, ward.name])).toEqual(
+      expect.arrayContaining([
+        ['NHI', 'Khoa Nhi'],
+        ['NOI', 'Khoa Nội A'],
+        ['NGOAI', 'Khoa Ngoại'],
+      ]),
+    );
+    const facts = await here.store.facts();
+    expect(facts.facility?.offlineDays).toBe(14);
+    await describeIt('--name', 'Bệnh viện Mẫu Mới');
+    await here.contact();
+    expect((await here.facility()).name).toBe('Bệnh viện Mẫu Mới');
+    expect((await here.store.facts()).facility?.offlineDays).toBe(14);
+    expect(name).not.toBe('Bệnh viện Mẫu Mới');
+    // A description without the ward that a workstation stands in would leave it nowhere.
+    const file = path.join(hospital.folder, 'smaller.json');
+    const smaller = {
+      ...(await here.facility()),
+      wards: wards.filter(({ code }) => code === 'NHI'),
+    };
+    await fs.writeFile(file, JSON.stringify(smaller));
+    await expect(describeIt('--hospital', file)).rejects.toThrow(/NOI stays/);
+    await here.close();
+  }, 60_000);
+
   test('enrol-code: each enrolment has a block of record numbers of its own, and none gets one that was given', async () => {
     const blockOf = (printed: string) => /numbers begin with (\S+)\.$/m.exec(printed)![1]!;
     const code = (...more: string[]) => hospital.people('enrol-code', ...more);
@@ -200,10 +234,15 @@ describe.each(centralKinds())('what IT does by command: %s', (kind) => {
     await expect(
       hospital.people('revoke-workstation', '--workstation', 'may-9', '--reason', 'Mất.'),
     ).rejects.toThrow(/No workstation called may-9/);
+    const add = (name: string) =>
+      hospital.people(...['add', '--name', name, '--role', 'nurse', '--ward', 'NGOAI']);
+    const ofOtherWard = keyOf(await add('ĐD. Lò Thị Ngoại'));
     const told = await hospital.people(
       ...['revoke-workstation', '--workstation', 'may-2', '--reason', 'Mất trộm.'],
     );
     expect(told).toContain(`people -- renew --person ${nurse}`);
+    // Wrapped keys are sealed to every workstation of the hospital, whatever the ward.
+    expect(told).toContain(`people -- renew --person ${ofOtherWard}`);
     await expect
       .poll(async () => (await couch.ask('GET', hospital.central.database)).status, {
         timeout: 15_000,

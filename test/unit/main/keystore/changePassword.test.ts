@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import * as fs from 'node:fs/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { passwordWeakness } from '../../../../shared/people/password.ts';
 import { doctor, nurse, sharedPassword, temporaryKeystore } from '../../../support/keystore.ts';
 import type { TemporaryKeystore } from '../../../support/keystore.ts';
 
@@ -25,10 +26,23 @@ describe('a change of password', () => {
     expect((await made.open().unlock(nurse, sharedPassword)).kind).toBe('unlocked');
   });
 
-  it.each([
+  it.each<[string, string]>([
     ['ngắn quá', 'tooShort'],
     ['ababababababab', 'tooSimple'],
     ['BS. Trần Thị Mẫu', 'tooSimple'],
+    ...[
+      '1234567890',
+      '0912345678',
+      'matkhau123',
+      'Mật khẩu 123!',
+      'benhvien2026',
+      'BenhVien@2026',
+      'P@ssw0rd2026',
+      'qwertyuiop1',
+      'anhyeuem1990',
+      'tran thi mau 1985',
+      'một hai ba bốn',
+    ].map((guess) => [guess, 'common'] as [string, string]),
     [sharedPassword.normalize('NFD'), 'unchanged'],
   ])('refuses %s as %s, and the old one still opens', async (to, because) => {
     expect(await change(to, ['bs-mau', 'BS. Trần Thị Mẫu'])).toEqual({ kind: 'weak', because });
@@ -37,6 +51,20 @@ describe('a change of password', () => {
 
   it('asks for nothing but length: a sentence in small letters will do', async () => {
     expect(await change('mưa rơi ngoài hiên')).toEqual({ kind: 'changed' });
+  });
+
+  it.each([
+    'mưa rào tháng sáu',
+    'gió mùa đông bắc',
+    'con trâu đi trước cái cày',
+    'bác sĩ già ăn phở bò',
+    'mật khẩu là cá rô đồng',
+    'k7qp-2m9x-rt4w',
+    'correct horse battery staple',
+  ])('a sentence of one’s own is no common one: %s', (sentence) => {
+    expect(
+      passwordWeakness(sentence, { current: '', names: ['BS. Trần Thị Mẫu'] }),
+    ).toBeUndefined();
   });
 
   it('invariant 1: killed at any moment, leaves the old password valid or the new one, never neither', async () => {
