@@ -76,4 +76,11 @@ export const breaksOfPeople: readonly Break[] = [
     find: '      session = { person, opened, verification, ...',
     put: '      session = { person, opened: (globalThis as { o?: typeof opened }).o ??= opened, verification, ...',
   },
+  {
+    name: 'pinForEver',
+    what: 'a PIN is tried as often as one likes',
+    file: 'main/people/heldKeys.ts',
+    find: '      if (one.triesLeft <= 0) drop(person);\n',
+    put: '',
+  },
 ];

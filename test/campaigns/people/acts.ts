@@ -16,11 +16,16 @@ import { isSuperseded, judgeContact, judgeSignIn } from './oracle.ts';
 import type { Operation } from './schedule.ts';
 import { clockOf, enrolStation, instantOf, orEnd, peopleIn, restart } from './station.ts';
 import type { Running, Station } from './station.ts';
+import { choosePin, hold, lock, signInWithPin } from './pinActs.ts';
+import { read } from './readActs.ts';
 import { count } from './tally.ts';
 import { addPerson, factsOnServer, isEndedAt, noteEnded, sendPeople, violate } from './world.ts';
 import type { World } from './world.ts';
 
-type Typed = Pick<Extract<Operation, { readonly typed: string }>, 'person' | 'typed'>;
+type Typed = Pick<
+  Extract<Operation, { readonly act: 'signIn' | 'switch' | 'changePassword' }>,
+  'person' | 'typed'
+>;
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
@@ -36,10 +41,17 @@ export async function play(world: World, operation: Operation): Promise<void> {
     case 'signIn':
       return signInAs(world, station, operation, random);
     case 'switch':
-      await lock(world, station);
+      await lock(world, station, false);
       return signInAs(world, station, operation, random);
     case 'lock':
-      return lock(world, station);
+      return lock(world, station, operation.left);
+    case 'choosePin':
+      return choosePin(world, station, random);
+    case 'pin':
+      count(world.tally.acts, `pin typed: ${operation.typed}`);
+      return comeBack(world, station, operation, random);
+    case 'read':
+      return read(world, station);
     case 'changePassword': {
       count(world.tally.acts, operation.typed);
       const person = personAt(world, operation.person);
@@ -87,6 +99,24 @@ export async function play(world: World, operation: Operation): Promise<void> {
 
 function personAt(world: World, place: number): KnownPerson {
   return place % 8 === 7 ? world.relief : world.people[place % world.people.length]!;
+}
+
+/** Mostly whoever is in goes for a moment and comes back, or somebody else who has a PIN there. */
+async function comeBack(
+  world: World,
+  station: Station,
+  { person: place, typed: how }: Extract<Operation, { act: 'pin' }>,
+  random: Random,
+): Promise<void> {
+  const { pins, service } = station.running!;
+  const everybody = [world.relief, ...world.people];
+  const inside = everybody.find(({ key }) => key === service.session()?.person);
+  if (inside && random.chance(0.8)) await choosePin(world, station, random);
+  const pinned = everybody.filter(({ key }) => pins.has(key));
+  const person = pinned.length > 0 ? random.pick(pinned) : personAt(world, place);
+  if (inside) await lock(world, station, random.chance(0.1));
+  const back = inside && random.chance(0.8) ? inside : person;
+  await signInWithPin(world, station, back, how);
 }
 
 function newcomer(random: Random) {
@@ -145,6 +175,7 @@ export async function signInAs(
 /** Signs somebody in, and looks at what came of it; undefined where the process ended. */
 export function signIn(world: World, station: Station, person: KnownPerson, text: string) {
   return orEnd(world, station, async (running) => {
+    hold(world, station);
     const result = await running.service.signIn(person.key, text);
     await judgeSignIn(world, station, person, text, result);
     if (result.kind === 'open') running.account = result.session.opened.secrets.account;
@@ -181,6 +212,7 @@ export async function changePassword(
     const result = await running.service.changePassword(person.key, { current, wanted, names: [] });
     world.trace?.({ changePassword: person.key, on: station.name, came: result.kind });
     if (result.kind !== 'changed') return false;
+    running.pins.delete(person.key);
     world.tally.checked.rights += 1;
     const mark = await running.keystore.markOf(person.key);
     const generation = typeof mark === 'object' ? mark.generation : 1;
@@ -197,13 +229,6 @@ export async function changePassword(
   // The process ended in it: either password may open from now on.
   if (done === undefined) issueOf(before).passwords.push({ ...chosen, generation: undefined });
   return done ?? false;
-}
-
-async function lock(world: World, station: Station): Promise<void> {
-  await orEnd(world, station, async ({ service }) => {
-    service.endSession();
-    if (service.session()) violate(world, 'rights', `${station.name} is locked and open`);
-  });
 }
 
 /** A note of whoever is signed in, signed with the key that the session gave. */

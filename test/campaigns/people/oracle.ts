@@ -95,17 +95,7 @@ async function judgeRights(
   wrong: (what: string) => void,
 ): Promise<void> {
   const { service, store } = station.running!;
-  const held = new Set(
-    [...store.documents().values()].flatMap((one) =>
-      one.format === 'bedside-certificate' ? [one.serial] : [],
-    ),
-  );
-  const isEnded = isEndedAt(world, station.name);
-  const inForce = issueInForce(
-    { ...person, issues: person.issues.filter(({ certificate }) => held.has(certificate.serial)) },
-    (serial) => isEnded(serial) || !hasBegun(world, station, person, serial),
-  );
-  const newest = inForce?.certificate ?? issue.certificate;
+  const newest = newestHere(world, station, person)?.certificate ?? issue.certificate;
   // An exchange that was broken off may have brought a certificate without its keys or its rest.
   if (newest !== issue.certificate && (await isWhole(station, store, newest.serial))) {
     wrong('signs with a certificate that isn’t the newest');
@@ -118,6 +108,25 @@ async function judgeRights(
       wrong(`is shown charts as ${told.role} and signs as ${issue.certificate.role}`);
     }
   }
+}
+
+/** The issue of somebody that this station would go by: the newest that is here and in force. */
+export function newestHere(
+  world: World,
+  station: Station,
+  person: KnownPerson,
+): KnownIssue | undefined {
+  const { store } = station.running!;
+  const held = new Set(
+    [...store.documents().values()].flatMap((one) =>
+      one.format === 'bedside-certificate' ? [one.serial] : [],
+    ),
+  );
+  const isEnded = isEndedAt(world, station.name);
+  return issueInForce(
+    { ...person, issues: person.issues.filter(({ certificate }) => held.has(certificate.serial)) },
+    (serial) => isEnded(serial) || !hasBegun(world, station, person, serial),
+  );
 }
 
 async function isWhole({ folder }: Station, { documents }: Running['store'], serial: string) {

@@ -3,6 +3,10 @@ import { seededRandom } from '../../../shared/synthetic/random.ts';
 /** Which password somebody types. `former` is one that they had before. */
 export const typed = ['right', 'former', 'wrong', 'another’s'] as const;
 
+/** Which PIN somebody types at the unlock page. */
+export const pinsTyped = ['right', 'wrong', 'threeWrong'] as const;
+export type PinTyped = (typeof pinsTyped)[number];
+
 /**
  * One step of a schedule. Stations and people are numbers that are taken modulo how many there are,
  * so that a step means something whatever the others did.
@@ -13,7 +17,12 @@ export type Operation = { readonly n: number; readonly seed: number; readonly st
       readonly person: number;
       readonly typed: (typeof typed)[number];
     }
-  | { readonly act: 'write' | 'lock' | 'contact' | 'sync' | 'cut' | 'mend' | 'restart' | 'enrol' }
+  | { readonly act: 'pin'; readonly person: number; readonly typed: PinTyped }
+  | { readonly act: 'lock'; readonly left: boolean }
+  | {
+      readonly act:
+        'choosePin' | 'read' | 'write' | 'contact' | 'sync' | 'cut' | 'mend' | 'restart' | 'enrol';
+    }
   | { readonly act: 'revoke' | 'renew' | 'newRole'; readonly person: number }
   | { readonly act: 'newPerson'; readonly by: 'rootKey' | 'whoIsSignedIn' }
   | { readonly act: 'clock'; readonly hours: number }
@@ -31,7 +40,7 @@ const weights: readonly (readonly [Act, number])[] = [
   ['signIn', 24],
   ['switch', 6],
   ['write', 26],
-  ['lock', 5],
+  ['lock', 9],
   ['changePassword', 8],
   ['contact', 14],
   ['sync', 9],
@@ -45,6 +54,9 @@ const weights: readonly (readonly [Act, number])[] = [
   ['enrol', 2],
   ['clock', 4],
   ['crash', 12],
+  ['choosePin', 9],
+  ['pin', 9],
+  ['read', 6],
 ];
 export const acts: readonly Act[] = weights.map(([act]) => act);
 
@@ -68,6 +80,10 @@ export function scheduleOf(seed: number): Schedule {
         ] as const);
         return { ...common, act, person, typed: how };
       }
+      case 'lock':
+        return { ...common, act, left: random.chance(0.3) };
+      case 'pin':
+        return { ...common, act, person, typed: random.pick(pinsTyped) };
       case 'revoke':
       case 'renew':
       case 'newRole':

@@ -18,6 +18,7 @@ import type { DeliveryTracker } from '../../../shared/sync/delivery.ts';
 import { openNodeReplica } from '../../support/replica/nodeReplica.ts';
 import type { NodeReplica } from '../../support/replica/nodeReplica.ts';
 import { smallFacility } from '../../support/workstation.ts';
+import type { KnownPin } from './pinActs.ts';
 import { end, Ended, newLife, within } from './machine.ts';
 import type { Life } from './machine.ts';
 import { count } from './tally.ts';
@@ -48,6 +49,8 @@ export interface Running {
   readonly replica: NodeReplica;
   readonly delivery: DeliveryTracker;
   readonly people: KnownPeople;
+  /** PINs of this process: they end with it. */
+  readonly pins: Map<string, KnownPin>;
   /** The workstation's account, since somebody has opened it. */
   account: { readonly username: string; readonly password: string } | undefined;
 }
@@ -137,7 +140,17 @@ async function start(world: World, station: Station): Promise<Running> {
     const people = await knownPeople(trust, peopleIn(store));
     const replica = await openNodeReplica(tree, undefined, undefined, people);
     const delivery = await trackDelivery(replica);
-    return { life, keystore, store, service, replica, delivery, people, account: undefined };
+    return {
+      life,
+      keystore,
+      store,
+      service,
+      replica,
+      delivery,
+      people,
+      pins: new Map(),
+      account: undefined,
+    };
   });
 }
 
@@ -161,7 +174,23 @@ export async function restart(world: World, station: Station): Promise<Running> 
     violate(world, 'files', `${station.name} doesn't start: ${String(error)}`);
     throw error;
   }
+  await stillHere(world, station);
   return station.running;
+}
+
+/** However a process ended: what it had acknowledged and no server has is here when it starts again. */
+async function stillHere(world: World, { index, name, running }: Station): Promise<void> {
+  for (const { id, station, text } of world.entries) {
+    if (station !== index) continue;
+    world.tally.checked.kept += 1;
+    const shown = await running!.replica.shown({ id, kind: 'note' }).catch(() => undefined);
+    if ((shown as { course?: string } | undefined)?.course === text) continue;
+    violate(
+      world,
+      'kept',
+      `an entry that ${name} had acknowledged isn't there after its process ended`,
+    );
+  }
 }
 
 /** A step of a station; where its process ends in it, or has ended since the last one, it starts again. */

@@ -1,4 +1,4 @@
-import { acts, typed } from './schedule.ts';
+import { acts, pinsTyped, typed } from './schedule.ts';
 import type { Act } from './schedule.ts';
 
 /**
@@ -63,12 +63,26 @@ export function unhit(tally: Tally): string[] {
     ...lacking('act', acts satisfies readonly Act[], tally.acts),
     ...lacking('sign-in', signInEnds, tally.signIns),
     ...lacking('typed', typed, tally.acts),
+    ...lacking('met', met, tally.acts),
     ...lacking('crash at', crashSteps, tally.crashes),
     ...lacking('check of', promises, tally.checked),
   ];
 }
 
 export const signInEnds = ['open', 'mustChange', 'wrongPassphrase', 'notLetIn', 'noEntry'] as const;
+/** What came of PINs, locks and readings, each of which has to have been met. */
+export const met = [
+  'choosePin: chosen',
+  'choosePin: wrongPassphrase',
+  'pin: open',
+  'pin: wrongPin',
+  'pin: pinGone',
+  ...pinsTyped.map((how) => `pin typed: ${how}`),
+  'lock: left',
+  'lock: for a moment',
+  'read: open',
+  'read: closed',
+];
 export const crashSteps = [
   'open',
   'half a file',
