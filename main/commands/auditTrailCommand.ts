@@ -2,15 +2,21 @@ import * as fs from 'node:fs/promises';
 import * as os from 'node:os';
 import * as z from 'zod';
 import type { AuditFinding, AuditNotice, TrailHead } from '../../shared/audit/findings.ts';
+import { enrolledNow } from '../../shared/audit/silentWorkstations.ts';
+import type { KnownFacts } from '../../shared/audit/verifyTrails.ts';
 import { verifyTrails } from '../../shared/audit/verifyTrails.ts';
 import { auditDatabaseName, auditValidationDocument } from '../../shared/central/auditDatabase.ts';
 import { openCouch, parseCentralUrl, requireCouchDb } from '../../shared/central/couchHttp.ts';
 import type { Couch } from '../../shared/central/couchHttp.ts';
+import { peopleDatabaseName } from '../../shared/central/peopleDatabase.ts';
 import { readAuditLeaves } from '../../shared/central/readAuditLeaves.ts';
+import { peopleDocumentSchema } from '../../shared/people/peopleDocument.ts';
+import { readPeopleFacts } from '../../shared/people/peopleFacts.ts';
+import { localInstant } from '../../shared/records/instant.ts';
 import { CommandRefused, readFlags } from './commandArguments.ts';
 
 const help = `npm run audit-trail -- verify --url URL [--database NAME] [--workstation KEY]
-                              [--against FILE] [--json FILE]
+                              [--against FILE] [--root-key KEY] [--json FILE]
 
 Reads every workstation's audit trail from the central server and looks for what was done to it:
 entries edited, taken out, put in or cut off, wrong signatures, two entries of one number. It ends
@@ -23,6 +29,9 @@ with status 0 when all is sound, 1 when something was found, 2 when it could not
   --against      a file that an earlier run wrote with --json, kept elsewhere than on the server: what
                  it saw must still be there. Only so a trail is found that was cut at its end, or
                  made up anew
+  --root-key     the hospital's root key, as authority.json and each workstation's profile name it
+                 ("rootKey"); with the server's administrator in --url. Then it is looked at whose
+                 own keys vouched for each trail, and which enrolled workstations say nothing
   --json         write the result to this file`;
 
 const headSchema = z.object({
@@ -31,6 +40,9 @@ const headSchema = z.object({
   sequence: z.int(),
   hash: z.string(),
   publicKey: z.string(),
+});
+const allDocumentsSchema = z.looseObject({
+  rows: z.array(z.looseObject({ doc: z.looseObject({}) })),
 });
 const earlierSchema = z.looseObject({ heads: z.array(headSchema) });
 
@@ -47,6 +59,7 @@ export async function auditTrailCommand(
     database: { type: 'string' },
     workstation: { type: 'string' },
     against: { type: 'string' },
+    'root-key': { type: 'string' },
     json: { type: 'string' },
     help: { type: 'boolean', default: false },
   });
@@ -68,6 +81,7 @@ export async function auditTrailCommand(
   const couch = openCouch(url, { username, password });
   const version = await requireCouchDb(url, couch);
   const database = await auditDatabaseOn(couch, flags.database);
+  const rootKey = flags['root-key'];
   const chosen = (workstation: string) => (flags.workstation ?? workstation) === workstation;
   const leaves = (await readAuditLeaves(couch, database)).filter(({ id }) =>
     chosen(id.split(':')[0] ?? ''),
@@ -75,6 +89,8 @@ export async function auditTrailCommand(
   const verified = await verifyTrails(
     leaves,
     earlier.filter(({ workstation }) => chosen(workstation)),
+    undefined,
+    rootKey === undefined ? {} : await factsOnServer(couch, database, rootKey, chosen),
   );
   const failures = [
     ...((await guardStands(couch, database))
@@ -88,6 +104,9 @@ export async function auditTrailCommand(
   for (const { text } of failures) print(`FOUND: ${text}`);
   for (const notice of verified.notices) print(`To know: ${noticeWords(notice)}`);
   if (failures.length === 0) print('Nothing was done to them.');
+  if (rootKey === undefined) {
+    print('Who vouched for the trails, and who is silent, was not looked at: give --root-key.');
+  }
   if (flags.json !== undefined) {
     const file = {
       schema: 1,
@@ -128,17 +147,70 @@ const flawWords: Readonly<Record<AuditFinding['flaw'], string>> = {
   noKey: 'doesn’t begin the trail with its key',
   vanished: 'was there at an earlier reading, and is not now, or otherwise',
   keyChanged: 'has another key than at an earlier reading',
+  unvouched: 'names somebody whose own key never signed this trail: anybody may have made it up',
+  noTrail: 'is missing',
 };
 
-function findingWords({ flaw, workstation, epoch, from, to }: AuditFinding): string {
+function findingWords({ flaw, workstation, epoch, from, to, person }: AuditFinding): string {
+  if (flaw === 'noTrail') {
+    return `${workstation} was enrolled more than a week ago and has no trail: it was never used, or all of it is gone.`;
+  }
+  if (flaw === 'unvouched') {
+    return `${workstation}, trail ${epoch}: entries ${from} to ${to} name ${person ?? 'somebody'}, whose own key never signed this trail: anybody may have made them up.`;
+  }
   const numbers = from === to ? `entry ${from}` : `each of entries ${from} to ${to}`;
   return `${workstation}, trail ${epoch}: ${numbers} ${flawWords[flaw]}.`;
 }
 
-function noticeWords({ kind, workstation, epoch, sequence, seconds }: AuditNotice): string {
-  return kind === 'clockStep'
-    ? `${workstation}, trail ${epoch}: before entry ${sequence} its clock went back by ${seconds} seconds.`
-    : `${workstation} began another trail, ${epoch}: it was installed anew, or its profile was lost or damaged.`;
+function noticeWords(notice: AuditNotice): string {
+  const { kind, workstation, epoch, sequence, seconds, person } = notice;
+  switch (kind) {
+    case 'clockStep':
+      return `${workstation}, trail ${epoch}: before entry ${sequence} its clock went back by ${seconds} seconds.`;
+    case 'newTrail':
+      return `${workstation} began another trail, ${epoch}: it was installed anew, or its profile was lost or damaged.`;
+    case 'unknownVoucher':
+      return `${workstation}, trail ${epoch}: from entry ${sequence} ${person ?? 'somebody'} signed with a certificate that the server doesn't have.`;
+    case 'noTrailYet':
+      return `${workstation} was enrolled lately and has no entry yet.`;
+    case 'silent':
+      return `${workstation} has sent no entry for ${Math.floor(seconds / 86_400)} days.`;
+  }
+}
+
+/** Who is certified and which workstations are enrolled, by the root key and what the server gives. */
+async function factsOnServer(
+  couch: Couch,
+  audit: string,
+  rootKey: string,
+  chosen: (workstation: string) => boolean,
+): Promise<KnownFacts> {
+  const database = peopleDatabaseName(audit.slice(0, -auditDatabaseName('').length));
+  const { status, body } = await couch.ask('GET', `${database}/_all_docs?include_docs=true`);
+  const read = allDocumentsSchema.safeParse(body);
+  if (status !== 200 || !read.success) {
+    throw new CommandRefused(
+      `${database} can't be read with this account: with --root-key, --url names the server's administrator.`,
+    );
+  }
+  const documents = read.data.rows.flatMap(({ doc }) => {
+    const { _id, _rev, ...document } = doc;
+    void [_id, _rev];
+    const parsed = peopleDocumentSchema.safeParse(document);
+    return parsed.success ? [parsed.data] : [];
+  });
+  const codes = new Set(documents.flatMap((one) => ('facility' in one ? [one.facility] : [])));
+  for (const facility of codes) {
+    const facts = await readPeopleFacts({ facility, rootKey }, documents);
+    if (facts.directory.all.length === 0) continue;
+    const enrolled = enrolledNow(facts.workstations).filter(({ workstation }) =>
+      chosen(workstation),
+    );
+    return { directory: facts.directory, enrolled, now: localInstant(new Date()) };
+  }
+  throw new CommandRefused(
+    `Nobody in ${database} is certified by this root key: is it the hospital's?`,
+  );
 }
 
 async function readEarlier(file: string): Promise<readonly TrailHead[]> {

@@ -1,3 +1,4 @@
+import { enrolledNow } from '../../shared/audit/silentWorkstations.ts';
 import type { AppDescription, Facility, Person } from '../../shared/bridge/contract.ts';
 import { BridgeRefusal } from '../bridge/serveBridge.ts';
 import type { BridgeServices } from '../bridge/serveBridge.ts';
@@ -43,6 +44,7 @@ export function workstationServices(
       return {
         ...describe(profile, facility, version, cable),
         emergencyUses: emergencyUsesOf(await service.store.facts()),
+        enrolled: enrolledNow((await service.store.facts()).workstations),
         ...(rootKey === undefined ? {} : { certified: { rootKey, ...documentsOf(service) } }),
       };
     },

@@ -142,7 +142,7 @@ function OpenWorkstation(props: {
   onLock: () => void;
 }) {
   const { person, signing, replica, router, verification, emergency } = props.stage;
-  const audit = useAudit(replica, person, emergency);
+  const { audit, auditFirst } = useAudit(replica, person, signing, emergency);
   const app = useFreshPeople(props.stage.app, replica);
   const contact = useContact(verification);
   const credential = credentialNow(
@@ -168,6 +168,7 @@ function OpenWorkstation(props: {
         signing,
         replica,
         audit,
+        auditFirst,
         lock: props.onLock,
         finishing: props.finishing,
       }}

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { may } from '../../shared/people/rights.ts';
+import { may, mayDo } from '../../shared/people/rights.ts';
 import { PeoplePage } from '../features/people/PeoplePage.tsx';
 import { TrailPage } from '../features/trail/TrailPage.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
@@ -15,8 +15,8 @@ export function ForReaders({ children }: { readonly children: ReactNode }) {
   const { t } = useTranslation('frame');
   const { person } = useSession();
   if (may(person.role, 'read', 'patient')) return children;
-  if (person.role === 'auditor') return <TrailPage />;
-  if (person.role === 'administrator') return <PeoplePage />;
+  if (mayDo(person.role, 'readTrail')) return <TrailPage />;
+  if (mayDo(person.role, 'managePeople')) return <PeoplePage />;
   return (
     <>
       <h1 className="visuallyHidden">{t('noChartsTitle')}</h1>

@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { Button } from 'react-aria-components';
-import { may } from '../../shared/people/rights.ts';
+import { may, mayDo } from '../../shared/people/rights.ts';
 import { useMineCount } from '../features/inbox/useMineCount.ts';
 import { useUndeliveredCount } from '../features/sync/useUndeliveredCount.ts';
 import { classNames } from '../ui/classNames.ts';
@@ -59,13 +59,13 @@ export function Rail() {
           </Link>
         </>
       ) : null}
-      {person.role === 'auditor' ? (
+      {mayDo(person.role, 'readTrail') ? (
         <Link to="/" className={css['place']} activeProps={active} activeOptions={{ exact: true }}>
           <TrailIcon size={22} />
           {t('place.trail')}
         </Link>
       ) : null}
-      {person.role === 'administrator' ? (
+      {mayDo(person.role, 'managePeople') ? (
         <Link to="/" className={css['place']} activeProps={active} activeOptions={{ exact: true }}>
           <PersonIcon size={22} />
           {t('place.people')}

@@ -9,6 +9,7 @@ import {
 import { DuplicatesPage } from '../features/identities/DuplicatesPage.tsx';
 import { InboxPage } from '../features/inbox/InboxPage.tsx';
 import { PrintPage } from '../features/print/PrintPage.tsx';
+import { useAuditedPaper } from '../features/print/useAuditedPaper.ts';
 import { RegistrationPage } from '../features/registration/RegistrationPage.tsx';
 import { SettingsPage } from '../features/settings/SettingsPage.tsx';
 import { WardPage } from '../features/ward/WardPage.tsx';
@@ -67,21 +68,28 @@ const chart = createRoute({
     const { patientId } = chart.useParams();
     const { card } = chart.useSearch();
     const { chartOpened } = useFrame();
-    const { audit } = useSession();
     useEffect(() => chartOpened(patientId), [chartOpened, patientId]);
-    useEffect(
-      () => audit({ action: 'viewChart', about: { patient: patientId } }),
-      [audit, patientId],
-    );
+    useAuditedView(patientId);
+    useAuditedPaper({ patient: patientId, what: 'chart', count: 1 });
     return <ChartPage key={patientId} patientId={patientId} wanted={card} />;
   }),
 });
+
+/** Who the patient is stands on each of these pages: one look is one entry. */
+function useAuditedView(patientId: string): void {
+  const { audit } = useSession();
+  useEffect(
+    () => audit({ action: 'viewChart', about: { patient: patientId } }),
+    [audit, patientId],
+  );
+}
 
 const print = createRoute({
   getParentRoute: () => root,
   path: '/patients/$patientId/print',
   component: forReaders(function PrintOfPatient() {
     const { patientId } = print.useParams();
+    useAuditedView(patientId);
     return <PrintPage key={patientId} patientId={patientId} />;
   }),
 });

@@ -6,7 +6,7 @@ import type { Delivery, SyncStatus } from '../../shared/sync/status.ts';
 import type { Author } from '../replica/records.ts';
 import type { ReplicaClient } from '../replica/replicaClient.ts';
 import type { EmergencySession } from '../features/unlock/UnlockPage.tsx';
-import type { Audit } from './auditing.ts';
+import type { Audit, AuditFirst } from './auditing.ts';
 import type { Contact } from './useContact.ts';
 import type { Signing } from './signing.ts';
 
@@ -24,6 +24,8 @@ export interface Session {
   readonly emergency?: EmergencySession;
   /** Tells the audit trail what this person did, and returns at once. */
   readonly audit: Audit;
+  /** The same, for what isn't done before its entry is on disk. */
+  readonly auditFirst: AuditFirst;
   /**
    * Locks the workstation: the person's key leaves memory, the unlock page comes back. Drafts stay,
    * and the replica stays open behind it for some minutes (`heldReplica.ts`).

@@ -6,6 +6,8 @@ import type {
 } from '../../shared/identity/matching/keepMatches.ts';
 import type { SaidOfPerson } from '../../shared/identity/matching/traits.ts';
 import type { SearchAnswer } from '../../shared/identity/search/keepSearch.ts';
+import type { EnrolledWorkstation } from '../../shared/audit/silentWorkstations.ts';
+import type { TrailKey } from '../../shared/audit/vouching.ts';
 import type { TrailFilter } from '../../shared/audit/trailFilter.ts';
 import type { TrailPart, TrailSummary } from '../../shared/audit/trailView.ts';
 import type { Evidence } from '../../shared/replica/evidence.ts';
@@ -81,13 +83,19 @@ export interface ReplicaClient {
   readonly patients: PatientFinder;
   /** Adds to the workstation's audit trail; resolves when it is written. No screen waits for it. */
   audit(event: AuditEvent): Promise<void>;
+  /** What whoever signs in signs, so that the trail is theirs; undefined where there is none. */
+  trailKey(): Promise<TrailKey | undefined>;
   /** Certificates and revocations that became known; the Worker verifies them itself. */
   addPeople(documents: PeopleDocuments): Promise<void>;
   /**
    * Everybody's audit trails from the server, else this workstation's own, verified. They stay in
    * the Worker. `newest` reads the last of them alone, in a moment, and rejects without a server.
    */
-  readTrails(step: TrailStep): Promise<TrailSummary>;
+  readTrails(
+    step: TrailStep,
+    /** Whose trails there should be; without it no workstation is called silent. */
+    enrolled?: readonly EnrolledWorkstation[],
+  ): Promise<TrailSummary>;
   /** Some entries of the last reading that fit, the newest first. */
   trailPart(filter: TrailFilter, from: number, limit: number): Promise<TrailPart>;
   /** Whether the Worker answers; false means that nothing can be saved, and the screen says so. */

@@ -137,10 +137,13 @@ export function replicaWorker(): ReplicaWorker {
     async audit(event) {
       await replica().audit?.append(event);
     },
-    async readTrails(step) {
+    async trailKey() {
+      return replica().audit?.trailKey();
+    },
+    async readTrails(step, enrolled) {
       const { audit } = replica();
       if (!audit) throw new Error('there is no audit trail here');
-      return audit.read(step);
+      return audit.read(step, enrolled);
     },
     async trailPart(...asked) {
       return (await replica().audit?.part(...asked)) ?? { count: 0, entries: [] };
@@ -203,7 +206,7 @@ async function open(
   });
   const matches = keepMatches(patientsOfReplica(replica));
   const journal = await openJournal(`${replicaName}-journal`, cipher, format.lookupSecret);
-  const audit = await openWorkerAudit(options, cipher);
+  const audit = await openWorkerAudit(options, cipher, people);
   serveRxdb(replicaStorage(replica), rxdb);
 
   const clock = serverClock();

@@ -13,6 +13,8 @@ import type {
 } from '../../shared/identity/matching/keepMatches.ts';
 import type { SaidOfPerson } from '../../shared/identity/matching/traits.ts';
 import type { AuditEvent } from '../../shared/audit/entry.ts';
+import type { EnrolledWorkstation } from '../../shared/audit/silentWorkstations.ts';
+import type { TrailKey } from '../../shared/audit/vouching.ts';
 import type { TrailFilter } from '../../shared/audit/trailFilter.ts';
 import type { TrailPart, TrailSummary } from '../../shared/audit/trailView.ts';
 import type { PeopleDocuments } from '../../shared/people/knownPeople.ts';
@@ -112,7 +114,12 @@ export interface ReplicaWorker {
   addPeople(documents: PeopleDocuments): Promise<void>;
   /** Resolves when the entry is in the audit trail. */
   audit(event: AuditEvent): Promise<void>;
-  readTrails(step: TrailStep): Promise<TrailSummary>;
+  trailKey(): Promise<TrailKey | undefined>;
+  readTrails(
+    step: TrailStep,
+    /** Whose trails there should be; without it no workstation is called silent. */
+    enrolled?: readonly EnrolledWorkstation[],
+  ): Promise<TrailSummary>;
   trailPart(filter: TrailFilter, from: number, limit: number): Promise<TrailPart>;
   close(): Promise<void>;
 }

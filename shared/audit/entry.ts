@@ -2,13 +2,16 @@ import * as z from 'zod';
 import { canonicalJson } from '../json/canonical.ts';
 import { glassReasons } from '../people/chartAccess.ts';
 import { emergencyReasons } from '../records/credential.ts';
-import { directoryKey, instant, uuid } from '../records/fields.ts';
+import { directoryKey, instant, uuid, wardCode } from '../records/fields.ts';
 import { recordIdPattern } from '../records/ids.ts';
 
 /** A word of a code list. What an entry holds is ids, counts and codes: no running text, ever. */
 const code = z.string().regex(/^[a-z][A-Za-z]{0,39}$/);
 const record = z.string().regex(recordIdPattern);
 const whoever = { person: directoryKey };
+
+/** Serial of the person's certificate, and their signature over the trail's key (`vouching.ts`). */
+const vouch = z.strictObject({ certificate: uuid, signature: z.base64().length(88) });
 
 /** Every action of the trail. A newer version may know more: readers take any word of this form. */
 export const auditActions = z.enum([
@@ -31,12 +34,17 @@ export const auditActions = z.enum([
   'passwordChanged',
   'pinChosen',
   'settingChanged',
+  'viewRecord',
+  'viewBoard',
+  'comparePair',
+  'rescueIn',
+  'chooseServer',
 ]);
 export type AuditAction = z.infer<typeof auditActions>;
 
 /** What the app reports: who did what, and the ids of what it was about. */
 export const auditEventSchema = z.discriminatedUnion('action', [
-  z.strictObject({ action: z.literal('signIn'), ...whoever }),
+  z.strictObject({ action: z.literal('signIn'), ...whoever, about: vouch.exactOptional() }),
   /** Told after the next sign-in, for nothing can be written before; `attemptedAt` is when it was. */
   z.strictObject({
     action: z.literal('signInFailed'),
@@ -63,7 +71,8 @@ export const auditEventSchema = z.discriminatedUnion('action', [
   z.strictObject({
     action: z.literal('print'),
     ...whoever,
-    about: z.strictObject({ patient: uuid, what: code }),
+    /** Which paper, and how many pieces of it. */
+    about: z.strictObject({ patient: uuid, what: code, count: z.int().min(1) }),
   }),
   z.strictObject({
     action: z.literal('export'),
@@ -107,6 +116,33 @@ export const auditEventSchema = z.discriminatedUnion('action', [
     action: z.literal('settingChanged'),
     ...whoever,
     about: z.strictObject({ what: z.literal('lockAfterMinutes'), minutes: z.int().min(1) }),
+  }),
+  /** One record was read outside its chart: what was refused, or is to be sorted. */
+  z.strictObject({
+    action: z.literal('viewRecord'),
+    ...whoever,
+    about: z.strictObject({ record }),
+  }),
+  /** The board of a ward that isn't one's own. */
+  z.strictObject({
+    action: z.literal('viewBoard'),
+    ...whoever,
+    about: z.strictObject({ ward: wardCode }),
+  }),
+  z.strictObject({
+    action: z.literal('comparePair'),
+    ...whoever,
+    about: z.strictObject({ patient: uuid, other: uuid }),
+  }),
+  z.strictObject({
+    action: z.literal('rescueIn'),
+    ...whoever,
+    about: z.strictObject({ records: z.int().min(0) }),
+  }),
+  z.strictObject({
+    action: z.literal('chooseServer'),
+    ...whoever,
+    about: z.strictObject({ what: code }),
   }),
 ]);
 export type AuditEvent = z.infer<typeof auditEventSchema>;

@@ -17,7 +17,11 @@ export type AuditFlaw =
   | 'noKey'
   /** An earlier reading had it, and the server has it no more, or otherwise. */
   | 'vanished'
-  | 'keyChanged';
+  | 'keyChanged'
+  /** Entries name a person whose own key never signed this trail's: anybody can have made them up. */
+  | 'unvouched'
+  /** An enrolled workstation has no trail at all. */
+  | 'noTrail';
 
 export interface AuditFinding {
   readonly flaw: AuditFlaw;
@@ -26,16 +30,20 @@ export interface AuditFinding {
   /** First number that it concerns, and the last. */
   readonly from: number;
   readonly to: number;
+  /** Of `unvouched`: who is named. */
+  readonly person?: string;
 }
 
 /** What an auditor should know and nobody has to have done wrong. */
 export interface AuditNotice {
-  readonly kind: 'clockStep' | 'newTrail';
+  readonly kind: 'clockStep' | 'newTrail' | 'unknownVoucher' | 'noTrailYet' | 'silent';
   readonly workstation: string;
   readonly epoch: string;
   readonly sequence: number;
-  /** Of a clock step: by how many seconds the clock went back. */
+  /** Of a clock step: by how many seconds the clock went back; of silence: how long it lasts. */
   readonly seconds: number;
+  /** Of `unknownVoucher`: whose certificate isn't known here. */
+  readonly person?: string;
 }
 
 /** Where a trail ended at one reading. Kept elsewhere than on the server, it finds what vanished. */

@@ -6,7 +6,7 @@ import type { AuditEntry } from './entry.ts';
 import type { TrailHead } from './findings.ts';
 import type { TrailStore } from './trailStore.ts';
 import { verifyTrails } from './verifyTrails.ts';
-import type { AuditLeaf, Verification } from './verifyTrails.ts';
+import type { AuditLeaf, KnownFacts, Verification } from './verifyTrails.ts';
 
 /** What an auditor is shown: every entry that could be read, and what the chains say of them. */
 export interface TrailReading {
@@ -49,17 +49,25 @@ export async function newestEntries(client: TrailClient, limit: number): Promise
 export async function readTrails(
   store: TrailStore,
   client: TrailClient | undefined,
+  known: KnownFacts = {},
 ): Promise<TrailReading> {
   const own = await ownTrails(store);
   const onServer = client && (await leavesOnServer(client).catch(() => undefined));
   if (!onServer) {
     const leaves = await Promise.all(own.entries.map(leafOf));
-    const verification = await verifyTrails(leaves);
+    // Of the others nothing is here, so none of them is called silent.
+    const { directory } = known;
+    const verification = await verifyTrails(leaves, [], undefined, { directory });
     return { from: 'here', entries: newestFirst(own.entries), verification, guarded: undefined };
   }
   const earlier = [...(await store.heads()), ...own.delivered];
   const read: AuditEntry[] = [];
-  const verification = await verifyTrails(onServer.leaves, earlier, (entry) => read.push(entry));
+  const verification = await verifyTrails(
+    onServer.leaves,
+    earlier,
+    (entry) => void read.push(entry),
+    known,
+  );
   if (verification.findings.length === 0) await store.writeHeads(verification.heads);
   // What the server doesn't have yet is shown too; what it should have is its own to show.
   const there = new Set(onServer.leaves.map(({ id }) => id));

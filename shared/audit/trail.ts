@@ -5,6 +5,7 @@ import type { AuditEntry, AuditEvent } from './entry.ts';
 import type { TrailDurability } from './trailStorage.ts';
 import { newIdentity, privateKeyOf } from './trailStore.ts';
 import type { TrailIdentity, TrailStore } from './trailStore.ts';
+import type { TrailKey } from './vouching.ts';
 
 /**
  * A workstation's audit trail while it is open. Most entries are written with relaxed durability, so
@@ -20,6 +21,8 @@ export interface AuditTrail {
   append(event: AuditEvent): Promise<void>;
   /** Signs what isn't signed yet and waits for the disk. */
   checkpoint(): Promise<void>;
+  /** The trail that is written to. */
+  readonly key: TrailKey;
   /** Every trail that began here, oldest first. */
   epochs(): readonly string[];
   /** The number up to which a trail is signed and on disk. */
@@ -166,6 +169,7 @@ export async function openAuditTrail(options: TrailOptions): Promise<AuditTrail>
         inTurn(() => flush('relaxed')).catch(() => undefined);
       });
     },
+    key: { workstation, epoch: identity.epoch, publicKey: identity.publicKey },
     checkpoint: () => inTurn(() => flush('strict', true)),
     epochs: () => identities.map(({ epoch }) => epoch),
     async signedUpTo(epoch) {

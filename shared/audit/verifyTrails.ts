@@ -1,8 +1,12 @@
+import type { PeopleDirectory } from '../people/peopleDirectory.ts';
 import { isSignedBy } from '../people/signingKey.ts';
 import { auditDocumentId, auditRevision } from './auditDocument.ts';
 import { auditEntrySchema, checkpointText, hashOfEntry, noPrevious } from './entry.ts';
 import type { AuditEntry } from './entry.ts';
 import type { AuditFinding, AuditFlaw, AuditNotice, TrailHead } from './findings.ts';
+import { silentWorkstations } from './silentWorkstations.ts';
+import type { EnrolledWorkstation } from './silentWorkstations.ts';
+import { whoVouched } from './whoVouched.ts';
 
 /** One leaf of the audit database, as the server gives it. */
 export interface AuditLeaf {
@@ -20,6 +24,14 @@ export interface Verification {
   readonly heads: readonly TrailHead[];
 }
 
+/** What is known from elsewhere than the trails; without it nobody is asked who vouched, or who is silent. */
+export interface KnownFacts {
+  readonly directory?: PeopleDirectory | undefined;
+  readonly enrolled?: readonly EnrolledWorkstation[] | undefined;
+  /** The reader's clock, for how long a workstation has been silent. */
+  readonly now?: string;
+}
+
 interface Read {
   readonly entry: AuditEntry;
   readonly hash: string;
@@ -31,15 +43,17 @@ const batchSize = 500;
 
 /**
  * Looks for everything that was done to the trails: an entry edited, taken out, put in, moved, or
- * cut off. What it can't find by itself: whole batches cut off at a checkpoint from the end of a
- * workstation that never comes back, and a trail that somebody who holds the server made up from its
- * first entry with a key of their own. Both are found with `earlier`, the heads of an earlier
- * reading that the server can't reach; without one the next entry of the workstation shows the first.
+ * cut off. A trail that somebody who holds the server made up from its first entry with a key of their
+ * own is found by `directory`: nobody whom it names has signed that key. What it can't find by itself:
+ * whole batches cut off at a checkpoint from the end of a workstation that never comes back. They are
+ * found with `earlier`, the heads of an earlier reading that the server can't reach; without one the
+ * next entry of the workstation shows it, or that it has fallen silent.
  */
 export async function verifyTrails(
   leaves: readonly AuditLeaf[],
   earlier: readonly TrailHead[] = [],
   onEntry: (entry: AuditEntry) => void = () => undefined,
+  known: KnownFacts = {},
 ): Promise<Verification> {
   const findings: AuditFinding[] = [];
   const notices: AuditNotice[] = [];
@@ -61,6 +75,16 @@ export async function verifyTrails(
     findings.push(...verified.findings);
     notices.push(...verified.notices);
     heads.push(verified.head);
+    if (known.directory && verified.head.publicKey !== '') {
+      const vouching = await whoVouched(known.directory, verified.head, inOrder(trail));
+      findings.push(...vouching.findings);
+      notices.push(...vouching.notices);
+    }
+  }
+  if (known.enrolled && known.now !== undefined) {
+    const silent = silentWorkstations(known.enrolled, lastEntriesOf(trails), known.now);
+    findings.push(...silent.findings);
+    notices.push(...silent.notices);
   }
   findings.push(...comparedWith(earlier, trails, heads));
   notices.push(...laterTrails(trails));
@@ -70,6 +94,25 @@ export async function verifyTrails(
     notices: notices.sort((a, b) => order(a.workstation, b.workstation) || a.sequence - b.sequence),
     heads: heads.sort((a, b) => order(a.workstation, b.workstation) || order(a.epoch, b.epoch)),
   };
+}
+
+function inOrder(trail: ReadonlyMap<number, readonly Read[]>): AuditEntry[] {
+  const numbers = [...trail.keys()].sort((a, b) => a - b);
+  return numbers.flatMap((number) => trail.get(number)!.map(({ entry }) => entry));
+}
+
+/** When each workstation's newest entry states to be made, by the highest number of each trail. */
+function lastEntriesOf(
+  trails: ReadonlyMap<string, ReadonlyMap<number, readonly Read[]>>,
+): ReadonlyMap<string, string> {
+  const last = new Map<string, string>();
+  for (const trail of trails.values()) {
+    for (const { workstation, at } of inOrder(trail).slice(-1)) {
+      const other = last.get(workstation);
+      if (other === undefined || Date.parse(other) < Date.parse(at)) last.set(workstation, at);
+    }
+  }
+  return last;
 }
 
 /** Some at a time: waited for one by one, 50,000 digests take many times as long as they cost. */

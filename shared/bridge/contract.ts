@@ -96,6 +96,10 @@ export const appDescriptionSchema = z.strictObject({
   deviceSecret: z.enum(['keychain', 'file']).exactOptional(),
   /** Uses of wards' emergency codes, verified, the latest first. */
   emergencyUses: z.array(emergencyUseToldOfSchema).exactOptional(),
+  /** Enrolled workstations that weren't taken back, verified: an auditor misses the trail of one. */
+  enrolled: z
+    .array(z.strictObject({ workstation: directoryKey, enrolledAt: instant }))
+    .exactOptional(),
   certified: z
     .strictObject({
       rootKey: z.base64().length(44),

@@ -17,9 +17,10 @@ const desk: readonly Role[] = ['doctor', 'nurse', 'registrar'];
 const identity: readonly Role[] = [...clinical, 'registrar', 'recordsOfficer', 'emergency'];
 const file: readonly Role[] = [...clinical, 'recordsOfficer', 'emergency'];
 const never: readonly Role[] = [];
+const everybody: readonly Role[] = [...identity, 'administrator', 'auditor'];
 
 /**
- * Role × action × kind of record, each row with its reason: the screens, the replica's writes and
+ * Role × action × kind of record, and beside it role × act (`actRights`), each row with its reason: the screens, the replica's writes and
  * every reader's check of a signature follow from this table. Administrators manage people and
  * machines and auditors read the audit trail: neither reads charts. A ward's emergency code (`emergency`)
  * registers, charts, tells allergies, prescribes and stops; it makes no diagnosis, ends no visit, and
@@ -113,6 +114,60 @@ export const rights: Readonly<Record<Kind, Right>> = {
   },
 };
 
+/** What is done beside records, or is less than a kind: whose each is. */
+interface ActRight {
+  readonly by: readonly Role[];
+  readonly why: string;
+}
+
+/** The rest of the table: acts that aren't the making of a record, each row with its reason. */
+export const actRights = {
+  linkIdentities: {
+    by: ['registrar', 'recordsOfficer'],
+    why: 'Whose records are one is decided by who keeps the registers, on papers and not at the bed.',
+  },
+  sortEntries: {
+    by: [...treating, 'recordsOfficer'],
+    why: 'Whose an entry is can be told by who treats the two, or by who keeps the records.',
+  },
+  takePhoto: { by: desk, why: 'Whoever meets the patient takes the photo.' },
+  print: {
+    by: identity,
+    why: 'Wristband, labels and slip say who the patient is and their allergies: whoever reads that may need it on paper, at any hour.',
+  },
+  makeRescueFile: {
+    by: [...identity, 'administrator'],
+    why: 'What no server has must leave a failing machine at night too, by whoever is there, and IT is who is called. Whoever knows the passphrase could read the file, so each making is on the trail before it, by name; auditors, who mend nothing, make none.',
+  },
+  takeRescueFile: {
+    by: [...identity, 'administrator'],
+    why: 'The file goes on to the server by whichever machine works; taking it in shows its content to nobody beyond their rights.',
+  },
+  handOver: {
+    by: everybody,
+    why: 'Ids, codes, counts and times for IT: nothing that a record says is in it.',
+  },
+  readTrail: {
+    by: ['auditor'],
+    why: 'Who looked at whom is itself secret: it is read by who checks, and by nobody who is checked.',
+  },
+  exportTrail: { by: ['auditor'], why: 'Who reads the trail takes its findings to the hospital.' },
+  managePeople: {
+    by: ['administrator'],
+    why: 'Certificates are made by an administrator’s key alone; who treats or checks certifies nobody.',
+  },
+  chooseServer: {
+    by: ['administrator'],
+    why: 'Which server is the hospital’s is known to IT: sent to a wrong one, every chart is given away. Until they choose nothing is lost and everybody writes on.',
+  },
+} as const satisfies Readonly<Record<string, ActRight>>;
+export type Act = keyof typeof actRights;
+
+/** Whether a role may do this act. */
+export function mayDo(role: Role, act: Act): boolean {
+  return (actRights[act].by as readonly Role[]).includes(role);
+}
+
 /** Whether a role may read, make or edit records of a kind. */
 export function may(role: Role, action: 'read' | 'create' | 'edit', kind: Kind): boolean {
   return rights[kind][action].includes(role);
@@ -133,17 +188,17 @@ export function mayHaveMade(
 
 /** Who joins two identities, and parts them again. */
 export function mayLink(role: Role): boolean {
-  return role === 'registrar' || role === 'recordsOfficer';
+  return mayDo(role, 'linkIdentities');
 }
 
 /** Who says whose an entry is that was written while two identities were one. */
 export function maySort(role: Role): boolean {
-  return treating.includes(role) || role === 'recordsOfficer';
+  return mayDo(role, 'sortEntries');
 }
 
 /** Who takes a patient's photo. */
 export function mayPhotograph(role: Role): boolean {
-  return desk.includes(role);
+  return mayDo(role, 'takePhoto');
 }
 
 function mayMakePhoto(role: Role, event: unknown): boolean {

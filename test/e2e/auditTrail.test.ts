@@ -1,6 +1,7 @@
 import * as fs from 'node:fs/promises';
 import * as path from 'node:path';
 import { expect, test } from '@playwright/test';
+import type { AuditEntry } from '../../shared/audit/entry.ts';
 import { verifyTrails } from '../../shared/audit/verifyTrails.ts';
 import { auditDatabaseName } from '../../shared/central/auditDatabase.ts';
 import { readAuditLeaves } from '../../shared/central/readAuditLeaves.ts';
@@ -61,6 +62,12 @@ test('a wrong password, a sign-in, a search, a chart and a lock are told to the 
   await screens.register({ name, birth: '5/9/1990', sex: 'Nữ', ...typed });
   await page.keyboard.press('F2');
   await screens.open('Mẫu Đơn');
+  await page.getByRole('link', { name: 'In vòng tay, nhãn, phiếu tiếp nhận' }).click();
+  await page.evaluate(() => {
+    window.print = () => void document.body.setAttribute('data-printed', '');
+  });
+  await page.getByRole('button', { name: 'In', exact: true }).click();
+  await expect(page.locator('body[data-printed]')).toBeAttached();
   await screens.lock();
   await screens.unlock('Hoàng Thị Liên', passphrase);
   await screens.cutNetwork(false);
@@ -71,19 +78,30 @@ test('a wrong password, a sign-in, a search, a chart and a lock are told to the 
       .map(({ body }) => body as { sequence: number; action: string })
       .sort((a, b) => a.sequence - b.sequence)
       .map(({ action }) => action);
-  const wanted = ['signInFailed', 'signIn', 'viewChart', 'search', 'viewChart', 'lock', 'signIn'];
+  const chartAndPaper = ['viewChart', 'viewChart', 'print'];
+  // Whoever looks like the new patient is shown beside the form: a search too.
+  const registered = ['search', 'viewChart'];
+  const wanted = ['signInFailed', 'signIn', ...registered, 'search', ...chartAndPaper, 'lock'];
   await expect
     .poll(
       async () => {
         const people = (await actionsOnServer()).filter(
           (action) => action !== 'checkpoint' && action !== 'trailBegun',
         );
-        return people.slice(0, 6);
+        return people.slice(0, wanted.length);
       },
       { timeout: 90_000, intervals: [1000] },
     )
-    .toEqual(wanted.slice(0, 6));
+    .toEqual(wanted);
   const leaves = await read();
+  const bodies = leaves.map(({ body }) => body as AuditEntry);
+  const [printed] = bodies.filter(({ action }) => action === 'print');
+  const [view] = bodies.filter(({ action }) => action === 'viewChart');
+  const patient = view!.about!['patient']!;
+  expect(printed).toMatchObject({
+    person: view!.person,
+    about: { patient, what: 'wristband', count: 1 },
+  });
   expect((await verifyTrails(leaves)).findings).toEqual([]);
   expect(JSON.stringify(leaves)).not.toMatch(/Lường|Mẫu|Đơn|Liên|máu/);
 });
@@ -103,6 +121,8 @@ test('an auditor reads it, by person and by patient, sees that it is whole, and 
   await expect(page.getByText(/chuỗi của 1 máy còn nguyên/)).toBeVisible();
   await expect(page.getByRole('cell', { name: 'Sai mật khẩu' }).first()).toBeVisible();
   await expect(page.getByRole('link', { name: 'Tiếp nhận' })).toHaveCount(0);
+
+  await expect(page.getByRole('cell', { name: /Vòng tay người lớn, 1 bản/ })).toBeVisible();
 
   const views = page.getByRole('cell', { name: 'Xem hồ sơ' });
   await page.getByRole('button', { name: /Việc gì/ }).click();

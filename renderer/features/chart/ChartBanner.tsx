@@ -5,7 +5,7 @@ import { PrintLink } from '../print/PrintLink.tsx';
 import { ageAt } from '../../../shared/clinical/age.ts';
 import { allergyKnowledge } from '../../../shared/clinical/allergyState.ts';
 import { formatPartialDate } from '../../../shared/clinical/dates.ts';
-import { may } from '../../../shared/people/rights.ts';
+import { may, mayDo } from '../../../shared/people/rights.ts';
 import { localInstant } from '../../../shared/records/instant.ts';
 import type { AnyRecord } from '../../../shared/records/kinds.ts';
 import { useSession } from '../../app/session.tsx';
@@ -67,7 +67,7 @@ export function ChartBanner(props: {
             >
               {t(mayEdit ? 'patient:edit' : 'patient:view')}
             </Button>
-            <PrintLink patientId={patient.patientId} />
+            {mayDo(person.role, 'print') ? <PrintLink patientId={patient.patientId} /> : null}
           </div>
         </div>
         <LinkedIdentities chart={chart} />

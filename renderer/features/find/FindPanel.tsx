@@ -3,7 +3,6 @@ import type { KeyboardEvent } from 'react';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useFrame } from '../../app/frameContext.ts';
-import { useSession } from '../../app/session.tsx';
 import { SearchIcon } from '../../ui/icons.tsx';
 import { Kbd } from '../../ui/Kbd.tsx';
 import { Notice } from '../../ui/Notice.tsx';
@@ -12,6 +11,7 @@ import { FirstFill } from '../sync/FirstFill.tsx';
 import { useScans } from '../scanning/scansContext.tsx';
 import css from './find.module.css';
 import { PatientLines } from './PatientLines.tsx';
+import { useAuditedSearch } from './useAuditedSearch.ts';
 import { usePatientSearch } from './usePatientSearch.ts';
 
 const most = 50;
@@ -140,21 +140,6 @@ export function FindPanel({ initial }: { readonly initial: string }) {
         </footer>
       </section>
     </>
-  );
-}
-
-/** One search is what was found last before the panel went: the trail holds the count alone. */
-function useAuditedSearch(found: number | undefined): void {
-  const { audit } = useSession();
-  const last = useRef(found);
-  useEffect(() => {
-    if (found !== undefined) last.current = found;
-  }, [found]);
-  useEffect(
-    () => () => {
-      if (last.current !== undefined) audit({ action: 'search', about: { found: last.current } });
-    },
-    [audit],
   );
 }
 

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { glassHours, glassReasons } from '../../../shared/people/chartAccess.ts';
 import type { GlassReason } from '../../../shared/people/chartAccess.ts';
 import { useSession } from '../../app/session.tsx';
+import { useAct } from '../../app/useAct.ts';
 import { Button } from '../../ui/Button.tsx';
 import { ChoiceTiles } from '../../ui/ChoiceTiles.tsx';
 import { LockIcon } from '../../ui/icons.tsx';
@@ -18,11 +19,12 @@ import css from './glass.module.css';
 export function ClosedChart(props: {
   readonly chart: Chart;
   readonly because: 'role' | 'ward';
-  readonly onBreak: (reason: GlassReason) => void;
+  readonly onBreak: (reason: GlassReason) => Promise<void>;
 }) {
   const { chart, because, onBreak } = props;
   const { t } = useTranslation('glass');
   const { app } = useSession();
+  const act = useAct();
   const [reason, setReason] = useState<GlassReason | null>(null);
   const [panel, setPanel] = useState<'patient' | 'photo' | 'transfer' | undefined>(undefined);
   const closePanel = () => setPanel(undefined);
@@ -45,7 +47,7 @@ export function ClosedChart(props: {
           <form
             onSubmit={(event) => {
               event.preventDefault();
-              if (reason) onBreak(reason);
+              if (reason) void act.run(() => onBreak(reason));
             }}
           >
             <ChoiceTiles
@@ -59,6 +61,7 @@ export function ClosedChart(props: {
             <Button
               kind="primary"
               type="submit"
+              busy={act.busy}
               lockedBecause={reason ? undefined : t('reasonFirst')}
             >
               {t('open', { hours: glassHours })}

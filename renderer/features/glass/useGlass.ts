@@ -1,12 +1,15 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import * as z from 'zod';
 import { encounterStateOf } from '../../../shared/clinical/encounterState.ts';
 import { chartAccess, glassHours, glassReasons } from '../../../shared/people/chartAccess.ts';
 import type { ChartAccess, GlassReason } from '../../../shared/people/chartAccess.ts';
 import { instant } from '../../../shared/records/fields.ts';
 import { localInstant } from '../../../shared/records/instant.ts';
-import { useSession } from '../../app/session.tsx';
+import { useLiveQuery, useSession } from '../../app/session.tsx';
+import { latestEncounter } from '../chart/latestEncounter.ts';
 import type { Chart } from '../chart/useChart.ts';
+import { usePatientGroups } from '../identities/patientGroupsContext.tsx';
+import { useKnownTimes } from '../times/useKnownTimes.ts';
 
 const brokenSchema = z.strictObject({ until: instant, reason: z.enum(glassReasons) });
 export type BrokenGlass = z.infer<typeof brokenSchema>;
@@ -17,7 +20,8 @@ export interface Glass {
   readonly access: ChartAccess | { readonly kind: 'reading' };
   /** Standing now: the chart is open until then, and no longer. */
   readonly broken: BrokenGlass | undefined;
-  breakIt(reason: GlassReason): void;
+  /** Resolves when it is open: after its entry is on the trail, or after the trail couldn't take it. */
+  breakIt(reason: GlassReason): Promise<void>;
   /** Before its time, by whoever opened it. */
   close(): void;
 }
@@ -27,8 +31,32 @@ export interface Glass {
  * this person on this workstation and this chart alone.
  */
 export function useGlass(chart: Chart): Glass {
-  const { person, replica, audit } = useSession();
-  const { patientId } = chart;
+  return useGlassOf(chart.patientId, wardsOf(chart));
+}
+
+/**
+ * What this person reads of one patient's records outside the chart: the same rights, and the same
+ * glass where they broke it. `reading` until the wards and the glass are known.
+ */
+export function useAccessTo(patientId: string): Glass['access'] {
+  const groups = usePatientGroups();
+  const known = useKnownTimes();
+  const visits = useLiveQuery('encounters', {
+    selector: { patientId: { $in: groups.membersOf(patientId) } } as object,
+  });
+  const wards = useMemo(() => {
+    if (!visits) return undefined;
+    const encounters = visits.filter((record) => record.kind === 'encounter');
+    const encounterEvents = visits.filter((record) => record.kind === 'encounterEvent');
+    const encounter = latestEncounter(encounters, encounterEvents, known);
+    return wardsOf({ encounters, encounterEvents, encounter });
+  }, [visits, known]);
+  const { access } = useGlassOf(groups.survivorOf(patientId), wards ?? []);
+  return wards === undefined ? { kind: 'reading' } : access;
+}
+
+function useGlassOf(patientId: string, wards: readonly string[]): Glass {
+  const { person, replica, auditFirst } = useSession();
   const [broken, setBroken] = useState<BrokenGlass | undefined | 'reading'>('reading');
   const key = `${person.key}/glass/${patientId}`;
 
@@ -52,21 +80,22 @@ export function useGlass(chart: Chart): Glass {
   }, [broken]);
 
   const breakIt = useCallback(
-    (reason: GlassReason) => {
+    async (reason: GlassReason) => {
       const until = localInstant(new Date(Date.now() + glassHours * 3_600_000));
-      audit({ action: 'breakTheGlass', about: { patient: patientId, reason, until } });
+      // First on disk; where the trail can't take it nobody is kept from a patient, and the strip says so.
+      await auditFirst({ action: 'breakTheGlass', about: { patient: patientId, reason, until } });
       // Kept or not, it opens: a reload would then ask again.
       replica.journal.write(key, { until, reason }).catch(() => undefined);
       setBroken({ until, reason });
     },
-    [audit, replica, key, patientId],
+    [auditFirst, replica, key, patientId],
   );
   const close = useCallback(() => {
     replica.journal.remove(key).catch(() => undefined);
     setBroken(undefined);
   }, [replica, key]);
 
-  const rights = chartAccess(person, wardsOf(chart));
+  const rights = chartAccess(person, wards);
   const access =
     rights.kind === 'open'
       ? rights
@@ -86,7 +115,10 @@ function standing(kept: BrokenGlass | undefined): BrokenGlass | undefined {
   return leftMs > 0 && leftMs <= glassHours * 3_600_000 ? kept : undefined;
 }
 
-function wardsOf({ encounters, encounterEvents, encounter }: Chart): string[] {
+type Visits = Pick<Chart, 'encounters' | 'encounterEvents' | 'encounter'>;
+
+/** Wards of the visits that are open, else of the latest one. */
+function wardsOf({ encounters, encounterEvents, encounter }: Visits): string[] {
   const open = encounters.filter((each) => encounterStateOf(each, encounterEvents).kind === 'open');
   const counted = open.length > 0 ? open : encounter ? [encounter] : [];
   return [...new Set(counted.map(({ ward }) => ward))];

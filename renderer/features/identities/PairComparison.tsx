@@ -35,6 +35,10 @@ export function PairComparison({ pair }: { readonly pair: ListedPair }) {
   const [reason, setReason] = useState('');
   const { run, error, busy } = useAct();
   const notMine = useNotMine();
+  useEffect(
+    () => audit({ action: 'comparePair', about: { patient: pair.a, other: pair.b } }),
+    [audit, pair.a, pair.b],
+  );
   useEffect(() => {
     let ended = false;
     replica.patients.compare(pair.a, pair.b).then(

@@ -3,6 +3,7 @@ import { createPortal } from 'react-dom';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { allergyKnowledge, substancesOf } from '../../../shared/clinical/allergyState.ts';
+import { mayDo } from '../../../shared/people/rights.ts';
 import { useSession } from '../../app/session.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { ChoiceTiles } from '../../ui/ChoiceTiles.tsx';
@@ -13,13 +14,16 @@ import { useChart } from '../chart/useChart.ts';
 import type { Chart } from '../chart/useChart.ts';
 import css from './print.module.css';
 import type { PrintedPatient } from './printedPatient.ts';
-import { Sheet, sheetKinds } from './sheets.tsx';
+import { piecesOf, Sheet, sheetKinds } from './sheets.tsx';
 import type { SheetKind } from './sheets.tsx';
+import { useAuditedPaper } from './useAuditedPaper.ts';
 
 /** Wristband, labels and registration slip of one patient: seen before they are printed. */
 export function PrintPage({ patientId }: { readonly patientId: string }) {
   const chart = useChart(patientId);
   const { t } = useTranslation('print');
+  const { person } = useSession();
+  if (!mayDo(person.role, 'print')) return <p className={css['page']}>{t('notYours')}</p>;
   if (typeof chart === 'string') {
     return <p className={css['page']}>{t(chart === 'loading' ? 'reading' : 'missing')}</p>;
   }
@@ -30,6 +34,8 @@ function Preview({ chart }: { readonly chart: Chart }) {
   const { t } = useTranslation('print');
   const [kind, setKind] = useState<SheetKind>('wristband');
   const printed = usePrinted(chart);
+  const paper = { patient: chart.patientId, what: kind, count: piecesOf(kind) };
+  const print = useAuditedPaper(paper);
   return (
     <div className={css['page']}>
       <div className={css['head']}>
@@ -45,7 +51,7 @@ function Preview({ chart }: { readonly chart: Chart }) {
         choices={sheetKinds.map((value) => ({ value, label: t(`sheet.${value}`) }))}
       />
       <div>
-        <Button kind="primary" onPress={() => window.print()}>
+        <Button kind="primary" onPress={() => void print()}>
           {t('print')}
         </Button>
       </div>

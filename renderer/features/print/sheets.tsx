@@ -16,6 +16,11 @@ export type SheetKind = (typeof sheetKinds)[number];
 /** A sheet of three by eight, 70 by 37 mm: the commonest A4 label sheet. */
 const labelsOnSheet = 24;
 
+/** How many labels, bands or slips one print of this kind gives. */
+export function piecesOf(kind: SheetKind): number {
+  return kind === 'labels' ? labelsOnSheet : 1;
+}
+
 export function Sheet({ kind, of }: { readonly kind: SheetKind; readonly of: PrintedPatient }) {
   switch (kind) {
     case 'wristband':

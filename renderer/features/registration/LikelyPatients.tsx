@@ -5,6 +5,7 @@ import type { Comparison } from '../../../shared/identity/likelyExisting.ts';
 import { useSyncStatus } from '../../app/session.tsx';
 import { Kbd } from '../../ui/Kbd.tsx';
 import { useNow } from '../../ui/useNow.ts';
+import { useAuditedSearch } from '../find/useAuditedSearch.ts';
 import { clockTime } from '../sync/syncWords.ts';
 import css from './likely.module.css';
 import { pairAnswers, standingAnswer } from './likelyAnswers.ts';
@@ -27,6 +28,8 @@ export function LikelyPatients(props: {
   const { t } = useTranslation('registration');
   const { heardAt } = useSyncStatus();
   const now = useNow();
+  // Whoever is shown here was looked up, as in the search.
+  useAuditedSearch(likely.found.length > 0 ? likely.found.length : undefined);
   return (
     <aside className={css['panel']} aria-label={t('likely')}>
       <div role="status">

@@ -14,7 +14,7 @@ import type { RegistrationForm } from './registrationForm.ts';
  * all of it is on disk; rejects with `NotSaved` or `InvalidRecord`.
  */
 export async function saveRegistration(
-  { app, author, replica }: Pick<Session, 'app' | 'author' | 'replica'>,
+  { app, audit, author, replica }: Pick<Session, 'app' | 'audit' | 'author' | 'replica'>,
   form: RegistrationForm,
   now: string,
   keep: (part: Pick<RegistrationForm, 'patientId' | 'recordNumber'>) => void,
@@ -56,17 +56,17 @@ export async function saveRegistration(
       author,
     );
   }
-  await sayOfPairs(records, patientId, form, author);
+  await sayOfPairs({ audit, author, replica }, patientId, form);
   return patientId;
 }
 
 /** What was said of the likely doubles, so that nobody is asked again; once of each pair. */
 async function sayOfPairs(
-  records: Session['replica']['records'],
+  { audit, author, replica }: Pick<Session, 'audit' | 'author' | 'replica'>,
   patientId: string,
   form: RegistrationForm,
-  author: Session['author'],
 ): Promise<void> {
+  const { records } = replica;
   const answers = Object.values(form.pairAnswers);
   for (const { other, said: answer } of answers.flatMap(({ of, said }) =>
     of.map((member) => ({ other: member, said })),
@@ -75,5 +75,7 @@ async function sayOfPairs(
     const ofPair = { selector: { patientId: said.patientId, other: said.fields.other } as object };
     if (await records.collections.links.findOne(ofPair).exec()) continue;
     await records.create('patientLink', said.patientId, said.fields, author);
+    const about = { patient: said.patientId, other: said.fields.other, what: answer };
+    audit({ action: 'patientLink', about });
   }
 }

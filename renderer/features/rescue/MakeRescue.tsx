@@ -24,7 +24,7 @@ interface MakeRescueProps {
 /** A passphrase, typed twice, and the file that it seals. */
 export function MakeRescue({ onClose, one }: MakeRescueProps) {
   const { t } = useTranslation('rescue');
-  const { app, person, replica, audit } = useSession();
+  const { app, person, replica, auditFirst } = useSession();
   const { hereOnly } = useSyncStatus();
   const language = useLanguage();
   const [passphrase, setPassphrase] = useState('');
@@ -55,9 +55,10 @@ export function MakeRescue({ onClose, one }: MakeRescueProps) {
     event.preventDefault();
     if (lockedBecause !== undefined) return;
     void act.run(async () => {
-      const file = await makeRescueFile(replica.rescue, bridge(), app, person.key, passphrase, one);
-      audit({ action: 'export', about: { what: 'rescueFile', records: file.leaves } });
-      setMade(file);
+      // By how much waits now: a file that is given up half-way has left its trace too.
+      const records = one === undefined ? hereOnly : 1;
+      await auditFirst({ action: 'export', about: { what: 'rescueFile', records } });
+      setMade(await makeRescueFile(replica.rescue, bridge(), app, person.key, passphrase, one));
     });
   };
   return (

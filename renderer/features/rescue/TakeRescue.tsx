@@ -21,7 +21,7 @@ const mostBytes = 1024 * 1024 * 1024;
 /** A file, its passphrase, and what became of its entries. */
 export function TakeRescue({ onClose }: { readonly onClose: () => void }) {
   const { t } = useTranslation('rescue');
-  const { app, replica } = useSession();
+  const { app, audit, replica } = useSession();
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
   const now = useNow();
@@ -58,9 +58,12 @@ export function TakeRescue({ onClose }: { readonly onClose: () => void }) {
       .run(async () => {
         if (file.size > mostBytes) return setOutcome({ kind: 'refused', fault: 'notARescueFile' });
         const text = await file.text();
-        setOutcome(
-          await takeRescueFile(replica.rescue, bridge(), app.facility.code, text, passphrase),
-        );
+        const { rescue } = replica;
+        const taken = await takeRescueFile(rescue, bridge(), app.facility.code, text, passphrase);
+        if (taken.kind === 'takenIn') {
+          audit({ action: 'rescueIn', about: { records: taken.taken + taken.known } });
+        }
+        setOutcome(taken);
       })
       .then((done) => done || setOutcome({ kind: 'failed' }));
   };

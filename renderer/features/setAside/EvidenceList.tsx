@@ -49,7 +49,7 @@ function One({ evidence }: { readonly evidence: Evidence }) {
           <code>{rev}</code>
         </dd>
       </dl>
-      {record ? <RecordContent record={record} setAside /> : null}
+      {record ? <RecordContent record={record} setAside inChart /> : null}
       {record === undefined && text !== undefined ? (
         <pre tabIndex={0} aria-label={t('asItStands')}>
           {text}

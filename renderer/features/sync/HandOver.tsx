@@ -1,6 +1,7 @@
 import { useEffect, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { bridge } from '../../app/bridge.ts';
+import { useSession } from '../../app/session.tsx';
 import { Button } from '../../ui/Button.tsx';
 import css from './sync.module.css';
 
@@ -19,12 +20,16 @@ export function HandOver(props: {
   useEffect(() => area.current?.focus(), []);
   const copy = () => {
     area.current?.select();
+    tell();
     navigator.clipboard.writeText(text).then(
       () => setDone(t('handOver.copied')),
       () => setDone(t('handOver.notCopied')),
     );
   };
+  const { audit } = useSession();
+  const tell = () => audit({ action: 'export', about: { what: 'handOver', records: 0 } });
   const save = () => {
+    tell();
     bridge()
       .saveReport({ name: fileName, text })
       .then(

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { mayDo } from '../../../shared/people/rights.ts';
 import { SaveFailure } from '../../app/SaveFailure.tsx';
 import { useSession, useSyncStatus } from '../../app/session.tsx';
 import { useAct } from '../../app/useAct.ts';
@@ -11,21 +12,27 @@ import css from './sync.module.css';
 export function HeldBack() {
   const { t } = useTranslation('rescue');
   const { heldBack } = useSyncStatus();
-  const { replica } = useSession();
+  const { person, replica, auditFirst } = useSession();
   const [asked, setAsked] = useState(false);
   const act = useAct();
   if (heldBack === 0) return null;
   return (
     <Notice tone="warn" title={t('held', { count: heldBack })} strip>
       <p>{t('heldWhat')}</p>
+      {mayDo(person.role, 'chooseServer') ? null : <p>{t('choice.whose')}</p>}
       <div className={css['acts']}>
-        {asked ? (
+        {!mayDo(person.role, 'chooseServer') ? null : asked ? (
           <>
             <Button onPress={() => setAsked(false)}>{t('back')}</Button>
             <Button
               kind="primary"
               busy={act.busy}
-              onPress={() => void act.run(() => replica.sendHeldBack())}
+              onPress={() =>
+                void act.run(async () => {
+                  await auditFirst({ action: 'chooseServer', about: { what: 'sendHeldBack' } });
+                  await replica.sendHeldBack();
+                })
+              }
             >
               {t('heldSendSure')}
             </Button>

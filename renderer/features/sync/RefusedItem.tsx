@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { may } from '../../../shared/people/rights.ts';
+import { may, mayDo } from '../../../shared/people/rights.ts';
 import { localInstant } from '../../../shared/records/instant.ts';
 import type { RefusedRecord } from '../../../shared/sync/status.ts';
 import { useSession } from '../../app/session.tsx';
@@ -65,7 +65,9 @@ export function RefusedItem(props: { row: RecordAndPatient; refusal: RefusedReco
         ) : null}
         {record ? <Button onPress={toggle('content')}>{t('content.open')}</Button> : null}
         <Button onPress={toggle('handOver')}>{t('handOver.open')}</Button>
-        <Button onPress={toggle('export')}>{t('exportOne')}</Button>
+        {mayDo(person.role, 'makeRescueFile') ? (
+          <Button onPress={toggle('export')}>{t('exportOne')}</Button>
+        ) : null}
       </div>
       {opened === 'content' && record ? <RecordContent record={record} /> : null}
       {opened === 'correct' && record ? (

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { mayDo } from '../../../shared/people/rights.ts';
 import { SaveFailure } from '../../app/SaveFailure.tsx';
 import { useSession } from '../../app/session.tsx';
 import { useAct } from '../../app/useAct.ts';
@@ -15,9 +16,10 @@ type Fill = 'refill' | 'join' | 'moved';
  */
 export function ServerChoice({ fill }: { readonly fill: Fill }) {
   const { t } = useTranslation('rescue');
-  const { replica } = useSession();
+  const { person, replica, auditFirst } = useSession();
   const [chosen, setChosen] = useState<Fill | 'startAnew' | undefined>(undefined);
   const act = useAct();
+  if (!mayDo(person.role, 'chooseServer')) return <p>{t('choice.whose')}</p>;
   if (chosen === undefined) {
     return (
       <div className={css['acts']}>
@@ -38,7 +40,12 @@ export function ServerChoice({ fill }: { readonly fill: Fill }) {
         <Button
           kind="primary"
           busy={act.busy}
-          onPress={() => void act.run(() => replica.chooseServer(choice))}
+          onPress={() =>
+            void act.run(async () => {
+              await auditFirst({ action: 'chooseServer', about: { what: chosen } });
+              await replica.chooseServer(choice);
+            })
+          }
         >
           {t(`choice.${chosen}Sure`)}
         </Button>

@@ -3,7 +3,7 @@ import type { TrailSummary } from '../../../shared/audit/trailView.ts';
 import { useSession } from '../../app/session.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Notice } from '../../ui/Notice.tsx';
-import { workstationName } from '../chart/directory.ts';
+import { personName, workstationName } from '../chart/directory.ts';
 import css from './trail.module.css';
 
 /** What the chains say, before any entry of them: whole, or where they aren't. */
@@ -36,14 +36,16 @@ export function ChainState(props: { summary: TrailSummary; onReadAgain: () => vo
         <Notice tone="crit" title={t('unsound', { count: findings.length + gone })} urgent>
           <ul className={css['findings']}>
             {gone > 0 ? <li>{t('guardGone')}</li> : null}
-            {findings.map(({ workstation, epoch, from, to, flaw }) => (
-              <li key={`${workstation} ${epoch} ${String(from)} ${flaw}`}>
-                {t(from === to ? 'findingOne' : 'finding', {
-                  machine: machine(workstation),
-                  from,
-                  to,
-                  flaw: t(`flaw.${flaw}`),
-                })}
+            {findings.map(({ workstation, epoch, from, to, flaw, person }) => (
+              <li key={`${workstation} ${epoch} ${String(from)} ${flaw} ${person ?? ''}`}>
+                {flaw === 'noTrail'
+                  ? t('noTrail', { machine: machine(workstation) })
+                  : t(from === to ? 'findingOne' : 'finding', {
+                      machine: machine(workstation),
+                      from,
+                      to,
+                      flaw: t(`flaw.${flaw}`, { name: personName(app, person ?? '') }),
+                    })}
               </li>
             ))}
           </ul>
@@ -60,9 +62,15 @@ export function ChainState(props: { summary: TrailSummary; onReadAgain: () => vo
       )}
       {notices.length > 0 ? (
         <ul className={css['notices']}>
-          {notices.map(({ kind, workstation, epoch, sequence, seconds }) => (
-            <li key={`${workstation} ${epoch} ${String(sequence)} ${kind}`}>
-              {t(`notice.${kind}`, { machine: machine(workstation), sequence, seconds })}
+          {notices.map(({ kind, workstation, epoch, sequence, seconds, person }) => (
+            <li key={`${workstation} ${epoch} ${String(sequence)} ${kind} ${person ?? ''}`}>
+              {t(`notice.${kind}`, {
+                machine: machine(workstation),
+                sequence,
+                seconds,
+                days: Math.floor(seconds / 86_400),
+                name: personName(app, person ?? ''),
+              })}
             </li>
           ))}
         </ul>

@@ -1,3 +1,4 @@
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { auditActions } from '../../../shared/audit/entry.ts';
 import type { AuditAction, AuditEntry } from '../../../shared/audit/entry.ts';
@@ -6,6 +7,7 @@ import { glassReasons } from '../../../shared/people/chartAccess.ts';
 import type { GlassReason } from '../../../shared/people/chartAccess.ts';
 import { emergencyReasons } from '../../../shared/records/credential.ts';
 import { useSession } from '../../app/session.tsx';
+import { whatWords } from './aboutWords.ts';
 import { personName, stamp, workstationName } from '../chart/directory.ts';
 
 /** What people do and are listed by; the trail's own entries are the chain's. */
@@ -24,7 +26,7 @@ const isPersonal = (action: string): action is PersonalAction =>
 
 /** The cells of one entry: when, who, what, about what, where. */
 export function useEntryWords(numbers: ReadonlyMap<string, string>) {
-  const { t } = useTranslation(['trail', 'glass', 'unlock']);
+  const { t } = useTranslation(['trail', 'glass', 'unlock', 'print']);
   const { app } = useSession();
   return (entry: AuditEntry) => {
     const { at, person, action, workstation } = entry;
@@ -55,6 +57,7 @@ export function useEntryWords(numbers: ReadonlyMap<string, string>) {
       action === 'settingChanged' && about['minutes'] !== undefined
         ? t('trail:lockAfter', { count: Number(about['minutes']) })
         : '',
+      whatWords(t as TFunction<['trail', 'print']>, app, entry),
       about['until'] === undefined ? '' : t('trail:until', { at: stamp(String(about['until'])) }),
     ];
     return {

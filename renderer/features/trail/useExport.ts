@@ -12,12 +12,12 @@ const entriesAFile = 3000;
 /** Writes the listed entries as files that name nobody, for other programs; that it was done is on the trail first. */
 export function useExport(filter: TrailFilter) {
   const { t } = useTranslation('trail');
-  const { app, audit, replica } = useSession();
+  const { app, auditFirst, replica } = useSession();
   const [exporting, setExporting] = useState(false);
   const [said, setSaid] = useState<string | undefined>(undefined);
   const write = async (): Promise<string> => {
     const { count } = await replica.trailPart(filter, 0, 0);
-    audit({ action: 'export', about: { what: 'auditTrail', records: count } });
+    await auditFirst({ action: 'export', about: { what: 'auditTrail', records: count } });
     const time = localInstant(new Date()).slice(0, 19).replace(/[-:T]/g, '');
     const parts = Math.ceil(count / entriesAFile);
     const numbers = trailNumbers();

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import type { TrailSummary } from '../../../shared/audit/trailView.ts';
 import { useSession } from '../../app/session.tsx';
 
@@ -9,7 +9,9 @@ export type TrailState = TrailSummary | 'reading' | 'notRead';
  * then everything, verified. That they are read stands on the trail itself.
  */
 export function useTrails(): { readonly trails: TrailState; readAgain(): void } {
-  const { replica, audit } = useSession();
+  const { app, replica, audit } = useSession();
+  // Somebody enrolled while the page is open doesn't have everything read again.
+  const enrolled = useRef(app.enrolled);
   const [trails, setTrails] = useState<TrailState>('reading');
   const [asked, setAsked] = useState(0);
   useEffect(() => {
@@ -26,7 +28,7 @@ export function useTrails(): { readonly trails: TrailState; readAgain(): void } 
       // Without a server there is nothing newest; the whole of what is here comes as quickly.
       const newest = await replica.readTrails('newest').catch(() => undefined);
       if (newest) show(newest);
-      if (current) show(await replica.readTrails('whole'));
+      if (current) show(await replica.readTrails('whole', enrolled.current));
     };
     read().catch(() => current && setTrails('notRead'));
     return () => {

@@ -1,8 +1,8 @@
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useFrame } from '../../app/frameContext.ts';
-import { useSyncStatus } from '../../app/session.tsx';
+import { useSession, useSyncStatus } from '../../app/session.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { BoardIcon } from '../../ui/icons.tsx';
@@ -23,6 +23,7 @@ export function WardPage() {
   const { ward, lastPatient } = useFrame();
   const { firstFill } = useSyncStatus();
   const patients = useWardPatients(ward.code);
+  useAuditedBoard(ward.code);
   const navigate = useNavigate();
   const [filter, setFilter] = useState<BoardFilter>('all');
   const shown = useMemo(() => patients?.filter(boardFilters[filter]), [patients, filter]);
@@ -74,6 +75,15 @@ export function WardPage() {
       ) : null}
     </div>
   );
+}
+
+/** Somebody who looks at a board of other people's patients leaves one entry; one's own board leaves none. */
+function useAuditedBoard(ward: string): void {
+  const { app, audit, person } = useSession();
+  const own = person.wards?.length ? person.wards.includes(ward) : app.workstation.ward === ward;
+  useEffect(() => {
+    if (!own) audit({ action: 'viewBoard', about: { ward } });
+  }, [audit, own, ward]);
 }
 
 function countsInWords(

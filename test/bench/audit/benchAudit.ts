@@ -50,12 +50,17 @@ export async function benchAudit({ jsonFile }: BenchOptions): Promise<0 | 1> {
         timed.map(({ shownUntoldMs }) => shownUntoldMs),
       ),
       measured(
-        'audit of a chart view, until written',
+        'audit of a chart view, until written (the chart never waits for it)',
         timed.map(({ writtenMs }) => writtenMs),
       ),
     ];
     for (const { name, p50, p95, max, met, bar } of results) {
-      const verdict = bar === null ? '' : `; ${met ? 'met' : 'FELL SHORT'}: ${bar}`;
+      // The issue says under 2 ms of a chart view: each row says how it stands to that.
+      const beside = p95! < barMs ? 'under' : 'over';
+      const verdict =
+        bar === null
+          ? `; no bar (p95 ${beside} ${barMs} ms)`
+          : `; ${met ? 'met' : 'FELL SHORT'}: ${bar}`;
       console.log(
         `${name}: p50 ${p50!.toFixed(2)} ms, p95 ${p95!.toFixed(2)}, max ${max!.toFixed(1)}${verdict}`,
       );

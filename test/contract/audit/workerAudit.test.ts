@@ -46,6 +46,22 @@ test('what the pages report is in the trail, in order, signed at the close, and 
   expect(heads).toHaveLength(1);
 });
 
+test('an entry in the name of somebody who isn’t signed in is refused, and what follows is taken', async () => {
+  const replicaName = `audit-${crypto.randomUUID()}`;
+  const client = await connectReplica({ replicaName, key: await key(), workstation: 'noi-1' });
+  const viewed = (person: string) =>
+    client.audit({ action: 'viewChart', person, about: { patient } });
+  await expect(viewed('bs-mau')).rejects.toThrow();
+  await client.audit({ action: 'signIn', person: 'bs-mau' });
+  await expect(viewed('dd-mau')).rejects.toThrow();
+  await viewed('bs-mau');
+  await client.close();
+  const people = (await entriesOf(replicaName)).flatMap(({ person, action }) =>
+    person === undefined ? [] : [`${person} ${action}`],
+  );
+  expect(people).toEqual(['bs-mau signIn', 'bs-mau viewChart']);
+});
+
 test('invariant 5: what is no id, count or code is refused before it is written', async () => {
   const replicaName = `audit-${crypto.randomUUID()}`;
   const client = await connectReplica({ replicaName, key: await key(), workstation: 'noi-1' });

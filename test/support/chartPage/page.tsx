@@ -75,6 +75,7 @@ const replica: ReplicaClient = {
   newWriter: () => undefined,
   addPeople: async () => undefined,
   audit: async () => undefined,
+  trailKey: async () => undefined,
   readTrails: async () => Promise.reject(new Error('there is no trail here')),
   trailPart: async () => ({ count: 0, entries: [] }),
   charts: wholeCharts(),
@@ -114,6 +115,7 @@ createRoot(document.getElementById('root')!).render(
           contact: { verification: { kind: 'verified' } },
           replica,
           audit: nothing,
+          auditFirst: async () => undefined,
           lock: nothing,
           finishing: nothing,
         }}

@@ -38,6 +38,7 @@ const api: ReplicaPageApi = {
     const key = await importDataKey(new Uint8Array(32).fill(7));
     client = await connectReplica({ replicaName, key, workstation: testAuthor.workstation });
     const patientId = newPatientId();
+    await client.audit({ action: 'signIn', person: viewer });
     await client.audit({ action: 'viewChart', person: viewer, about: { patient: patientId } });
   },
   async timedViews(replicaName, times) {

@@ -19,6 +19,7 @@ export async function timedViews(
   person: string,
   times: number,
 ): Promise<readonly TimedView[]> {
+  await client.audit({ action: 'signIn', person });
   const timed: TimedView[] = [];
   for (let view = 0; view < times; view += 1) {
     const patient = newPatientId();

@@ -2,7 +2,8 @@ import { maySettle } from '../../../shared/clinical/settlers.ts';
 import { policies } from '../../../shared/clinical/policies.ts';
 import { rules } from '../../../shared/clinical/findings/rules.ts';
 import { setAsideAnsweredBy } from '../../../renderer/features/setAside/setAside.ts';
-import { may, mayHaveMade, mayLink } from '../../../shared/people/rights.ts';
+import { may, mayDo, mayHaveMade, mayLink } from '../../../shared/people/rights.ts';
+import type { Act } from '../../../shared/people/rights.ts';
 import type { Role } from '../../../shared/people/role.ts';
 
 /** An act that a screen may offer, and to whom the table of rights gives it. */
@@ -37,6 +38,7 @@ const made =
   (role: Role): boolean =>
     mayHaveMade(role, { kind, event });
 const creates = (kind: Parameters<typeof may>[2]) => (role: Role) => may(role, 'create', kind);
+const does = (act: Act) => (role: Role) => mayDo(role, act);
 const edits = (kind: Parameters<typeof may>[2]) => (role: Role) => may(role, 'edit', kind);
 const settles = (settledBy: Parameters<typeof maySettle>[0]) => (role: Role) =>
   maySettle(settledBy, { role, isAuthor: false });
@@ -83,19 +85,19 @@ export function placesOf(charts: Charts): readonly Place[] {
     {
       name: 'people',
       path: '/',
-      readBy: (role) => role === 'administrator',
+      readBy: does('managePeople'),
       ready: /Thêm người/,
       // All of it is the administrator's.
       free: [/./],
-      acts: [{ name: /^Thêm người/, granted: (role) => role === 'administrator' }],
+      acts: [{ name: /^Thêm người/, granted: does('managePeople') }],
     },
     {
       name: 'trail',
       path: '/',
-      readBy: (role) => role === 'auditor',
+      readBy: does('readTrail'),
       ready: /Mọi việc/,
       free: [/^Mọi (người|việc|máy)$/],
-      acts: [{ name: /^Xuất tệp$/, granted: (role) => role === 'auditor' }],
+      acts: [{ name: /^Xuất tệp$/, granted: does('exportTrail') }],
     },
     {
       name: 'registration',
@@ -125,13 +127,21 @@ export function placesOf(charts: Charts): readonly Place[] {
       syncPanel: true,
       readBy: everybody,
       ready: /Giao cho kỹ thuật/,
-      // Whoever stands there sends again, reads what they may, saves what would be lost, asks for help.
-      free: [
-        /^(Đóng|Gửi lại|Xem nội dung|Giao cho kỹ thuật|Cất riêng mục này…|Xuất nhật ký cho kỹ thuật)$/,
-        /^(Cất vào tệp cứu hộ|Nhận một tệp cứu hộ)…$/,
-        /^Xem thêm \d+ mục$/,
+      // Whoever stands there sends again, reads what they may, asks for help.
+      free: [/^(Đóng|Gửi lại|Gửi lại tất cả|Xem nội dung)$/, /^Xem thêm \d+ mục$/],
+      acts: [
+        { name: /^Sửa rồi gửi$/, granted: edits('allergy') },
+        { name: /^(Giao cho kỹ thuật|Xuất nhật ký cho kỹ thuật)$/, granted: does('handOver') },
+        { name: /^(Cất vào tệp cứu hộ|Cất riêng mục này)…$/, granted: does('makeRescueFile') },
+        { name: /^Nhận một tệp cứu hộ…$/, granted: does('takeRescueFile') },
       ],
-      acts: [{ name: /^Sửa rồi gửi$/, granted: edits('allergy') }],
+    },
+    {
+      name: 'print',
+      path: `${at(charts.full)}/print`,
+      readBy: patients,
+      ready: /Xem trước|In gì|không in/,
+      acts: [{ name: /^In$/, granted: does('print') }],
     },
     {
       name: 'chart',
@@ -264,6 +274,20 @@ export function placesOf(charts: Charts): readonly Place[] {
       ready: /Vì sao cần mở/,
       acts: banner,
     },
+  ];
+}
+
+/**
+ * What is there for somebody whose certificate names other wards than the patient's: who the patient
+ * is, and nothing beyond it until they open it themselves.
+ */
+export function closedPlacesOf(charts: Charts): readonly Place[] {
+  const places = placesOf(charts);
+  const closed = places.find(({ name }) => name === 'a chart that is closed to the role')!;
+  const everybodys = ['registration', 'pairs', 'settings', 'sync centre', 'print'];
+  return [
+    ...places.filter(({ name }) => everybodys.includes(name)),
+    { ...closed, name: 'a chart that is closed by ward', readBy: chart },
   ];
 }
 

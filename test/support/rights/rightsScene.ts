@@ -1,5 +1,6 @@
 import { encounterStateOf } from '../../../shared/clinical/encounterState.ts';
 import type { AnyRecord, Kind, RecordOf } from '../../../shared/records/kinds.ts';
+import { noteSections } from '../../../shared/records/note.ts';
 import type { Delivery } from '../../../shared/sync/status.ts';
 import { newPatientId, patientRecordId } from '../../../shared/records/ids.ts';
 import { aRecord, someWrite } from '../builders/records.ts';
@@ -8,7 +9,12 @@ import { sceneOf } from '../screens/scenes.ts';
 import type { Charts } from './places.ts';
 
 /** A small hospital in which every act that rights speak of could be done, with the charts to look at. */
-export function rightsScene(): { options: MemoryReplicaOptions; charts: Charts } {
+export function rightsScene(): {
+  options: MemoryReplicaOptions;
+  charts: Charts;
+  /** What stands in the refused note. */
+  words: string;
+} {
   const scene = sceneOf('setAside', 60);
   const named = (name: string) =>
     scene.records.find((one) => one.kind === 'patient' && one.name === name)!.patientId;
@@ -60,6 +66,8 @@ export function rightsScene(): { options: MemoryReplicaOptions; charts: Charts }
     someWrite({ by: 'bs-khac', at: '2026-11-20T08:00:00.000+07:00' }),
   );
   const allergy = of(scene.records, 'allergy')[0]!;
+  // A note that the server refused: what it says is read by whoever reads the chart.
+  const note = of(scene.records, 'note', full)[0]!;
   // One of the two orders of the finding, by somebody whom nobody could confirm.
   const ordered = of(scene.records, 'order', named('Lương Thị Khoẻ')).findLast(
     ({ recordedBy }) => recordedBy === doctor,
@@ -68,6 +76,7 @@ export function rightsScene(): { options: MemoryReplicaOptions; charts: Charts }
   const undelivered = new Map<string, Delivery>([
     ...scene.undelivered,
     [allergy.id, 'refused' as const],
+    [note.id, 'refused' as const],
     [ordered.id, 'hereOnly' as const],
   ]);
   return {
@@ -90,9 +99,20 @@ export function rightsScene(): { options: MemoryReplicaOptions; charts: Charts }
             at: '2026-11-20T08:00:00.000+07:00',
             retrying: false,
           },
+          {
+            id: note.id,
+            rev: '1-0',
+            reason: 'wrongValue: noteType is not one of the values that this version has',
+            at: '2026-11-20T08:01:00.000+07:00',
+            retrying: false,
+          },
         ],
       },
     },
+    words: noteSections
+      .flatMap((section) => note[section] ?? [])[0]!
+      .split('\n')[0]!
+      .slice(0, 40),
     charts: {
       full,
       finding: named('Lương Thị Khoẻ'),

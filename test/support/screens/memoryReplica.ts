@@ -106,6 +106,7 @@ export async function openMemoryReplica(options: MemoryReplicaOptions): Promise<
     newWriter: () => undefined,
     addPeople: async () => undefined,
     audit: async () => undefined,
+    trailKey: async () => undefined,
     readTrails: async () =>
       (trails = trailView(await inventedTrails(options.trailEntries))).summary,
     trailPart: async (...asked) => trails!.part(...asked),

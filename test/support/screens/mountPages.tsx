@@ -3,6 +3,7 @@ import { flushSync } from 'react-dom';
 import { createRoot } from 'react-dom/client';
 import { I18nProvider } from 'react-aria-components';
 import '../../../renderer/ui/base.css';
+import type { Audited } from '../../../renderer/app/auditing.ts';
 import { speak } from '../../../renderer/app/messages/i18n.ts';
 import { newRouter } from '../../../renderer/app/routes.tsx';
 import { SessionProvider } from '../../../renderer/app/session.tsx';
@@ -26,6 +27,8 @@ export async function mountPages(
   scene: SceneName,
   replica: ReplicaClient,
   person: Person,
+  /** Hears what the trail is told. */
+  audited: (what: Audited) => void = () => undefined,
 ): Promise<MountedPages> {
   const nothing = () => undefined;
   const app = appOf(scene);
@@ -45,7 +48,8 @@ export async function mountPages(
     signing,
     contact: { verification: { kind: 'verified' as const } },
     replica,
-    audit: nothing,
+    audit: audited,
+    auditFirst: async (what: Audited) => audited(what),
     lock: nothing,
     finishing: nothing,
   };

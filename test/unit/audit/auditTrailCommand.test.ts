@@ -3,6 +3,10 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { auditTrailCommand } from '../../../main/commands/auditTrailCommand.ts';
 import { auditDocument } from '../../../shared/audit/auditDocument.ts';
 import { auditDatabaseName } from '../../../shared/central/auditDatabase.ts';
+import { peopleDatabaseName } from '../../../shared/central/peopleDatabase.ts';
+import { peopleDocumentId } from '../../../shared/people/peopleDocument.ts';
+import { demonstrationFacility } from '../../../shared/synthetic/facility.ts';
+import { inventedPeople } from '../../../shared/synthetic/people.ts';
 import { openCouch } from '../../../shared/central/couchHttp.ts';
 import {
   memoryTrailStorage,
@@ -55,6 +59,25 @@ describe.each(centralKinds())('npm run audit-trail -- verify: %s', (kind) => {
     expect((await verify(central, '--workstation', 'noi-7')).status).toBe(0);
     await put(central, [documents[3]!]);
     expect(await verify(central)).toMatchObject({ status: 0 });
+  });
+
+  it('names a trail that nobody’s own key vouched for, by the root key', async () => {
+    const { central, documents } = await open();
+    await put(central, documents);
+    const without = await verify(central);
+    expect(without).toMatchObject({ status: 0 });
+    expect(without.text).toContain('was not looked at: give --root-key');
+
+    const { rootKey, certificates } = await inventedPeople(demonstrationFacility);
+    const people = openCouch(central.url, central.account);
+    const docs = await Promise.all(
+      certificates.map(async (one) => ({ _id: await peopleDocumentId(one), ...one })),
+    );
+    await people.change('POST', `${peopleDatabaseName(central.database)}/_bulk_docs`, { docs });
+    const told = await verify(central, '--root-key', rootKey);
+    expect(told).toMatchObject({ status: 1 });
+    expect(told.text).toContain('name bs-mau, whose own key never signed this trail');
+    await expect(verify(central, '--root-key', `${'A'.repeat(43)}=`)).rejects.toThrow(/root key/);
   });
 
   it('finds a trail cut at a checkpoint by the file of an earlier run, and tells no password', async () => {

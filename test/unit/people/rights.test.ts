@@ -3,7 +3,14 @@ import { rules } from '../../../shared/clinical/findings/rules.ts';
 import { policies } from '../../../shared/clinical/policies.ts';
 import { maySettle } from '../../../shared/clinical/settlers.ts';
 import type { Settler } from '../../../shared/clinical/settlers.ts';
-import { may, mayHaveMade, mayPhotograph, rights } from '../../../shared/people/rights.ts';
+import {
+  actRights,
+  may,
+  mayDo,
+  mayHaveMade,
+  mayPhotograph,
+  rights,
+} from '../../../shared/people/rights.ts';
 import { roleSchema } from '../../../shared/people/role.ts';
 import type { Role } from '../../../shared/people/role.ts';
 import { kindDefinition, kinds } from '../../../shared/records/kinds.ts';
@@ -32,6 +39,29 @@ describe('rights', () => {
         expect(may(role, action, kind)).toBe(false);
       }
     }
+  });
+
+  test.each(Object.entries(actRights))('%s: is somebody’s, and there is a reason', (_act, row) => {
+    expect(row.by.length).toBeGreaterThan(0);
+    expect(new Set(row.by).size).toBe(row.by.length);
+    expect(row.why.length).toBeGreaterThan(20);
+  });
+
+  test('who takes care of machines or of the trail makes nothing of a patient', () => {
+    const acts = (role: Role) =>
+      (Object.keys(actRights) as (keyof typeof actRights)[]).filter((act) => mayDo(role, act));
+    expect(acts('administrator').sort()).toEqual([
+      'chooseServer',
+      'handOver',
+      'makeRescueFile',
+      'managePeople',
+      'takeRescueFile',
+    ]);
+    expect(acts('auditor').sort()).toEqual(['exportTrail', 'handOver', 'readTrail']);
+  });
+
+  test('whoever charts may bring what no server has out of a failing machine, at any hour', () => {
+    for (const role of rights.noteDraft.create) expect(mayDo(role, 'makeRescueFile')).toBe(true);
   });
 
   const roles = (settledBy: readonly Settler[]) =>

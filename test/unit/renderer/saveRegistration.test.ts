@@ -1,5 +1,6 @@
 import { nextRecordNumber } from '../../../shared/identity/recordNumber.ts';
-import { describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { Audited } from '../../../renderer/app/auditing.ts';
 import { emptyForm } from '../../../renderer/features/registration/registrationForm.ts';
 import type { RegistrationForm } from '../../../renderer/features/registration/registrationForm.ts';
 import { saveRegistration } from '../../../renderer/features/registration/saveRegistration.ts';
@@ -14,6 +15,9 @@ import { openMemoryReplica } from '../../support/screens/memoryReplica.ts';
 import { app, sceneOf } from '../../support/screens/scenes.ts';
 
 const now = '2026-11-23T14:05:00.000+07:00';
+/** What the trail was told. */
+let told: Audited[] = [];
+const audit = (what: Audited) => void told.push(what);
 const author = { person: 'dd-lo-thi-xuan', workstation: app.workstation.key };
 
 /** A replica whose disk refuses records of one kind, as long as it is told to. */
@@ -27,6 +31,10 @@ function failing(replica: ReplicaClient, refuses: () => string | undefined): Rep
   };
   return { ...replica, records };
 }
+
+beforeEach(() => {
+  told = [];
+});
 
 async function countsIn(replica: ReplicaClient): Promise<number[]> {
   const { patients, encounters, allergies, photos } = replica.records.collections;
@@ -53,7 +61,7 @@ describe('saving a registration', () => {
     let form = filled;
     const save = () =>
       saveRegistration(
-        { app, author, replica },
+        { app, audit, author, replica },
         form,
         now,
         (part) => {
@@ -87,7 +95,7 @@ describe('saving a registration', () => {
       );
       let form: RegistrationForm = { ...filled, pairAnswers };
       const save = () =>
-        saveRegistration({ app, author, replica }, form, now, (part) => {
+        saveRegistration({ app, audit, author, replica }, form, now, (part) => {
           form = { ...form, ...part };
         });
       await expect(save()).rejects.toThrow(NotSaved);
@@ -98,6 +106,16 @@ describe('saving a registration', () => {
       expect(links).toHaveLength(2);
       const groups = patientGroups(links.map((link) => link.toJSON() as PatientLink));
       for (const other of doubles) expect(groups.pair(patientId, other)).toBe(pairAnswer);
+      // Each answer is on the trail once, as the pairs' own page tells it.
+      expect(told.map(({ action }) => action)).toEqual(['patientLink', 'patientLink']);
+      for (const link of links) {
+        const about = {
+          patient: link.patientId,
+          other: link.get('other') as string,
+          what: pairAnswer,
+        };
+        expect(told).toContainEqual({ action: 'patientLink', about });
+      }
       expect(await countsIn(memory)).toEqual([1, 1, 1, 0]);
       await memory.close();
     },
@@ -107,7 +125,7 @@ describe('saving a registration', () => {
     const replica = await openMemoryReplica(sceneOf('empty', 0));
     const numbers: (string | undefined)[] = [];
     for (let count = 0; count < 3; count += 1) {
-      await saveRegistration({ app, author, replica }, filled, now, ({ recordNumber }) => {
+      await saveRegistration({ app, audit, author, replica }, filled, now, ({ recordNumber }) => {
         if (recordNumber) numbers.push(recordNumber);
       });
     }

@@ -64,6 +64,7 @@ export const frame: Messages<typeof vi> = {
     'When the disk fills up, the browser may clear this store with what has not been sent. Ask IT to allow persistent storage, and keep the workstation connected.',
   notMine: 'For: {{who}}',
   notYours: 'Beyond what your role reads',
+  toTheChart: 'To the chart',
   noChartsTitle: 'Your role reads no patient’s record',
   noCharts:
     'Settings and sync are open to you. Whoever treats patients signs in by their own name.',

@@ -6,6 +6,7 @@ export const print: Messages<typeof vi> = {
   back: 'Back to the chart',
   reading: 'Reading the chart',
   missing: 'This chart is not on this workstation.',
+  notYours: 'Your role prints no wristbands, labels or slips.',
   what: 'What to print',
   print: 'Print',
   preview: 'Preview',

@@ -3,6 +3,8 @@ import type { rescue as vi } from '../vi/rescue.ts';
 
 export const rescue: Messages<typeof vi> = {
   back: 'Back',
+  'choice.whose':
+    'For the administrator (IT) alone. Call them; until then everything can be written and stays on this machine.',
   'choice.refill': 'Fill the server again from here…',
   'choice.refillWhat':
     'This workstation sends the server everything that it lacks, and takes what it has. Choose this when the server was replaced or emptied and should get everything back.',

@@ -56,6 +56,7 @@ export const frame = {
     'Khi ổ đĩa đầy, trình duyệt có thể xoá kho này cùng những gì chưa gửi. Báo kỹ thuật cho phép lưu trữ bền, và giữ máy nối mạng.',
   notMine: 'Việc của: {{who}}',
   notYours: 'Ngoài quyền xem của bạn',
+  toTheChart: 'Mở hồ sơ',
   noChartsTitle: 'Vai trò của bạn không xem hồ sơ người bệnh',
   noCharts: 'Bạn dùng được cài đặt và đồng bộ. Người điều trị đăng nhập bằng tên của mình.',
   trailFailingTitle: 'Nhật ký truy cập lúc này chưa ghi được.',

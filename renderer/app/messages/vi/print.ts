@@ -3,6 +3,7 @@ export const print = {
   back: 'Về hồ sơ',
   reading: 'Đang đọc hồ sơ',
   missing: 'Hồ sơ này không có tại máy.',
+  notYours: 'Vai trò của bạn không in vòng tay, nhãn, phiếu.',
   what: 'In gì',
   print: 'In',
   preview: 'Xem trước',

@@ -1,5 +1,7 @@
 export const rescue = {
   back: 'Thôi',
+  'choice.whose':
+    'Chỉ quản trị (IT) chọn được. Gọi kỹ thuật; từ nay tới lúc đó mọi thứ vẫn ghi được và nằm tại máy này.',
   'choice.refill': 'Nạp lại máy chủ từ máy này…',
   'choice.refillWhat':
     'Máy này gửi cho máy chủ mọi thứ mà máy chủ còn thiếu, và nhận những gì máy chủ đang có. Chọn khi máy chủ vừa được thay hoặc bị xoá và cần có lại tất cả.',
