@@ -126,7 +126,7 @@ function newcomer(random: Random) {
   };
 }
 
-const newPassword = (random: Random) => `mật khẩu ${random.hex(8)}`;
+const newPassword = (random: Random) => `mưa rào tháng ${random.hex(8)}`;
 
 /** What somebody types; they know their newest password, wherever it was chosen. */
 function passwordOf(

@@ -73,7 +73,7 @@ async function mustOpen(
     if (kind === 'open') return;
     came.push(kind);
     if (kind !== 'mustChange') continue;
-    const own = `mật khẩu sau cùng ${String(world.nowMs)}`;
+    const own = `mưa rào sau cùng ${String(world.nowMs)}`;
     if (await changePassword(world, station, person, password.text, own)) {
       if ((await signIn(world, station, person, own)) === 'open') return;
     }

@@ -51,7 +51,7 @@ async function firstDay(world: World): Promise<void> {
 
 async function chooseOwn(world: World, station: Station, person: KnownPerson): Promise<void> {
   const given = person.issues[0]!.passwords[0]!.text;
-  const own = `mật khẩu ${world.random.hex(8)}`;
+  const own = `mưa rào tháng ${world.random.hex(8)}`;
   await signIn(world, station, person, given);
   await changePassword(world, station, person, given, own);
   await signIn(world, station, person, own);
