@@ -31,6 +31,7 @@ const browserPackages = [
   'rxjs',
   'uuid',
   'zod',
+  'zxing-wasm/reader',
 ];
 
 /** Unit and property tests run in Node; contracts run in a real browser, on its real IndexedDB. */

@@ -1,5 +1,15 @@
+import { writeFile } from 'node:fs/promises';
 import * as path from 'node:path';
-import { app, dialog, Menu, powerMonitor, protocol, safeStorage, session } from 'electron';
+import {
+  app,
+  BrowserWindow,
+  dialog,
+  Menu,
+  powerMonitor,
+  protocol,
+  safeStorage,
+  session,
+} from 'electron';
 import { CentralFault } from '../../shared/central/couchHttp.ts';
 import { EnrolmentError } from '../enrolment/enrolmentError.ts';
 import { enrolledLines } from '../enrolment/enrolmentFlags.ts';
@@ -23,6 +33,7 @@ import { guardNavigation } from './navigationGuards.ts';
 import { enforcePermissions } from './permissions.ts';
 import { offerScannerDevices, openScannerDevice } from './scannerDevice.ts';
 import { offerScannerPorts, openScannerPort } from './scannerPort.ts';
+import { savePdfOf } from './savePdf.ts';
 import { focusWindow, openWindow } from './window.ts';
 
 /*
@@ -104,6 +115,12 @@ async function open(profileFolder: string): Promise<void> {
     version: app.getVersion(),
     keychain: keychainOf(safeStorage, process.platform),
     lockSignal: lockSignalOf(powerMonitor),
+    savePdf: savePdfOf({
+      window: () => BrowserWindow.getAllWindows()[0],
+      dialog,
+      write: (file, bytes) => writeFile(file, bytes),
+      now: () => new Date(),
+    }),
     report: (line) => console.error(line),
   });
   app.on('will-quit', () => void workstation.close());

@@ -19,6 +19,7 @@ import { openFailedSignIns } from './failedSignIns.ts';
 import { withDeviceProtection } from './deviceProtection.ts';
 import type { LockSignal } from './lockSignal.ts';
 import { withSessionGate } from './sessionGate.ts';
+import type { SavePdf } from './savePdf.ts';
 import { workstationServices } from './services.ts';
 
 /** One workstation, held by this process, the same in both shells. */
@@ -46,6 +47,8 @@ export interface WorkstationOptions {
   readonly lockSignal?: LockSignal;
   /** Between two exchanges with the server about people; a minute unless told. */
   readonly contactEveryMs?: number | undefined;
+  /** Saves the window's pages as a PDF, where the shell can. */
+  readonly savePdf?: SavePdf;
   /** Gets lines for the log; none holds a clinical value. */
   readonly report?: (line: string) => void;
 }
@@ -97,6 +100,7 @@ export async function openWorkstation(
       line,
       camera,
       options.lockSignal,
+      options.savePdf,
     );
     const isIn = () => people.session() !== undefined;
     const gated = withSessionGate({ ...services, ...failed.services }, isIn);

@@ -16,6 +16,7 @@ import type { CameraLease } from './cameraLease.ts';
 import { pinServices, unlocked } from './pinServices.ts';
 import type { FailedSignInServices } from './failedSignIns.ts';
 import type { LockSignal } from './lockSignal.ts';
+import type { SavePdf } from './savePdf.ts';
 
 /** What the pages get of the main process, for one opened profile. */
 export function workstationServices(
@@ -26,6 +27,7 @@ export function workstationServices(
   cable: Cable | undefined,
   camera: CameraLease,
   lockSignal?: LockSignal,
+  savePdf?: SavePdf,
 ): Omit<BridgeServices, keyof FailedSignInServices> {
   const personOf = async (key: string): Promise<Person> => {
     const person = (await service.people()).find((known) => known.key === key);
@@ -119,6 +121,7 @@ export function workstationServices(
       return { path: await writeReport(folder, name, text) };
     },
     ...rescueServices(folder),
+    savePdf: async () => ({ kind: savePdf ? await savePdf() : 'systemDialogue' }),
   };
 }
 

@@ -12,6 +12,7 @@ const forSomebodySignedIn = [
   'rescueKey',
   'writeRescue',
   'allowCamera',
+  'savePdf',
 ] as const satisfies readonly BridgeFunction[];
 
 /** The services, with those refused that need somebody, while nobody is signed in. */

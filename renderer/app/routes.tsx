@@ -6,6 +6,7 @@ import {
   createRoute,
   createRouter,
 } from '@tanstack/react-router';
+import { patientIdPattern } from '../../shared/records/ids.ts';
 import { DuplicatesPage } from '../features/identities/DuplicatesPage.tsx';
 import { InboxPage } from '../features/inbox/InboxPage.tsx';
 import { PrintPage } from '../features/print/PrintPage.tsx';
@@ -51,7 +52,16 @@ const inbox = createRoute({
 const duplicates = createRoute({
   getParentRoute: () => root,
   path: '/duplicates',
-  component: forReaders(DuplicatesPage),
+  /** Two that somebody put side by side. */
+  validateSearch: (search: Record<string, unknown>): { a?: string; b?: string } =>
+    [search['a'], search['b']].every((id) => typeof id === 'string' && patientIdPattern.test(id))
+      ? { a: search['a'] as string, b: search['b'] as string }
+      : {},
+  component: forReaders(function PairsOfPatients() {
+    const { a, b } = duplicates.useSearch();
+    const asked = a === undefined || b === undefined ? undefined : { a, b };
+    return <DuplicatesPage key={`${a ?? ''} ${b ?? ''}`} asked={asked} />;
+  }),
 });
 const settings = createRoute({
   getParentRoute: () => root,

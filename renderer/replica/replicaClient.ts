@@ -1,9 +1,6 @@
 import type { AuditEvent } from '../../shared/audit/entry.ts';
-import type {
-  LikelyMatch,
-  Suspected,
-  SuspectedPair,
-} from '../../shared/identity/matching/keepMatches.ts';
+import type { LikelyMatch, SuspectedPair } from '../../shared/identity/matching/keepMatches.ts';
+import type { PairPage, PairQuery } from '../../shared/identity/links/pairWork.ts';
 import type { SaidOfPerson } from '../../shared/identity/matching/traits.ts';
 import type { SearchAnswer } from '../../shared/identity/search/keepSearch.ts';
 import type { EnrolledWorkstation } from '../../shared/audit/silentWorkstations.ts';
@@ -28,16 +25,14 @@ export type JsonValue =
 export interface PatientFinder {
   /** Who may be the person of whom this is said, the likeliest first. */
   likely(said: SaidOfPerson, limit: number): Promise<readonly LikelyMatch[]>;
-  /** Pairs of records that look like one person, answered ones included. */
-  suspected(): Promise<Suspected>;
+  /** A page of the pairs that look like one person, and of those that somebody answered. */
+  pairs(query: PairQuery): Promise<PairPage>;
   /** What two records say for and against one person. */
   compare(a: string, b: string): Promise<SuspectedPair | undefined>;
   /** Patients who fit what was typed or scanned, those of the ward and of late first. */
   search(text: string, limit: number): Promise<SearchAnswer>;
   /** The highest sequence of a block of record numbers that is known here; 0 for none. */
   highestOfBlock(block: string): Promise<number>;
-  /** Patients who have one record number, two and two. */
-  sameNumbers(): Promise<readonly (readonly [string, string])[]>;
   /** Patient ids of everybody on this workstation, once all are known; in no order. */
   ids(): Promise<readonly string[]>;
 }
@@ -77,6 +72,8 @@ export interface ReplicaClient {
   syncLog(): Promise<readonly SyncEvent[]>;
   /** What each save of a record wrote, by stated time; every acknowledged value is in it. */
   history(recordId: string): Promise<readonly RecordOf<'change'>[]>;
+  /** What each edit in a chart wrote; a birth that no edit has told yet isn't among them. */
+  chartHistory(patientId: string): Promise<readonly RecordOf<'change'>[]>;
   /** What is kept and not used of a record, to be read as evidence and nothing else. */
   evidence(recordId: string): Promise<readonly Evidence[]>;
   /** All patients of this workstation, by an index that lives in the Worker. */

@@ -28,6 +28,8 @@ import type { PatientSearch } from '../../shared/identity/search/keepSearch.ts';
 import { sealedIndexOver } from '../../shared/identity/search/sealedIndex.ts';
 import { keepMatches } from '../../shared/identity/matching/keepMatches.ts';
 import type { PatientMatches } from '../../shared/identity/matching/keepMatches.ts';
+import { keepPairWork } from '../../shared/identity/links/keepPairWork.ts';
+import type { PairWork } from '../../shared/identity/links/keepPairWork.ts';
 import { patientsOfReplica } from '../../shared/identity/matching/patientsOfReplica.ts';
 import { knownPeople } from '../../shared/people/knownPeople.ts';
 import type { KnownPeople } from '../../shared/people/knownPeople.ts';
@@ -56,9 +58,11 @@ interface Opened {
   readonly journal: Journal;
   readonly snapshotDamaged: boolean;
   history(recordId: string): Promise<readonly RecordOf<'change'>[]>;
+  chartHistory(patientId: string): Promise<readonly RecordOf<'change'>[]>;
   evidence(recordId: string): Promise<readonly Evidence[]>;
   readonly patients: PatientSearch;
   readonly matches: PatientMatches;
+  readonly pairs: PairWork;
   close(): Promise<void>;
   wake(): void;
   readonly charts: Charts | undefined;
@@ -123,13 +127,13 @@ export function replicaWorker(): ReplicaWorker {
     journalRemove: (key) => replica().journal.remove(key),
     journalKeys: () => replica().journal.keys(),
     history: (recordId) => replica().history(recordId),
+    chartHistory: (patientId) => replica().chartHistory(patientId),
     evidence: (recordId) => replica().evidence(recordId),
     searchPatients: (text, limit) => replica().patients.search(text, limit),
     highestOfBlock: (block) => replica().patients.highestOfBlock(block),
-    sameNumbers: () => replica().patients.sameNumbers(),
     patientIds: () => replica().patients.patientIds(),
     likelyPatients: (said, limit) => replica().matches.likely(said, limit),
-    suspectedPairs: () => replica().matches.suspected(),
+    pairPage: (query) => replica().pairs.page(query),
     comparePatients: (a, b) => replica().matches.compare(a, b),
     async addPeople(documents) {
       await replica().people?.add(documents);
@@ -205,6 +209,7 @@ async function open(
     now: () => new Date(),
   });
   const matches = keepMatches(patientsOfReplica(replica));
+  const pairs = keepPairWork(replica, matches, patients);
   const journal = await openJournal(`${replicaName}-journal`, cipher, format.lookupSecret);
   const audit = await openWorkerAudit(options, cipher, people);
   serveRxdb(replicaStorage(replica), rxdb);
@@ -253,9 +258,11 @@ async function open(
     journal,
     snapshotDamaged: replica.snapshotDamaged,
     history: (recordId) => replica.history(recordId),
+    chartHistory: (patientId) => replica.chartHistory(patientId),
     evidence: (recordId) => readEvidence(replica, recordId),
     patients,
     matches,
+    pairs,
     audit,
     people,
     wake() {

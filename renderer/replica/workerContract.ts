@@ -6,11 +6,8 @@ import type { StorageBound } from '../../shared/sync/storageMeter.ts';
 import type { SyncEvent } from '../../shared/sync/syncEvents.ts';
 import type { ServerChoice } from '../../shared/sync/serverGate.ts';
 import type { SearchAnswer } from '../../shared/identity/search/keepSearch.ts';
-import type {
-  LikelyMatch,
-  Suspected,
-  SuspectedPair,
-} from '../../shared/identity/matching/keepMatches.ts';
+import type { LikelyMatch, SuspectedPair } from '../../shared/identity/matching/keepMatches.ts';
+import type { PairPage, PairQuery } from '../../shared/identity/links/pairWork.ts';
 import type { SaidOfPerson } from '../../shared/identity/matching/traits.ts';
 import type { AuditEvent } from '../../shared/audit/entry.ts';
 import type { EnrolledWorkstation } from '../../shared/audit/silentWorkstations.ts';
@@ -98,17 +95,16 @@ export interface ReplicaWorker {
   journalRemove(key: string): Promise<void>;
   journalKeys(): Promise<readonly string[]>;
   history(recordId: string): Promise<readonly RecordOf<'change'>[]>;
+  chartHistory(patientId: string): Promise<readonly RecordOf<'change'>[]>;
   evidence(recordId: string): Promise<readonly Evidence[]>;
   /** Patients who fit what was typed or scanned. */
   searchPatients(text: string, limit: number): Promise<SearchAnswer>;
   /** The highest sequence of a block of record numbers that is known here. */
   highestOfBlock(block: string): Promise<number>;
-  /** Patients who have one record number, two and two. */
-  sameNumbers(): Promise<readonly (readonly [string, string])[]>;
   /** Patient ids of everybody on this workstation. */
   patientIds(): Promise<readonly string[]>;
   likelyPatients(said: SaidOfPerson, limit: number): Promise<readonly LikelyMatch[]>;
-  suspectedPairs(): Promise<Suspected>;
+  pairPage(query: PairQuery): Promise<PairPage>;
   comparePatients(a: string, b: string): Promise<SuspectedPair | undefined>;
   /** Certificates and revocations that became known; resolves when signatures are verified by them. */
   addPeople(documents: PeopleDocuments): Promise<void>;

@@ -62,6 +62,7 @@ export function bridgeOver(
     saveReport: call('saveReport'),
     rescueKey: call('rescueKey'),
     writeRescue: call('writeRescue'),
+    savePdf: call('savePdf'),
   } satisfies Bridge);
 }
 

@@ -371,6 +371,16 @@ export const bridgeContract = {
     }),
     response: z.strictObject({ path: z.string().optional() }),
   },
+  /**
+   * Saves what the window would print as a PDF, on the paper that the page asks for, where a person
+   * chooses. `systemDialogue`: this shell can't, the system's print dialogue can.
+   */
+  savePdf: {
+    request: nothing,
+    response: z.strictObject({
+      kind: z.enum(['saved', 'cancelled', 'notSaved', 'systemDialogue']),
+    }),
+  },
 } as const;
 
 export type BridgeFunction = keyof typeof bridgeContract;

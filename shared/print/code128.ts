@@ -1,5 +1,5 @@
 /**
- * Code 128 (ISO/IEC 15417), code set B: the barcode of wristbands and labels. Our own small
+ * Code 128 (ISO/IEC 15417), code sets B and C: the barcode of wristbands and labels. Our own small
  * encoder, because drawing one needs no WebAssembly, and so no exception in the content security
  * policy; a test reads what it draws with another program.
  */
@@ -10,6 +10,9 @@ const patterns =
     ' ',
   );
 const startB = 104;
+const startC = 105;
+const toB = 100;
+const toC = 99;
 const stop = 106;
 
 /** A bar of a barcode: where it begins and how wide it is, in modules. */
@@ -26,15 +29,12 @@ export interface Bars {
 
 /** The bars of a text of printable ASCII. Throws for any other character: nothing is left out. */
 export function code128(text: string): Bars {
-  const values = Array.from(text, (character) => {
-    const value = character.charCodeAt(0) - 32;
-    if (character.length !== 1 || value < 0 || value > 94) throw new Error('not printable ASCII');
-    return value;
-  });
-  const check = values.reduce((sum, value, at) => sum + value * (at + 1), startB) % 103;
+  const symbols = symbolsOf(text);
+  const [start = startB, ...values] = symbols;
+  const check = values.reduce((sum, value, at) => sum + value * (at + 1), start) % 103;
   const bars: Bar[] = [];
   let from = 0;
-  for (const symbol of [startB, ...values, check, stop]) {
+  for (const symbol of [...symbols, check, stop]) {
     for (const [at, digit] of Array.from(patterns[symbol]!).entries()) {
       const width = Number(digit);
       if (at % 2 === 0) bars.push({ from, width });
@@ -42,4 +42,30 @@ export function code128(text: string): Bars {
     }
   }
   return { width: from, bars };
+}
+
+/**
+ * The start and the text. Six digits and more go two to a symbol, set C: the bars of a long record
+ * number would else be too fine for the narrowest label.
+ */
+function symbolsOf(text: string): readonly number[] {
+  const symbols: number[] = [];
+  let set: 'B' | 'C' | undefined;
+  const enter = (next: 'B' | 'C') => {
+    if (set === next) return;
+    symbols.push(set === undefined ? (next === 'B' ? startB : startC) : next === 'B' ? toB : toC);
+    set = next;
+  };
+  for (const part of text.match(/\d{6,}|\d{1,5}|\D+/g) ?? ['']) {
+    const paired = /^\d{6,}$/.test(part) ? part.slice(0, part.length - (part.length % 2)) : '';
+    if (paired !== '') enter('C');
+    for (let at = 0; at < paired.length; at += 2) symbols.push(Number(paired.slice(at, at + 2)));
+    if (part !== paired) enter('B');
+    for (const character of part.slice(paired.length)) {
+      const value = character.charCodeAt(0) - 32;
+      if (character.length !== 1 || value < 0 || value > 94) throw new Error('not printable ASCII');
+      symbols.push(value);
+    }
+  }
+  return symbols;
 }

@@ -11,7 +11,7 @@ import { withoutRxFields } from './memory.ts';
 import { nearestReadable } from './nearestReadable.ts';
 import type { MemoryDocument, RecordMemory } from './memory.ts';
 import { changeRecords } from './changeRecord.ts';
-import { historyOf } from './history.ts';
+import { changesOfChart, historyOf } from './history.ts';
 import { evictCharts } from './evictCharts.ts';
 import type { EvictedCharts, EvictionRequest } from './evictCharts.ts';
 import type { Evictor } from './evictor.ts';
@@ -57,6 +57,8 @@ export interface Replica {
   receive(revisions: readonly NewRevision[], durability?: Durability): Promise<void>;
   /** What each save of a record wrote, in the order of the stated times; also after compaction. */
   history(recordId: string): Promise<RecordOf<'change'>[]>;
+  /** What each edit in a chart wrote, in no order. */
+  chartHistory(patientId: string): Promise<readonly RecordOf<'change'>[]>;
   /** All leaves that are kept but not joined. */
   withheld(): readonly Withheld[];
   /** Shown records whose signature isn't verified, and why. */
@@ -361,6 +363,7 @@ export async function openReplicaOver({
       }
     },
     history: (recordId) => historyOf({ store, memory }, recordId),
+    chartHistory: (patientId) => changesOfChart(store, patientId),
     withheld: () => [...withheld.values()].flat(),
     doubts: () => signatures.doubts(),
     onDoubts: (listener) => signatures.onDoubts(listener),

@@ -1,5 +1,8 @@
+import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { chartScreens } from '../support/pages/chart.ts';
+import { pairScreens } from '../support/pages/pairs.ts';
 import { openTestHospital } from '../support/twoWorkstations.ts';
 import type { OpenedWorkstation, TestHospital } from '../support/twoWorkstations.ts';
 
@@ -38,13 +41,8 @@ const person = {
   reason: 'Ho, sốt',
 } as const;
 
-async function openDuplicates({ page }: OpenedWorkstation): Promise<void> {
-  await page.getByRole('link', { name: 'Nghi trùng' }).click();
-  await expect(page.getByRole('heading', { name: 'Hồ sơ nghi trùng' })).toBeVisible();
-}
-
-test('one person registered on two workstations is listed, joined, and parted again', async () => {
-  test.setTimeout(150_000);
+test('one person registered on two workstations is listed, joined, and parted again, by the keyboard alone', async () => {
+  test.setTimeout(240_000);
   for (const { screens } of [desk, bedside]) await screens.cutNetwork(true);
   await desk.screens.register({ ...person, name: 'Quách Thị Mận', birth: '11/02/1988' });
   await bedside.screens.register({
@@ -55,18 +53,26 @@ test('one person registered on two workstations is listed, joined, and parted ag
   });
   for (const { screens } of [desk, bedside]) await screens.cutNetwork(false);
 
-  await openDuplicates(desk);
-  const pairs = (station: OpenedWorkstation) =>
-    station.page.getByRole('list', { name: 'Các cặp hồ sơ' }).getByRole('button');
-  const pair = pairs(desk).filter({ hasText: 'Quách Thị Mận' });
+  const [atDesk, atBedside] = [pairScreens(desk.page), pairScreens(bedside.page)];
+  await atDesk.open();
+  const pair = atDesk.pairs().filter({ hasText: 'Quách Thị Mận' });
   await expect(pair).toContainText('Quach Thi Man', { timeout: 30_000 });
   await expect(pair).toContainText('nghi trùng');
-  await pair.click();
-  const comparison = desk.page.getByRole('region', { name: 'So sánh hai hồ sơ' });
+  // Tab leads into the list, arrows through it: the pair that has the focus is the one compared.
+  await atDesk.press(atDesk.pairs().first(), 'Home');
+  for (let step = 0; step < 60 && !(await isFocused(pair)); step += 1) {
+    await desk.page.keyboard.press('ArrowDown');
+  }
+  const comparison = atDesk.comparison();
   await expect(comparison).toContainText('giống nhau khi bỏ dấu');
   await expect(comparison).toContainText('đổi chỗ ngày và tháng');
-  await comparison.getByRole('button', { name: 'Cùng một người: gộp' }).press('Enter');
-  await expect(pair).toContainText('đã gộp');
+  expect(await findingsOfAxe(desk.page)).toEqual([]);
+  await atDesk.press(comparison.getByRole('button', { name: 'Cùng một người: gộp' }), 'Enter');
+  await expect(comparison).toContainText('đã gộp');
+  await expect(pair).toHaveCount(0);
+  expect(await findingsOfAxe(desk.page)).toEqual([]);
+  await atDesk.show('Đã gộp');
+  await expect(pair).toContainText('đã gộp · Đỗ Thị Mai');
 
   // The other workstation follows: either record opens one chart, with the allergy of both.
   await bedside.screens.open('Quach Thi Man');
@@ -74,20 +80,32 @@ test('one person registered on two workstations is listed, joined, and parted ag
   await expect(banner).toContainText('Gộp với', { timeout: 30_000 });
   await expect(banner).toContainText('Penicillin');
   await expect(banner).toContainText('QUÁCH THỊ MẬN');
+  // Two birth dates: both stand there, with the record that the other one is written in.
+  await expect(banner).toContainText('11/02/1988');
+  await expect(banner).toContainText('02/11/1988');
   await bedside.page.keyboard.press('Control+k');
   await bedside.page.getByRole('combobox', { name: 'Tìm người bệnh' }).fill('quach thi man');
   await expect(bedside.page.getByRole('option')).toHaveCount(1);
   await bedside.page.keyboard.press('Escape');
 
-  // What is written now stands in one of the two charts, whichever it is about.
+  // What is written and edited now stands in one of the two charts, whichever it is about.
   await chartScreens(bedside.page).recordAllergy('Mủ cao su');
+  await bedside.page.getByRole('button', { name: 'Sửa thông tin người bệnh' }).press('Enter');
+  const details = bedside.page.getByRole('dialog', { name: 'Thông tin người bệnh' });
+  await details.getByRole('textbox', { name: 'Nơi ở' }).fill('Bản Lạ, xã Không Phải');
+  await bedside.page.keyboard.press('Control+Enter');
+  await expect(details).toHaveCount(0);
   await expect(bedside.screens.syncSentence()).toContainText('Mọi thứ đã ở máy chủ');
 
   // Parting needs a reason, and both stand alone again on both machines.
-  await comparison.getByRole('textbox', { name: 'Lý do, giấy tờ đã xem' }).fill('Hai căn cước');
-  await comparison.getByRole('button', { name: 'Tách ra' }).click();
-  await expect(pair).toContainText('đã tách');
+  await atDesk.press(pair, 'Home');
+  await expect(comparison).toContainText('Bản Lạ, xã Không Phải');
+  await expect(comparison).toContainText('Sau khi tách:');
+  await atDesk.giveReason('Hai căn cước');
+  await atDesk.press(comparison.getByRole('button', { name: 'Tách ra' }), 'Enter');
+  await expect(comparison).toContainText('đã tách');
   await expect(comparison).toContainText('Ghi trong lúc gộp');
+  expect(await findingsOfAxe(desk.page)).toEqual([]);
   await expect(banner).not.toContainText('Gộp với', { timeout: 30_000 });
   await bedside.page.keyboard.press('Control+k');
   await bedside.page.getByRole('combobox', { name: 'Tìm người bệnh' }).fill('quach thi man');
@@ -95,21 +113,34 @@ test('one person registered on two workstations is listed, joined, and parted ag
   await bedside.page.keyboard.press('Escape');
 
   // Who treats them says whose the entry is; it stays where it is, and everybody sees what was said.
-  await expect(comparison).toContainText('Còn 1 mục chưa ai nói là của ai');
+  await expect(comparison).toContainText('Còn 2 mục chưa ai nói là của ai');
   await expect(comparison).toContainText('Bác sĩ, điều dưỡng hoặc cán bộ hồ sơ');
-  await openDuplicates(bedside);
-  await pairs(bedside).filter({ hasText: 'Quách Thị Mận' }).click();
-  const entry = bedside.page
-    .getByRole('region', { name: 'So sánh hai hồ sơ' })
-    .getByRole('listitem')
-    .filter({ has: bedside.page.getByRole('button', { name: /^(Xem mục|Ẩn)$/ }) });
-  await entry.getByRole('button', { name: 'Xem mục' }).click();
+  await atBedside.open();
+  await atBedside.show('Hai người');
+  await atBedside.press(atBedside.pairs().filter({ hasText: 'Quách Thị Mận' }), 'Home');
+  const toSort = atBedside.comparison().getByRole('list', { name: 'Ghi trong lúc gộp' });
+  const edit = toSort.getByRole('listitem').filter({ hasText: 'Bản Lạ' });
+  const entry = toSort.getByRole('listitem').filter({ hasText: /^Dị ứng/ });
+  const numbers = await entry.getByRole('button', { name: /^Của / }).allInnerTexts();
+  await atBedside.press(entry.getByRole('button', { name: 'Xem mục' }), 'Enter');
   await expect(entry).toContainText('Mủ cao su');
-  await entry.getByRole('button', { name: /^Của / }).last().click();
+  // It stands in the chart that the entry's link names; it is the other one's.
+  const written = await entry.getByRole('link').innerText();
+  const others = numbers.findIndex((words) => words !== `Của ${written}`);
+  await atBedside.press(entry.getByRole('button', { name: /^Của / }).nth(others), 'Enter');
   await expect(entry).toContainText('Mục vẫn nằm ở hồ sơ cũ');
+  await expect(comparison).toContainText('Còn 1 mục', { timeout: 30_000 });
+
+  // The edit is the other's too: written there and taken back here, each by a press of its own.
+  await expect(edit).toContainText(`trước đó: ${person.address}`);
+  await atBedside.press(edit.getByRole('button', { name: /^Của / }).nth(others), 'Enter');
+  await atBedside.press(edit.getByRole('button', { name: /^Ghi vào / }), 'Enter');
+  await expect(edit).toContainText('đã ghi như vậy');
+  await atBedside.press(edit.getByRole('button', { name: /^Trả / }), 'Enter');
+  await expect(edit).toContainText('không còn giá trị này');
+  expect(await findingsOfAxe(bedside.page)).toEqual([]);
   await expect(comparison).toContainText('Mọi mục đã có người nói là của ai', { timeout: 30_000 });
-  await expect(comparison).toContainText('Mục vẫn nằm ở hồ sơ cũ');
-  await entry.getByRole('link').click();
+  await atBedside.press(entry.getByRole('link'), 'Enter');
   await bedside.screens.tab('Dị ứng');
   const allergy = bedside.page.getByRole('listitem').filter({ hasText: 'Mủ cao su' });
   await expect(allergy).toContainText(/của [0-9A-Z]+-\d+/);
@@ -131,7 +162,27 @@ test('one person registered on two workstations is listed, joined, and parted ag
   );
   await page.keyboard.press('Control+Enter');
   await expect(page.getByRole('heading', { name: 'QUÁCH THỊ MẨN' })).toBeVisible();
-  await openDuplicates(desk);
+  await atDesk.open();
   await expect(compared).toContainText(` ${before + 1} `);
-  await expect(pairs(desk).filter({ hasText: 'Quách Thị Mẩn' })).toHaveCount(0);
+  const different = atDesk.pairs().filter({ hasText: 'Quách Thị Mẩn' });
+  await expect(different).toHaveCount(0);
+
+  // Whoever answered wrongly finds it among the answers, with who and when, and undoes it by another.
+  await atDesk.show('Hai người');
+  await expect(different.first()).toContainText('hai người khác nhau · Đỗ Thị Mai');
+  const asked = await different.count();
+  await atDesk.press(different.first(), 'Home');
+  await atDesk.press(comparison.getByRole('button', { name: 'Để sau' }), 'Enter');
+  await expect(different).toHaveCount(asked - 1);
+  await atDesk.show('Để sau');
+  await expect(different).toContainText('để sau · Đỗ Thị Mai');
 });
+
+function isFocused(control: Locator): Promise<boolean> {
+  return control.evaluate((element) => element === document.activeElement);
+}
+
+async function findingsOfAxe(page: Page): Promise<readonly string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations.map(({ id, nodes }) => `${id} ${String(nodes[0]?.target)}`);
+}

@@ -186,6 +186,7 @@ test('wristband, labels and slip are pages of their own size, with the name as t
   const papers = {
     'Vòng tay người lớn': [200, 25],
     'Vòng tay trẻ em': [150, 20],
+    'Vòng tay sơ sinh': [130, 15],
     'Nhãn, tờ A4 24 nhãn': [210, 297],
     'Nhãn cuộn 50 × 30 mm': [50, 30],
     'Phiếu tiếp nhận A5': [148, 210],

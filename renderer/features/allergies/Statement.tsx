@@ -1,5 +1,4 @@
 import { useTranslation } from 'react-i18next';
-import { allergyKnowledge } from '../../../shared/clinical/allergyState.ts';
 import { useSession } from '../../app/session.tsx';
 import { useNotMine } from '../../app/useNotMine.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -18,17 +17,23 @@ export function Statement({ chart }: { readonly chart: Chart }) {
   const { app, replica, author } = useSession();
   const locked = useNotMine()('edit', 'patient');
   const act = useAct();
-  const { patient } = chart;
-  const knowledge = allergyKnowledge(patient.allergyStatement, chart.allergies);
+  const { patient, knowledge } = chart;
+  const identities = [patient, ...chart.linked];
   const said = sidesIn(patient, 'allergyStatement')[0]?.write;
   const state = (allergyStatement: 'notAsked' | 'noneKnown') =>
-    void act.run(() => replica.records.save<'patient'>(patient, { allergyStatement }, author));
+    void act.run(async () => {
+      // It is said of the person: every identity that says otherwise is told, or it would still stand.
+      for (const identity of identities) {
+        if (identity !== patient && identity.allergyStatement === allergyStatement) continue;
+        await replica.records.save<'patient'>(identity, { allergyStatement }, author);
+      }
+    });
   const bySomebody = said
     ? t('saidBy', { name: personName(app, said.by, said.credential), time: stamp(said.at) })
     : '';
   return (
     <>
-      <Disagreements records={[patient]} units={['allergyStatement']} heading="h3" />
+      <Disagreements records={identities} units={['allergyStatement']} heading="h3" />
       {knowledge.kind === 'notAsked' ? (
         <Notice
           tone="warn"

@@ -3,8 +3,8 @@ import { useTranslation } from 'react-i18next';
 import { BannerPhoto } from '../photo/BannerPhoto.tsx';
 import { PrintLink } from '../print/PrintLink.tsx';
 import { ageAt } from '../../../shared/clinical/age.ts';
-import { allergyKnowledge } from '../../../shared/clinical/allergyState.ts';
 import { formatPartialDate } from '../../../shared/clinical/dates.ts';
+import { otherValues } from '../../../shared/identity/links/jointIdentity.ts';
 import { may, mayDo } from '../../../shared/people/rights.ts';
 import { localInstant } from '../../../shared/records/instant.ts';
 import type { AnyRecord } from '../../../shared/records/kinds.ts';
@@ -80,10 +80,17 @@ export function ChartBanner(props: {
         ))}
       </div>
       <dl className={css['cells']}>
-        <Cell label={t('chart:birthDate')} record={patient} unit="birthDate" words={birthWords} />
+        <Cell
+          label={t('chart:birthDate')}
+          record={patient}
+          linked={chart.linked}
+          unit="birthDate"
+          words={birthWords}
+        />
         <Cell
           label={t('chart:sex')}
           record={patient}
+          linked={chart.linked}
           unit="sex"
           words={(value) => t(`ui:sex.${value as typeof patient.sex}`)}
         />
@@ -157,25 +164,34 @@ function DisputableName({ chart: { patient } }: { readonly chart: Chart }) {
 function Cell(props: {
   label: string;
   record: AnyRecord;
+  /** Other identities of the same person: what they say otherwise stands beneath. */
+  linked?: Chart['linked'];
   unit: string;
   words: (value: unknown) => ReactNode;
   /** What can be done with the value, beside its label. */
   act?: ReactNode;
 }) {
-  const { label, record, unit, words, act } = props;
-  const { t } = useTranslation('chart');
+  const { label, record, linked = [], unit, words, act } = props;
+  const { t } = useTranslation(['chart', 'identities']);
+  const others = record.kind === 'patient' ? otherValues(record, linked, unit) : [];
   const disputed = isDisputed(record, unit);
   const sides = disputed ? sidesIn(record, unit) : sidesIn(record, unit).slice(0, 1);
   return (
     <div className={classNames(css['cell'], disputed && css['disputed'])}>
       <dt>
         {disputed ? <SplitDiscIcon size={13} /> : null}
-        {disputed ? t('disputedField', { what: label }) : label}
+        {disputed ? t('chart:disputedField', { what: label }) : label}
         {act}
       </dt>
       {sides.map((side) => (
         <dd key={`${side.dot} ${JSON.stringify(side.value)}`}>
           {disputed ? <Said side={side}>{words(side.value)}</Said> : words(side.value)}
+        </dd>
+      ))}
+      {others.map(({ patient, value }) => (
+        <dd key={patient.id} className={css['otherIdentity']}>
+          <SplitDiscIcon size={13} /> {words(value)}{' '}
+          <small>{t('identities:writtenUnder', { number: patient.recordNumber })}</small>
         </dd>
       ))}
     </div>
@@ -197,8 +213,7 @@ function Said(props: { side: ReturnType<typeof sidesIn>[number]; children: React
 function AllergyCell({ chart }: { readonly chart: Chart }) {
   const { t } = useTranslation(['ui', 'chart', 'allergies']);
   const { t: tAllergies } = useTranslation('allergies');
-  const { patient, allergies } = chart;
-  const knowledge = allergyKnowledge(patient.allergyStatement, allergies);
+  const { patient, knowledge } = chart;
   if (knowledge.kind === 'known') {
     return (
       <div className={classNames(css['cell'], css['allergy'], css['allergic'])}>

@@ -20,6 +20,7 @@ import { HistoryButton } from '../history/HistoryButton.tsx';
 import { HistoryProvider } from '../history/historyContext.ts';
 import { HistoryPanel } from '../history/HistoryPanel.tsx';
 import { useHistoryKey } from '../history/useHistoryKey.ts';
+import { SamePersonPanel } from '../identities/SamePersonPanel.tsx';
 import { NotesTab } from '../notes/NotesTab.tsx';
 import { standingOfDraft } from '../notes/draftStanding.ts';
 import { OrdersTab } from '../orders/OrdersTab.tsx';
@@ -39,7 +40,7 @@ import css from './chart.module.css';
 
 const tabs = ['overview', 'notes', 'orders', 'allergies'] as const;
 type TabName = (typeof tabs)[number];
-type ChartPanel = 'patient' | 'photo' | 'transfer' | 'close' | 'history';
+type ChartPanel = 'patient' | 'same' | 'photo' | 'transfer' | 'close' | 'history';
 
 const tabKeys: Readonly<Record<string, TabName>> = { F4: 'notes', F6: 'orders' };
 
@@ -200,7 +201,14 @@ function OpenChart(props: { chart: Chart; wanted: string | undefined; strip: Rea
             </TabPanel>
           </Tabs>
           {panel === 'patient' ? (
-            <PatientDetails patient={chart.patient} onClose={closePanel} />
+            <PatientDetails
+              patient={chart.patient}
+              onClose={closePanel}
+              onSame={() => setPanel('same')}
+            />
+          ) : null}
+          {panel === 'same' ? (
+            <SamePersonPanel patientId={chart.patientId} onClose={closePanel} />
           ) : null}
           {panel === 'photo' ? <PhotoPanel chart={chart} onClose={closePanel} /> : null}
           {panel === 'transfer' && chart.encounter ? (

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { allergyKnowledge, compareBySeverity } from '../../../shared/clinical/allergyState.ts';
+import { compareBySeverity } from '../../../shared/clinical/allergyState.ts';
 import { isCurrent } from '../../../shared/clinical/orderState.ts';
 import { latestFew, newestFirst } from '../../../shared/clinical/statedTime.ts';
 import { noteStandingOf } from '../../../shared/clinical/noteStanding.ts';
@@ -82,7 +82,7 @@ function NotRunning({ state }: { state: OrderState }) {
 export function AllergiesCard({ chart }: { readonly chart: Chart }) {
   const { t } = useTranslation(['ui', 'chart', 'allergies']);
   const { t: tAllergies } = useTranslation('allergies');
-  const knowledge = allergyKnowledge(chart.patient.allergyStatement, chart.allergies);
+  const { knowledge } = chart;
   return (
     <Card title={t('chart:allergies')}>
       {knowledge.kind === 'known' ? (

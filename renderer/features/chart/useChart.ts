@@ -4,6 +4,7 @@ import {
   isWork,
   workAfterClosing,
 } from '../../../shared/clinical/encounterState.ts';
+import type { AllergyKnowledge } from '../../../shared/clinical/allergyState.ts';
 import type { EncounterState } from '../../../shared/clinical/encounterState.ts';
 import { orderStatesOf } from '../../../shared/clinical/orderState.ts';
 import type { OrderState } from '../../../shared/clinical/orderState.ts';
@@ -17,6 +18,7 @@ import type {
   RecordOf,
 } from '../../../shared/records/kinds.ts';
 import { useLiveQuery } from '../../app/session.tsx';
+import { jointAllergyKnowledge } from '../../../shared/identity/links/jointIdentity.ts';
 import { usePatientGroups } from '../identities/patientGroupsContext.tsx';
 import { useKnownTimes } from '../times/useKnownTimes.ts';
 import { latestEncounter } from './latestEncounter.ts';
@@ -28,6 +30,8 @@ export interface Chart {
   readonly patient: RecordOf<'patient'>;
   /** The other identities whose records are in this chart too. */
   readonly linked: readonly RecordOf<'patient'>[];
+  /** What is known of allergies, over all identities. */
+  readonly knowledge: AllergyKnowledge;
   /** The latest visit or stay, which new entries hang on; undefined while there is none. */
   readonly encounter: RecordOf<'encounter'> | undefined;
   readonly encounters: readonly RecordOf<'encounter'>[];
@@ -86,6 +90,7 @@ export function useChart(askedFor: string): Chart | 'loading' | 'missing' {
       patientId: patient.patientId,
       patient,
       linked: patients.filter((each) => each !== patient),
+      knowledge: jointAllergyKnowledge(patients, allergies),
       encounter,
       encounters,
       encounterEvents,

@@ -11,6 +11,7 @@ import { ChartBanner } from '../chart/ChartBanner.tsx';
 import { wardName } from '../chart/directory.ts';
 import type { Chart } from '../chart/useChart.ts';
 import { Transfer } from '../encounter/Transfer.tsx';
+import { SamePersonPanel } from '../identities/SamePersonPanel.tsx';
 import { PhotoPanel } from '../photo/PhotoPanel.tsx';
 import { PatientDetails } from '../patient/PatientDetails.tsx';
 import css from './glass.module.css';
@@ -26,7 +27,9 @@ export function ClosedChart(props: {
   const { app } = useSession();
   const act = useAct();
   const [reason, setReason] = useState<GlassReason | null>(null);
-  const [panel, setPanel] = useState<'patient' | 'photo' | 'transfer' | undefined>(undefined);
+  const [panel, setPanel] = useState<'patient' | 'same' | 'photo' | 'transfer' | undefined>(
+    undefined,
+  );
   const closePanel = () => setPanel(undefined);
   const ward = chart.encounter ? wardName(app, chart.encounter.ward) : '';
   return (
@@ -69,7 +72,14 @@ export function ClosedChart(props: {
           </form>
         </section>
         {panel === 'patient' ? (
-          <PatientDetails patient={chart.patient} onClose={closePanel} />
+          <PatientDetails
+            patient={chart.patient}
+            onClose={closePanel}
+            onSame={() => setPanel('same')}
+          />
+        ) : null}
+        {panel === 'same' ? (
+          <SamePersonPanel patientId={chart.patientId} onClose={closePanel} />
         ) : null}
         {panel === 'photo' ? <PhotoPanel chart={chart} onClose={closePanel} /> : null}
         {panel === 'transfer' && chart.encounter ? (

@@ -1,94 +1,81 @@
 import { useState } from 'react';
-import type { KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { classNames } from '../../ui/classNames.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { PersonIcon } from '../../ui/icons.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
-import { useLiveQuery } from '../../app/session.tsx';
+import { Completeness } from '../sync/Completeness.tsx';
 import { PairComparison } from './PairComparison.tsx';
 import css from './identities.module.css';
-import { usePairList } from './usePairList.ts';
-import type { ListedPair } from './usePairList.ts';
+import { listedPair } from './listedPair.ts';
+import { PairFilters } from './PairFilters.tsx';
+import { PairList } from './PairList.tsx';
+import { usePatientGroups } from './patientGroupsContext.tsx';
+import { usePairPage } from './usePairPage.ts';
+import type { PairFilter } from './usePairPage.ts';
 
-/** Pairs that may be one person, with what was said of others: the list left, the comparison right. */
-export function DuplicatesPage() {
+/**
+ * Pairs that may be one person, with what was said of others: the list left, the comparison right.
+ * @param props.asked two that somebody put side by side, whether they are in the list or not
+ */
+export function DuplicatesPage(props: {
+  readonly asked?: { readonly a: string; readonly b: string } | undefined;
+}) {
   const { t } = useTranslation('identities');
-  const list = usePairList();
-  const [chosen, setChosen] = useState<string | undefined>(undefined);
-  if (!list) return <Skeleton lines={8} />;
-  const { pairs, compared, total } = list;
-  const pair = pairs.find(({ key }) => key === chosen) ?? pairs[0];
+  const groups = usePatientGroups();
+  const [filter, setFilter] = useState<PairFilter>({ shelf: 'open' });
+  const [chosen, setChosen] = useState(props.asked);
+  const rows = usePairPage(filter);
+  const { page } = rows;
+  if (!page) return <Skeleton lines={8} />;
+  const [first] = page.rows;
+  // What was looked at stays until somebody chooses another: an answer takes the pair out of the list,
+  // and a second press of the same key must never meet two other people.
+  if (chosen === undefined && rows.fresh && first) {
+    setChosen({ a: first.a.patientId, b: first.b.patientId });
+  }
+  const shown = chosen;
+  const unanswered = props.asked && shown === props.asked ? 'asked' : 'suspected';
+  const pair = shown && listedPair(groups, shown.a, shown.b, unanswered);
   return (
     <div className={css['page']}>
       <header className={css['head']}>
         <h1>{t('title')}</h1>
         <p role="status">
-          {compared < total ? t('comparing', { done: compared, total }) : t('compared', { total })}
+          {page.compared < page.patients
+            ? t('comparing', { done: page.compared, total: page.patients })
+            : t('compared', { total: page.patients })}
         </p>
+        <Completeness />
       </header>
-      {pair ? (
-        <div className={css['split']}>
-          <ul className={css['list']} aria-label={t('pairs')} onKeyDown={moveBetween}>
-            {pairs.map((each) => (
-              <PairRow
-                key={each.key}
-                pair={each}
-                current={each === pair}
-                onChoose={() => setChosen(each.key)}
-              />
-            ))}
-          </ul>
-          <PairComparison key={pair.key} pair={pair} />
+      <div className={css['split']}>
+        <div className={css['side']}>
+          <PairFilters
+            filter={filter}
+            counts={page.counts}
+            onChange={(next) => {
+              setFilter(next);
+              setChosen(undefined);
+            }}
+          />
+          {page.total === 0 ? (
+            <EmptyState
+              icon={<PersonIcon size={32} />}
+              title={t(filter.shelf === 'open' ? 'none' : 'noneAnswered')}
+            >
+              {filter.shelf === 'open' ? t('noneWhy') : null}
+            </EmptyState>
+          ) : (
+            <PairList
+              key={JSON.stringify(filter)}
+              rows={rows}
+              total={page.total}
+              current={pair?.key}
+              onChoose={({ a, b }) => setChosen({ a: a.patientId, b: b.patientId })}
+            />
+          )}
         </div>
-      ) : (
-        <EmptyState icon={<PersonIcon size={32} />} title={t('none')}>
-          {t('noneWhy')}
-        </EmptyState>
-      )}
+        {pair ? <PairComparison key={pair.key} pair={pair} /> : null}
+      </div>
     </div>
   );
-}
-
-function PairRow(props: { pair: ListedPair; current: boolean; onChoose: () => void }) {
-  const { pair, current, onChoose } = props;
-  const { t } = useTranslation(['identities', 'ui']);
-  const ids = { selector: { patientId: { $in: [pair.a, pair.b] } } as object };
-  const found = useLiveQuery('patients', ids);
-  // Two of one name are told apart by the year and the number.
-  const words = (id: string) => {
-    const patient = found?.find(({ patientId }) => patientId === id);
-    if (!patient) return '…';
-    const { name, birthDate, recordNumber } = patient;
-    return (
-      <span className={css['who']}>
-        <span>{name ?? t('ui:nameUnknown')}</span>
-        <small>{[birthDate?.slice(0, 4), recordNumber].filter(Boolean).join(' · ')}</small>
-      </span>
-    );
-  };
-  return (
-    <li>
-      <button
-        className={classNames(css['row'], current && css['current'])}
-        aria-current={current}
-        onClick={onChoose}
-        onFocus={onChoose}
-      >
-        {words(pair.a)}
-        {words(pair.b)}
-        <small className={css[pair.standing]}>{t(`standing.${pair.standing}`)}</small>
-      </button>
-    </li>
-  );
-}
-
-/** Arrows, Home and End move between the pairs. */
-function moveBetween(event: KeyboardEvent<HTMLElement>): void {
-  const rows = [...event.currentTarget.querySelectorAll('button')];
-  const at = rows.indexOf(document.activeElement as HTMLButtonElement);
-  const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: rows.length - 1 }[event.key];
-  if (to === undefined || !rows[to]) return;
-  event.preventDefault();
-  rows[to].focus();
 }

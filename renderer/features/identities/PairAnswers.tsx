@@ -4,7 +4,7 @@ import { ActMarks } from '../chart/ActMarks.tsx';
 import { personName, stamp, workstationName } from '../chart/directory.ts';
 import css from './identities.module.css';
 import { usePatientGroups } from './patientGroupsContext.tsx';
-import type { ListedPair } from './usePairList.ts';
+import type { ListedPair } from './listedPair.ts';
 
 /** What people said of the two, each signed: who, when, where and why, the latest first. */
 export function PairAnswers({ pair }: { readonly pair: ListedPair }) {

@@ -2,31 +2,33 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { Owner } from '../../../shared/identity/links/owners.ts';
 import type { AnyRecord } from '../../../shared/records/kinds.ts';
-import { useSession } from '../../app/session.tsx';
 import { Button } from '../../ui/Button.tsx';
-import { ActMarks } from '../chart/ActMarks.tsx';
-import { personName, stamp } from '../chart/directory.ts';
 import { WrittenBy } from '../chart/WrittenBy.tsx';
 import { RecordContent } from '../sync/RecordContent.tsx';
 import { useKindWords } from '../sync/useKindWords.ts';
-import css from './identities.module.css';
+import { usePatientGroups } from './patientGroupsContext.tsx';
+import { SaidOwner } from './SaidOwner.tsx';
+import { SayOwner } from './SayOwner.tsx';
 
 /** One entry that was written while two identities were one: what it says, and whose it is. */
 export function SortedEntry(props: {
   readonly record: AnyRecord;
   readonly owner: Owner | undefined;
   readonly identities: readonly { readonly patientId: string; readonly number: string }[];
+  readonly numberOf: (patientId: string) => string;
   readonly open: boolean;
   readonly onOpen: () => void;
   readonly busy: boolean;
   /** Left out for whoever may only look. */
   readonly onSay?: (whose: string) => void;
 }) {
-  const { record, owner, identities, onSay } = props;
+  const { record, owner, numberOf } = props;
   const { t } = useTranslation('identities');
   const kindWords = useKindWords();
-  const numberOf = (wanted: string) =>
-    identities.find(({ patientId }) => patientId === wanted)?.number ?? '';
+  const groups = usePatientGroups();
+  const whose = owner?.kind === 'said' ? owner.patientId : undefined;
+  const elsewhere =
+    whose !== undefined && groups.survivorOf(whose) !== groups.survivorOf(record.patientId);
   return (
     <li>
       <b>{kindWords(record.kind)}</b>{' '}
@@ -41,49 +43,17 @@ export function SortedEntry(props: {
         signature={'signature' in record ? record.signature : undefined}
         credential={record.credential}
       />
-      <div className={css['sortActs']}>
+      <SayOwner {...props}>
         <Button kind="quiet" onPress={props.onOpen}>
           {props.open ? t('hideEntry') : t('showEntry')}
         </Button>
-        {onSay
-          ? identities.map(({ patientId, number }) => (
-              <Button
-                key={patientId}
-                busy={props.busy}
-                lockedBecause={
-                  owner?.kind === 'said' && owner.patientId === patientId
-                    ? t('saidOf', { number })
-                    : undefined
-                }
-                onPress={() => onSay(patientId)}
-              >
-                {t('isOf', { number })}
-              </Button>
-            ))
-          : null}
-      </div>
-      {owner ? <Said owner={owner} record={record} numberOf={numberOf} /> : null}
+      </SayOwner>
+      {owner ? (
+        <SaidOwner owner={owner} numberOf={numberOf}>
+          {elsewhere ? t('writeThere', { number: numberOf(whose) }) : null}
+        </SaidOwner>
+      ) : null}
       {props.open ? <RecordContent record={record} /> : null}
     </li>
-  );
-}
-
-function Said(props: { owner: Owner; record: AnyRecord; numberOf: (patientId: string) => string }) {
-  const { owner, record, numberOf } = props;
-  const { t } = useTranslation('identities');
-  const { app } = useSession();
-  if (owner.kind === 'disputed') return <p className={css['note']}>{t('sortDisputed')}</p>;
-  const { by, patientId } = owner;
-  const said = t('saidBy', {
-    number: numberOf(patientId),
-    name: personName(app, by.recordedBy),
-    time: stamp(by.recordedAt),
-  });
-  const elsewhere = patientId !== record.patientId;
-  return (
-    <p>
-      {said} <ActMarks act={by} />{' '}
-      {elsewhere ? t('writeThere', { number: numberOf(patientId) }) : null}
-    </p>
   );
 }

@@ -1,4 +1,6 @@
 import type { PatientGroups } from '../../../shared/identity/links/patientGroups.ts';
+import { jointAllergyKnowledge } from '../../../shared/identity/links/jointIdentity.ts';
+import type { RecordOf } from '../../../shared/records/kinds.ts';
 import type { BoardPatient } from '../ward/boardPatients.ts';
 
 /** Of identities that are one person the first alone: a list shows each person once. */
@@ -15,28 +17,34 @@ export function oneOfEach<P extends { readonly patientId: string }>(
   });
 }
 
-const allergyRank = { known: 2, notAsked: 1, noneKnown: 0 } as const;
-
-/** The board with one line a person: of joined identities what is due counts together, and the worse is shown. */
+/**
+ * The board with one line a person: under the name that is known of them, with the allergies of all
+ * their identities, and what is due on any of them counted together.
+ * @param patients of every identity of whoever is on the board, and their `allergies`
+ */
 export function joinedOnBoard(
   board: readonly BoardPatient[],
   groups: PatientGroups,
+  patients: readonly BoardPatient['patient'][],
+  allergies: readonly RecordOf<'allergy'>[],
 ): readonly BoardPatient[] {
   return oneOfEach(board, groups).map((first) => {
-    const survivor = groups.survivorOf(first.patientId);
-    const all = board.filter(({ patientId }) => groups.survivorOf(patientId) === survivor);
-    if (all.length === 1) return first;
+    const group = groups.of(first.patientId);
+    if (!group) return first;
+    const isMember = ({ patientId }: { readonly patientId: string }) =>
+      group.members.includes(patientId);
+    const rows = board.filter(isMember);
+    const identities = patients.filter(isMember);
     const sum = (count: (row: BoardPatient) => number) =>
-      all.reduce((total, row) => total + count(row), 0);
+      rows.reduce((total, row) => total + count(row), 0);
     return {
       ...first,
-      allergy: all
-        .map(({ allergy }) => allergy)
-        .reduce((worse, next) => (allergyRank[next] > allergyRank[worse] ? next : worse)),
+      patient: identities.find(({ patientId }) => patientId === group.survivor) ?? first.patient,
+      allergy: jointAllergyKnowledge(identities, allergies.filter(isMember)).kind,
       drugOrders: sum(({ drugOrders }) => drugOrders),
       drafts: sum(({ drafts }) => drafts),
       setAside: sum(({ setAside }) => setAside),
-      disputed: all.some(({ disputed }) => disputed),
+      disputed: rows.some(({ disputed }) => disputed),
     };
   });
 }

@@ -4,7 +4,7 @@ import {
   allergiesNotUnderstood,
   checkOrderAgainstAllergies,
 } from '../../../shared/clinical/allergyCheck.ts';
-import { allergyKnowledge, substancesOf } from '../../../shared/clinical/allergyState.ts';
+import { substancesOf } from '../../../shared/clinical/allergyState.ts';
 import { isCurrent } from '../../../shared/clinical/orderState.ts';
 import { may } from '../../../shared/people/rights.ts';
 import { isSameDrug } from '../../../shared/clinical/sameDrug.ts';
@@ -57,7 +57,7 @@ export function NewOrder(props: {
   const replacedGone = replaced && !isCurrent(chart.orderStates.get(replaced.id)!);
   const chosen = drug ? [itemOf(drug)] : tests.map(itemOf);
   const same = current.filter(({ item }) => chosen.some((each) => isSameDrug(each, item)));
-  const knowledge = allergyKnowledge(chart.patient.allergyStatement, chart.allergies);
+  const { knowledge } = chart;
 
   function locked(): string | undefined {
     if (!may(person.role, 'create', 'order')) return t('locked.notDoctor');

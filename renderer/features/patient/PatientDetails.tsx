@@ -43,9 +43,14 @@ import css from './patient.module.css';
  * Corrects who the patient is. The save carries the record as the panel was opened with: what
  * somebody else corrected meanwhile stands beside it as a disagreement.
  */
-export function PatientDetails(props: { patient: RecordOf<'patient'>; onClose: () => void }) {
-  const { patient, onClose } = props;
-  const { t } = useTranslation(['patient', 'registration']);
+export function PatientDetails(props: {
+  patient: RecordOf<'patient'>;
+  onClose: () => void;
+  /** Somebody found out that another record is the same person's. */
+  onSame: () => void;
+}) {
+  const { patient, onClose, onSame } = props;
+  const { t } = useTranslation(['patient', 'registration', 'identities']);
   const { replica, author } = useSession();
   const alive = useReplicaAlive();
   const act = useAct();
@@ -220,6 +225,9 @@ export function PatientDetails(props: { patient: RecordOf<'patient'>; onClose: (
               disabled={claimDisputed}
             />
             {claimDisputed ? <Notice tone="disp" title={t('patient:disputed')} /> : null}
+          </div>
+          <div>
+            <Button onPress={onSame}>{t('identities:samePerson')}</Button>
           </div>
           <Papers patient={opened} form={value} set={set} bad={bad} />
           <SaveFailure error={act.error} />

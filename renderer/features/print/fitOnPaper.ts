@@ -8,6 +8,7 @@ export type NameSize = 'usual' | 'long' | 'longest';
 export const nameLimits = {
   wristband: [38, 100],
   wristbandChild: [28, 72],
+  wristbandNewborn: [32, 62],
   labels: [24, 78],
   labelRoll: [20, 44],
 } as const;
@@ -20,7 +21,7 @@ export function nameSize(name: string, paper: keyof typeof nameLimits): NameSize
 }
 
 /** Characters of one line beside the barcode. */
-export const allergyRoom = { wristband: 64, wristbandChild: 40 } as const;
+export const allergyRoom = { wristband: 64, wristbandChild: 40, wristbandNewborn: 42 } as const;
 
 /**
  * As many of the words as fit into so many characters, at least one. How many don't is told, so that

@@ -10,28 +10,52 @@ import css from './print.module.css';
 import type { PrintedPatient } from './printedPatient.ts';
 
 /** What can be printed, and on which paper. */
-export const sheetKinds = ['wristband', 'wristbandChild', 'labels', 'labelRoll', 'slip'] as const;
+export const sheetKinds = [
+  'wristband',
+  'wristbandChild',
+  'wristbandNewborn',
+  'labels',
+  'labelRoll',
+  'slip',
+] as const;
 export type SheetKind = (typeof sheetKinds)[number];
 
 /** A sheet of three by eight, 70 by 37 mm: the commonest A4 label sheet. */
-const labelsOnSheet = 24;
+export const labelsOnSheet = 24;
 
-/** How many labels, bands or slips one print of this kind gives. */
-export function piecesOf(kind: SheetKind): number {
-  return kind === 'labels' ? labelsOnSheet : 1;
+/** Which labels of a sheet are printed: a sheet that was begun isn't thrown away. */
+export interface LabelPlaces {
+  /** The first that is free, from 1, line by line. */
+  readonly first: number;
+  readonly count: number;
 }
 
-export function Sheet({ kind, of }: { readonly kind: SheetKind; readonly of: PrintedPatient }) {
+/** How many labels, bands or slips one print of this kind gives. */
+export function piecesOf(kind: SheetKind, places: LabelPlaces): number {
+  return kind === 'labels' ? places.count : 1;
+}
+
+export function Sheet(props: {
+  readonly kind: SheetKind;
+  readonly of: PrintedPatient;
+  readonly places: LabelPlaces;
+}) {
+  const { kind, of, places } = props;
   switch (kind) {
     case 'wristband':
     case 'wristbandChild':
-      return <Wristband of={of} child={kind === 'wristbandChild'} />;
+    case 'wristbandNewborn':
+      return <Wristband of={of} paper={kind} />;
     case 'labels':
       return (
         <div className={css['labels']}>
-          {Array.from({ length: labelsOnSheet }, (_unused, place) => (
-            <Label key={place} of={of} paper="labels" />
-          ))}
+          {Array.from({ length: labelsOnSheet }, (_unused, place) =>
+            place + 1 >= places.first && place + 1 < places.first + places.count ? (
+              <Label key={place} of={of} paper="labels" />
+            ) : (
+              <div key={place} className={css['usedLabel']} />
+            ),
+          )}
         </div>
       );
     case 'labelRoll':
@@ -52,10 +76,13 @@ function useIdentity({ patient }: PrintedPatient) {
 }
 
 /** Name, birth, sex, number and allergies: what is compared at the bed before every act. */
-function Wristband({ of, child }: { readonly of: PrintedPatient; readonly child: boolean }) {
+function Wristband(props: {
+  readonly of: PrintedPatient;
+  readonly paper: 'wristband' | 'wristbandChild' | 'wristbandNewborn';
+}) {
+  const { of, paper } = props;
   const { t } = useTranslation('print');
   const { name, born, sex, number } = useIdentity(of);
-  const paper = child ? 'wristbandChild' : 'wristband';
   const { shown, more } = asManyAsFit(of.substances, allergyRoom[paper]);
   return (
     <div className={css[paper]}>

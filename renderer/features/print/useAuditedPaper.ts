@@ -9,11 +9,11 @@ export interface Paper {
 }
 
 /**
- * Whatever is printed of this page is on the trail: by the function that is returned, which has the
- * entry on disk before the print opens, and by the browser's own keys and menu, which ask nobody and
- * are written down as they begin.
+ * Whatever is printed of this page is on the trail: what goes through the function that is returned
+ * has its entry on disk before it begins; the browser's own keys and menu ask nobody, and are written
+ * down as they begin.
  */
-export function useAuditedPaper({ patient, what, count }: Paper): () => Promise<void> {
+export function useAuditedPaper({ patient, what, count }: Paper) {
   const { audit, auditFirst } = useSession();
   const told = useRef(false);
   useEffect(() => {
@@ -23,13 +23,16 @@ export function useAuditedPaper({ patient, what, count }: Paper): () => Promise<
     window.addEventListener('beforeprint', begins);
     return () => window.removeEventListener('beforeprint', begins);
   }, [audit, patient, what, count]);
-  return useCallback(async () => {
-    await auditFirst({ action: 'print', about: { patient, what, count } });
-    told.current = true;
-    try {
-      window.print();
-    } finally {
-      told.current = false;
-    }
-  }, [auditFirst, patient, what, count]);
+  return useCallback(
+    async (puts: () => void | Promise<void>): Promise<void> => {
+      await auditFirst({ action: 'print', about: { patient, what, count } });
+      told.current = true;
+      try {
+        await puts();
+      } finally {
+        told.current = false;
+      }
+    },
+    [auditFirst, patient, what, count],
+  );
 }

@@ -34,9 +34,14 @@ export function useWardPatients(wardCode: string): readonly BoardPatient[] | und
     return [...new Set(inWard?.map(({ patientId }) => patientId))].sort();
   }, [visits, today, known]);
   const ofThem = useMemo(() => ({ selector: { patientId: { $in: ids } } }) as object, [ids]);
-  const patients = useLiveQuery('patients', ofThem);
+  // Who they are and what they can't bear is told by every identity of theirs, here for a visit or not.
+  const ofAnyIdentity = useMemo(() => {
+    const members = [...new Set(ids.flatMap((id) => groups.membersOf(id)))].sort();
+    return { selector: { patientId: { $in: members } } } as object;
+  }, [ids, groups]);
+  const patients = useLiveQuery('patients', ofAnyIdentity);
   const encounters = useLiveQuery('encounters', ofThem);
-  const allergies = useLiveQuery('allergies', ofThem);
+  const allergies = useLiveQuery('allergies', ofAnyIdentity);
   const notes = useLiveQuery('notes', ofThem);
   const orders = useLiveQuery('orders', ofThem);
 
@@ -53,7 +58,7 @@ export function useWardPatients(wardCode: string): readonly BoardPatient[] | und
       orders: readable(orders),
     };
     const board = boardPatients(wardCode, today, records, deliveryOf, setAsideOf, known);
-    return joinedOnBoard(board, groups);
+    return joinedOnBoard(board, groups, patients, records.allergies);
   }, [
     person,
     wardCode,

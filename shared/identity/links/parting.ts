@@ -1,6 +1,7 @@
 import type { AnyRecord, FieldsOf } from '../../records/kinds.ts';
 import { maxNamedRecords } from '../../records/patientLink.ts';
-import { standingLinks } from './pairState.ts';
+import { seenOf, writtenWhileOne } from './meanwhile.ts';
+import { pairKey, standingLinks } from './pairState.ts';
 import type { PatientLink } from './pairState.ts';
 import type { PatientGroups } from './patientGroups.ts';
 
@@ -10,22 +11,17 @@ export interface NewLink {
   readonly fields: FieldsOf<'patientLink'>;
 }
 
-/** Records of a chart that somebody wrote about the patient, the newest first by stated time. */
-function entriesOf(records: readonly AnyRecord[]): readonly AnyRecord[] {
-  return records
-    .filter(({ kind }) => kind !== 'patient' && kind !== 'patientLink' && kind !== 'change')
-    .sort((a, b) => (a.recordedAt > b.recordedAt ? -1 : a.recordedAt < b.recordedAt ? 1 : 0));
-}
-
-/** Says that two identities are one person. @param records everything that is here of both */
+/**
+ * Says that two identities are one person.
+ * @param records everything that is here of both and of whoever they are joined with, history included
+ */
 export function linking(
   groups: PatientGroups,
   [a, b]: readonly [string, string],
   records: readonly AnyRecord[],
   reason: string | undefined,
 ): NewLink {
-  const seen = entriesOf(records).map(({ id }) => id);
-  return newLink(groups, a, b, { kind: 'link', seen: seen.slice(0, maxNamedRecords) }, reason);
+  return newLink(groups, a, b, { kind: 'link', seen: [...seenOf(records)] }, reason);
 }
 
 /** Says that two are different people, or that it is to be decided later. */
@@ -38,61 +34,95 @@ export function saying(
   return newLink(groups, a, b, { kind }, reason);
 }
 
+/** One way to part two identities of a group, and who is one person afterwards. */
+export interface WayToPart {
+  /** The links that it ends. */
+  readonly pairs: readonly (readonly [string, string])[];
+  /** What is left of the group: each of them one person, apart from the others; members by id. */
+  readonly left: readonly (readonly string[])[];
+}
+
 /**
- * Takes one identity out of its group: every link between it and the others is ended. The first of
- * these records names what was written while they were one.
- * @param records everything that is here of all members
+ * The ways to part two of a group: ending their own link, where that parts them, and taking the one
+ * or the other out of everything. Ways that leave the same are one. What is joined by somebody else
+ * stays joined, and two whom only the parted one held together are apart: `left` says so.
+ */
+export function waysToPart(
+  groups: PatientGroups,
+  [a, b]: readonly [string, string],
+): readonly WayToPart[] {
+  const members = groups.membersOf(a);
+  const linked = members.flatMap((one, place) =>
+    members
+      .slice(place + 1)
+      .flatMap((other): readonly (readonly [string, string])[] =>
+        groups.pair(one, other) === 'linked' ? [[one, other]] : [],
+      ),
+  );
+  const isPair = ([one, other]: readonly [string, string]) => pairKey(one, other) === pairKey(a, b);
+  const ways = [
+    linked.filter(isPair),
+    ...[a, b].map((member) =>
+      linked
+        .filter((pair) => pair.includes(member))
+        .toSorted((one, other) => Number(isPair(other)) - Number(isPair(one))),
+    ),
+  ].map((pairs) => ({
+    pairs,
+    left: piecesOf(
+      members,
+      linked.filter((pair) => !pairs.includes(pair)),
+    ),
+  }));
+  const parts = ways.filter(({ left }) =>
+    left.every((one) => !(one.includes(a) && one.includes(b))),
+  );
+  return parts.filter(
+    ({ left }, place) =>
+      parts.findIndex((other) => JSON.stringify(other.left) === JSON.stringify(left)) === place,
+  );
+}
+
+/** Which of them hang together by these pairs. */
+function piecesOf(
+  members: readonly string[],
+  pairs: readonly (readonly [string, string])[],
+): readonly (readonly string[])[] {
+  return pairs
+    .reduce<readonly (readonly string[])[]>(
+      (pieces, pair) => {
+        const touched = pieces.filter((piece) => pair.some((id) => piece.includes(id)));
+        return [...pieces.filter((piece) => !touched.includes(piece)), touched.flat()];
+      },
+      members.map((id) => [id]),
+    )
+    .map((piece) => piece.toSorted())
+    .toSorted(([one = ''], [other = '']) => (one < other ? -1 : 1));
+}
+
+/**
+ * Ends the links of one way. The first of these records names what was written while they were one.
+ * @param records everything that is here of all members, history included
  */
 export function parting(
   groups: PatientGroups,
-  member: string,
+  way: WayToPart,
   records: readonly AnyRecord[],
   reason: string | undefined,
 ): readonly NewLink[] {
-  const others = groups
-    .membersOf(member)
-    .filter((other) => other !== member && groups.pair(member, other) === 'linked');
-  const toSort = writtenWhileOne(
-    others.flatMap((other) => standingLinks(groups.eventsOf(member, other))),
-    records,
-  ).map(({ id }) => id);
-  return others.map((other, place) =>
+  const members = way.left.flat();
+  const links = members.flatMap((one, place) =>
+    members.slice(place + 1).flatMap((other) => standingLinks(groups.eventsOf(one, other))),
+  );
+  const toSort = writtenWhileOne(links, records).map(({ id }) => id);
+  return way.pairs.map(([one, other], place) =>
     newLink(
       groups,
-      member,
+      one,
       other,
       { kind: 'unlink', toSort: place === 0 ? toSort.slice(0, maxNamedRecords) : [] },
       reason,
     ),
-  );
-}
-
-/** What none of the links' authors had before them: it was written while the identities were one. */
-export function writtenWhileOne(
-  links: readonly PatientLink[],
-  records: readonly AnyRecord[],
-): readonly AnyRecord[] {
-  const seen = new Set(links.flatMap(({ event }) => (event.kind === 'link' ? event.seen : [])));
-  return links.length === 0 ? [] : entriesOf(records).filter(({ id }) => !seen.has(id));
-}
-
-/**
- * What is to be sorted after an unlink: what it names, and what arrived since from people who wrote
- * before it by their clock and were in no link's sight. Stated times choose only what is shown.
- * @param records everything that is here of both
- */
-export function toSortAfter(
-  unlink: PatientLink,
-  events: readonly PatientLink[],
-  records: readonly AnyRecord[],
-): readonly AnyRecord[] {
-  if (unlink.event.kind !== 'unlink') return [];
-  const named = new Set(unlink.event.toSort);
-  const ended = events.filter(({ id }) => unlink.after?.includes(id));
-  const unseen = new Set(writtenWhileOne(ended, records).map(({ id }) => id));
-  const untilMs = Date.parse(unlink.recordedAt);
-  return entriesOf(records).filter(
-    ({ id, recordedAt }) => named.has(id) || (unseen.has(id) && Date.parse(recordedAt) <= untilMs),
   );
 }
 

@@ -1,11 +1,15 @@
 import { ownersOf } from './owners.ts';
 import { parseRecordId } from '../../records/ids.ts';
+import { isHistoryId } from '../../records/kinds.ts';
 import { pairKey, pairStateOf } from './pairState.ts';
 import type { PairState, PatientLink } from './pairState.ts';
 
 /** Identities that are one person. */
 export interface PatientGroup {
-  /** The one that new entries go to: the lowest id, on every workstation the same. */
+  /**
+   * The one that the chart is shown under and that new entries go to: of those whose name is known
+   * the lowest id, else the lowest of all. On every workstation that has the same records the same.
+   */
   readonly survivor: string;
   /** All of them, the survivor first, the others by id. */
   readonly members: readonly string[];
@@ -38,8 +42,12 @@ export interface PatientGroups {
 /**
  * The groups that link records make: the connected components over pairs that are linked. A pure
  * function of the set of records: order and repetition change nothing.
+ * @param hasName whether an identity's name is known: a nameless one never stands before a named one
  */
-export function patientGroups(links: Iterable<PatientLink>): PatientGroups {
+export function patientGroups(
+  links: Iterable<PatientLink>,
+  hasName: (patientId: string) => boolean = () => true,
+): PatientGroups {
   const byPair = new Map<string, Map<string, PatientLink>>();
   for (const link of links) {
     if (link.patientId === link.other) continue;
@@ -54,7 +62,7 @@ export function patientGroups(links: Iterable<PatientLink>): PatientGroups {
       const [a = '', b = ''] = key.split(' ');
       return { a, b, state: pairStateOf([...events.values()])! };
     });
-  const groups = groupsOver(pairs);
+  const groups = groupsOver(pairs, hasName);
   const of = (patientId: string) => groups.get(patientId);
   const owners = new Map(
     [...byPair.values()].flatMap((events) => [...ownersOf([...events.values()])]),
@@ -80,6 +88,7 @@ export function patientGroups(links: Iterable<PatientLink>): PatientGroups {
       [...owners].flatMap(([recordId, owner]) =>
         owner.kind === 'said' &&
         owner.patientId === patientId &&
+        !isHistoryId(recordId) &&
         parseRecordId(recordId)?.patientId !== patientId
           ? [recordId]
           : [],
@@ -92,6 +101,7 @@ export const noGroups: PatientGroups = patientGroups([]);
 
 function groupsOver(
   pairs: readonly { readonly a: string; readonly b: string; readonly state: PairState }[],
+  hasName: (patientId: string) => boolean,
 ): ReadonlyMap<string, PatientGroup> {
   const leaders = new Map<string, string>();
   const leaderOf = (id: string): string => {
@@ -115,12 +125,14 @@ function groupsOver(
   }
   const groups = new Map<string, PatientGroup>();
   for (const ids of members.values()) {
-    const sorted = [...ids].sort();
+    const byId = [...ids].sort();
+    const survivor = byId.find(hasName) ?? byId[0]!;
+    const sorted = [survivor, ...byId.filter((id) => id !== survivor)];
     const contradicted = pairs.some(
       ({ a, b, state }) =>
         (state === 'different' || state === 'disputed') && ids.has(a) && ids.has(b),
     );
-    const group: PatientGroup = { survivor: sorted[0]!, members: sorted, contradicted };
+    const group: PatientGroup = { survivor, members: sorted, contradicted };
     for (const id of sorted) groups.set(id, group);
   }
   return groups;

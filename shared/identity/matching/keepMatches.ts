@@ -29,6 +29,13 @@ export interface SuspectedPair {
   readonly rival: Rival;
 }
 
+/** A suspected pair, the lower id first, and nothing yet of why. */
+export interface ScoredPair {
+  readonly a: string;
+  readonly b: string;
+  readonly score: number;
+}
+
 export interface Suspected {
   /** The likeliest first. */
   readonly pairs: readonly SuspectedPair[];
@@ -42,6 +49,10 @@ export interface PatientMatches {
   likely(said: SaidOfPerson, limit: number): Promise<readonly LikelyMatch[]>;
   /** Pairs that look like one person; which of them somebody answered, the links say. */
   suspected(): Promise<Suspected>;
+  /** Every suspected pair, in no order, and how far the comparison has come. */
+  scored(): Promise<Omit<Suspected, 'pairs'> & { readonly pairs: readonly ScoredPair[] }>;
+  /** Somebody who is here. */
+  patient(patientId: string): Patient | undefined;
   /** What two records say for and against one person, whether they are suspected or not. */
   compare(a: string, b: string): Promise<SuspectedPair | undefined>;
   stop(): void;
@@ -196,6 +207,17 @@ export function keepMatches(source: PatientSource): PatientMatches {
         total: patients.size,
       };
     },
+    async scored() {
+      const found = [...pairs].flatMap(([a, others]) =>
+        [...others].map(([b, score]) => ({ a, b, score })),
+      );
+      return {
+        pairs: found,
+        compared: Math.min(compared, patients.size),
+        total: patients.size,
+      };
+    },
+    patient: (patientId) => patients.get(patientId),
     compare: async (a, b) => pairOf(a, b),
     stop() {
       stopped = true;

@@ -81,6 +81,7 @@ const replica: ReplicaClient = {
   charts: wholeCharts(),
   signatures: clientSignatures(false),
   history: async () => [],
+  chartHistory: async () => [],
   evidence: async () => [],
   patients: memoryFinder(records),
   journal: {

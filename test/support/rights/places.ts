@@ -113,7 +113,7 @@ export function placesOf(charts: Charts): readonly Place[] {
       path: '/duplicates',
       readBy: patients,
       ready: /Vì sao nghi là một người/,
-      free: [/(nghi trùng, chưa ai trả lời|để sau)$/],
+      free: [/nghi trùng, chưa ai trả lời/, /^Mọi (khoa|cặp)/],
       acts: [
         { name: /^Cùng một người: gộp$/, granted: mayLink },
         { name: /^Hai người khác nhau$/, granted: made('patientLink', { kind: 'different' }) },

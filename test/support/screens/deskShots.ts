@@ -80,6 +80,70 @@ export const deskShots: readonly Shot[] = [
         .click();
     },
   },
+  { name: 'desk-pairs', scene: 'ward', person: 'thi mai', act: openPairs },
+  {
+    name: 'desk-pairs-joined',
+    scene: 'ward',
+    person: 'thi mai',
+    act: joinFirst,
+  },
+  {
+    name: 'desk-pairs-chart',
+    scene: 'ward',
+    person: 'thi mai',
+    act: async (page) => {
+      await joinFirst(page);
+      await page.locator('thead a').first().click();
+      await page.getByRole('region', { name: /^(Người bệnh|Patient)$/ }).waitFor();
+    },
+  },
+  {
+    name: 'desk-pairs-sort',
+    scene: 'ward',
+    person: 'thi mai',
+    act: async (page) => {
+      await joinFirst(page);
+      await page.locator('thead a').first().click();
+      await page.getByRole('button', { name: /^(Sửa thông tin|Edit the patient|Correct)/ }).click();
+      await page.getByRole('textbox', { name: /^(Nơi ở|Address)/ }).fill('Bản Lạ, xã Mẫu');
+      await page.keyboard.press('Control+Enter');
+      await page.getByRole('link', { name: /^(Xem, tách|Look, part)$/ }).click();
+      await page.getByRole('radio', { name: /^(Đã gộp|Joined)/ }).press('Space');
+      await page.getByRole('textbox', { name: /^(Lý do|Reason)/ }).fill('Hai căn cước');
+      await page.getByRole('button', { name: /^(Tách ra|Part them)$/ }).click();
+      await page.getByText(/^(Ghi trong lúc gộp|Written while)/).waitFor();
+      // Whoever treats them sorts: a nurse comes to the same screen.
+      await page.getByRole('button', { name: /^(Khoá máy|Lock)/ }).click();
+      const who = page.getByRole('combobox');
+      await who.fill('thị hằng');
+      await page.getByRole('option').nth(1).waitFor({ state: 'detached' });
+      await page.keyboard.press('ArrowDown');
+      await page.keyboard.press('Enter');
+      await page.locator('input[type=password]').fill('mau-2026');
+      await page.keyboard.press('Enter');
+      await openPairs(page);
+      await page.getByRole('radio', { name: /^(Hai người|Two people)/ }).press('Space');
+      await page
+        .getByRole('button', { name: /^(Của|Of) / })
+        .last()
+        .click();
+      await page.waitForTimeout(400);
+      await page.getByText(/^(Ghi trong lúc gộp|Written while)/).scrollIntoViewIfNeeded();
+    },
+  },
+  {
+    name: 'desk-same-person',
+    scene: 'ward',
+    act: async (page) => {
+      await page.getByRole('row', { name: /Nguyễn Thị Hoà/ }).click();
+      await page
+        .getByRole('button', { name: /^(Sửa thông tin|Edit the patient|Correct|Xem thông tin)/ })
+        .click();
+      await page.getByRole('button', { name: /^(Cùng người với|Same person as)/ }).click();
+      await page.keyboard.type('nguyen thi');
+      await page.waitForTimeout(500);
+    },
+  },
   {
     name: 'desk-pair-photos',
     scene: 'ward',
@@ -127,6 +191,12 @@ async function takePhoto(page: Page): Promise<void> {
 async function openPairs(page: Page): Promise<void> {
   await page.getByRole('link', { name: /^(Nghi trùng|Duplicates)$/ }).click();
   await page.locator('table').waitFor();
+}
+
+async function joinFirst(page: Page): Promise<void> {
+  await openPairs(page);
+  await page.getByRole('button', { name: /^(Cùng một người: gộp|One person: join)$/ }).click();
+  await page.getByRole('button', { name: /^(Ghi lý do|Write the reason)/ }).waitFor();
 }
 
 /** In an open chart: a photo out of a file. */

@@ -62,6 +62,7 @@ export function fakeBridge(scene: SceneName, parameters: URLSearchParams): Bridg
       salt,
       key: `${'A'.repeat(43)}=`,
     }),
+    savePdf: async () => ({ kind: 'systemDialogue' }),
     writeRescue: async () => ({ path: '/rescue/99017-noi-1-20261123-140500.bedside' }),
   };
 }

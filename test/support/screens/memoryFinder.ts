@@ -1,4 +1,6 @@
 import { keepMatches } from '../../../shared/identity/matching/keepMatches.ts';
+import { pairPage } from '../../../shared/identity/links/pairWork.ts';
+import { patientGroups } from '../../../shared/identity/links/patientGroups.ts';
 import { findPatients } from '../../../shared/identity/search/findPatients.ts';
 import { openPatientIndex } from '../../../shared/identity/search/patientIndex.ts';
 import { readQuery } from '../../../shared/identity/search/patientQuery.ts';
@@ -36,7 +38,26 @@ export function memoryFinder(records: Records, ward?: string): PatientFinder {
   });
   return {
     likely: (said, limit) => matches.likely(said, limit),
-    suspected: () => matches.suspected(),
+    async pairs(query) {
+      const links = await records.collections.links.find().exec();
+      const visits = await records.collections.encounters.find().exec();
+      return pairPage(
+        matches,
+        patientGroups(links.map((link) => link.toMutableJSON() as RecordOf<'patientLink'>)),
+        {
+          wardsOf: (id) =>
+            new Set(
+              visits
+                .filter(({ patientId }) => patientId === id)
+                .flatMap((visit) =>
+                  visit.kind === 'encounter' ? [visit.get('ward') as string] : [],
+                ),
+            ),
+          sameNumbers: (await indexed()).index.sameNumbers(),
+        },
+        query,
+      );
+    },
     compare: (a, b) => matches.compare(a, b),
     async search(text, limit) {
       const { index, patients } = await indexed();
@@ -52,7 +73,6 @@ export function memoryFinder(records: Records, ward?: string): PatientFinder {
       };
     },
     ids: async () => (await indexed()).index.patientIds(),
-    sameNumbers: async () => (await indexed()).index.sameNumbers(),
     highestOfBlock: async (block) => (await indexed()).index.highestOfBlock(block),
   };
 }

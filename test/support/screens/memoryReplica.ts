@@ -120,6 +120,7 @@ export async function openMemoryReplica(options: MemoryReplicaOptions): Promise<
         .flatMap((record) => changeRecords(undefined, record)),
       ...changes.filter((change) => change.recordId === recordId),
     ],
+    chartHistory: async (patientId) => changes.filter((change) => change.patientId === patientId),
     onDelivery: (listener) => subscribed(deliveryListeners, listener),
     alive: () => options.alive,
     onAlive: () => () => undefined,

@@ -39,10 +39,12 @@ export const scanAndPrintShots: readonly Shot[] = [
       await scanWithCamera(page);
     },
   },
-  ...(['wristband', 'child', 'labels', 'roll', 'slip'] as const).flatMap((paper, at): Shot[] => [
-    { name: `print-${paper}`, scene: 'ward', act: preview(at) },
-    { name: `print-long-${paper}`, scene: 'ward', act: previewOfLongName(at) },
-  ]),
+  ...(['wristband', 'child', 'newborn', 'labels', 'roll', 'slip'] as const).flatMap(
+    (paper, at): Shot[] => [
+      { name: `print-${paper}`, scene: 'ward', act: preview(at) },
+      { name: `print-long-${paper}`, scene: 'ward', act: previewOfLongName(at) },
+    ],
+  ),
 ];
 
 const ownCard =

@@ -33,6 +33,7 @@ const services: BridgeServices = {
   saveReport: async ({ name }) => ({ path: `/reports/${name}.txt` }),
   rescueKey: async ({ salt = 'AAAAAAAAAAAAAAAAAAAAAA==' }) => ({ salt, key: `${'A'.repeat(43)}=` }),
   writeRescue: async () => ({ path: '/rescue/99017-noi-1-20261123-140500.bedside' }),
+  savePdf: async () => ({ kind: 'systemDialogue' }),
 };
 
 function serving() {

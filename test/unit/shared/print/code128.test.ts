@@ -30,7 +30,7 @@ beforeAll(async () => {
 });
 
 describe('the barcode of a record number', () => {
-  it.each(['N1-000123', 'HS-000001', 'C1-99999999'])(
+  it.each(['N1-000123', 'HS-000001', 'C1-99999999', 'ABCD-12345678', '0123-1234567'])(
     'of %s is read by another program',
     async (number) => {
       const printed = checkedRecordNumber(number);
@@ -39,6 +39,12 @@ describe('the barcode of a record number', () => {
       expect(readRecordNumber(found[0]!.text)?.checked).toBe(true);
     },
   );
+  it('of the longest record number fits two dots a module of a 203 dpi printer on a 50 mm label', () => {
+    const longest = checkedRecordNumber('ABCD-12345678');
+    expect(longest).toHaveLength(15);
+    const { width } = code128(longest);
+    expect((width + 20) * 2).toBeLessThanOrEqual(Math.floor((50 / 25.4) * 203));
+  });
   it('draws nothing that it would have to change', () => {
     expect(() => code128('Đỗ')).toThrow('not printable ASCII');
     expect(code128('').bars.length).toBeGreaterThan(0);

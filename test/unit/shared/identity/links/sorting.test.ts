@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { linking, parting } from '../../../../../shared/identity/links/parting.ts';
+import { linking, parting, waysToPart } from '../../../../../shared/identity/links/parting.ts';
 import type { NewLink } from '../../../../../shared/identity/links/parting.ts';
 import { ownersOf } from '../../../../../shared/identity/links/owners.ts';
 import type { PatientLink } from '../../../../../shared/identity/links/pairState.ts';
@@ -33,7 +33,9 @@ const entry = (patientId: string) =>
 function parted() {
   const link = write(linking(patientGroups([]), both, [], undefined));
   const entries = [entry(a), entry(b)] as const;
-  const unlinks = parting(patientGroups([link]), b, entries, 'nhầm người').map(write);
+  const groups = patientGroups([link]);
+  const [way] = waysToPart(groups, both);
+  const unlinks = parting(groups, way!, entries, 'nhầm người').map(write);
   return { entries, events: [link, ...unlinks] };
 }
 
