@@ -2,10 +2,10 @@ import * as z from 'zod';
 import { shortestPassword } from '../people/password.ts';
 import { referenceTablesSchema } from '../identity/referenceTables.ts';
 import { longestPin, pinTries } from '../people/pin.ts';
-import { roleSchema } from '../people/role.ts';
 import { emergencyReasons } from '../records/credential.ts';
-import { directoryKey, instant, line, uuid, wardCode } from '../records/fields.ts';
+import { directoryKey, instant, line, uuid } from '../records/fields.ts';
 import { storageBoundSchema } from '../sync/storageMeter.ts';
+import { centralSchema, facilitySchema, workstationSchema } from './facility.ts';
 import { peopleFunctions } from './peopleFunctions.ts';
 
 /**
@@ -14,55 +14,7 @@ import { peopleFunctions } from './peopleFunctions.ts';
  * which shell they run in.
  */
 
-const bed = z.strictObject({ room: line(20), name: line(20) });
-
-export const wardSchema = z.strictObject({
-  code: wardCode,
-  name: line(80),
-  rooms: z.array(z.strictObject({ name: line(20), note: line(40).optional() })),
-  beds: z.array(bed),
-});
-export type Ward = z.infer<typeof wardSchema>;
-
-export const personSchema = z.strictObject({
-  key: directoryKey,
-  /** As shown beside what they write: title and name ("BS. Lê Minh Khôi"). */
-  displayName: line(80),
-  role: roleSchema,
-  /** Wards that the person works in; left out for those who work in all. */
-  wards: z.array(wardCode).optional(),
-  /** No longer let in; the name still stands beside what they wrote. */
-  left: z.literal(true).optional(),
-  /** A ward's emergency code: whoever uses it says who they are. */
-  emergency: z.literal(true).optional(),
-});
-export type Person = z.infer<typeof personSchema>;
-
-export const workstationSchema = z.strictObject({
-  key: directoryKey,
-  name: line(80),
-  ward: wardCode,
-  /** First part of the record numbers that this workstation gives; no other workstation has it. */
-  recordNumberBlock: z.string().regex(/^[0-9A-Z]{2,4}$/),
-});
-export type Workstation = z.infer<typeof workstationSchema>;
-
-export const facilitySchema = z.strictObject({
-  /** Facility code of the insurance system, 5 digits. */
-  code: z.string().regex(/^\d{5}$/),
-  name: line(120),
-  wards: z.array(wardSchema).min(1),
-  /** Those who are known by configuration alone; certificates name everybody else. */
-  people: z.array(personSchema),
-  workstations: z.array(workstationSchema).min(1),
-});
-export type Facility = z.infer<typeof facilitySchema>;
-
-export const centralSchema = z.strictObject({
-  /** Origin of the central server as this workstation reaches it, without a path. */
-  url: z.url({ protocol: /^https?$/ }),
-  database: z.string().regex(/^[a-z][a-z0-9_-]{0,100}$/),
-});
+export * from './facility.ts';
 
 /** Who used which ward's emergency code, on which workstation, from when to when. */
 const emergencyUseToldOfSchema = z.strictObject({
@@ -86,10 +38,6 @@ export const appDescriptionSchema = z.strictObject({
   /** How much may be stored here, where IT has set it. */
   storageBound: storageBoundSchema.optional(),
   /**
-   * What signatures are verified by, as the profile has it: the facility's root key, certificates
-   * and revocations. Nothing of them is believed before its chain was verified where it is used.
-   */
-  /**
    * What keeps the device secret, which every password is combined with: in a `file` it lies beside
    * what it protects. Left out in a demonstration, and where it can't be read.
    */
@@ -100,6 +48,10 @@ export const appDescriptionSchema = z.strictObject({
   enrolled: z
     .array(z.strictObject({ workstation: directoryKey, enrolledAt: instant }))
     .exactOptional(),
+  /**
+   * What signatures are verified by, as the profile has it: the facility's root key, certificates
+   * and revocations. Nothing of them is believed before its chain was verified where it is used.
+   */
   certified: z
     .strictObject({
       rootKey: z.base64().length(44),

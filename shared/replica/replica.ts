@@ -9,6 +9,7 @@ import { StoreFailed } from './leafStore.ts';
 import type { Durability, LeafStore, NewRevision, StoredLeaf } from './leafStore.ts';
 import { withoutRxFields } from './memory.ts';
 import { nearestReadable } from './nearestReadable.ts';
+import { partArrivals } from './partArrivals.ts';
 import type { MemoryDocument, RecordMemory } from './memory.ts';
 import { changeRecords } from './changeRecord.ts';
 import { changesOfChart, historyOf } from './history.ts';
@@ -337,17 +338,9 @@ export async function openReplicaOver({
     revisions: readonly NewRevision[],
     through: ReadsAndWrites = store,
   ): Promise<void> {
-    const fresh = new Map<string, StoredLeaf[]>();
-    const again: string[] = [];
-    for (const revision of revisions) {
-      const several = fresh.has(revision.id);
-      if (held.has(revision.id) || several) again.push(revision.id);
-      else if (!revision.deleted) fresh.set(revision.id, [{ ...revision }]);
-      else again.push(revision.id);
-    }
-    for (const id of again) fresh.delete(id);
+    const { fresh, again } = partArrivals(revisions, (id) => held.has(id));
     await show(fresh, through);
-    if (again.length > 0) await show(await through.read([...new Set(again)]), through);
+    if (again.length > 0) await show(await through.read(again), through);
   }
 
   return {
