@@ -36,6 +36,8 @@ export async function trackDelivery(replica: Replica): Promise<DeliveryTracker> 
   let unproved: Comparison | undefined = kept.now().demoted ? comparison() : undefined;
   const unmarked = unsealed<{ readonly id: string; readonly leaf: Pending }>();
   let trusted = true;
+  /** How often something of ours was proved: what isn't while others are is no fault of the line. */
+  let proved = 0;
   let phase: 'collecting' | 'comparing' | 'unnamed' = 'collecting';
 
   await replica.queue.run(async () => {
@@ -124,6 +126,7 @@ export async function trackDelivery(replica: Replica): Promise<DeliveryTracker> 
       else pending.set(id, rest);
       touched.push(id);
     }
+    if (readBack && touched.length > 0) proved += 1;
     if (touched.length > 0) changed(touched);
   }
 
@@ -212,18 +215,24 @@ export async function trackDelivery(replica: Replica): Promise<DeliveryTracker> 
       const fresh: { id: string; rev: string }[] = [];
       const again: { id: string; rev: string }[] = [];
       for (const [id, leaves] of pending) {
-        for (const { rev, refusal } of sendableOf(leaves, unproved?.holds(id) ?? false))
-          (refusal ? again : fresh).push({ id, rev });
+        // What was sent and not given back takes turns with what is offered again.
+        for (const { rev, refusal, provedBefore } of sendableOf(
+          leaves,
+          unproved?.holds(id) ?? false,
+        ))
+          (refusal || provedBefore !== undefined ? again : fresh).push({ id, rev });
         if (fresh.length >= limit) break;
       }
       return [...fresh, ...again].slice(0, limit);
     },
     readBack: (leaves) => drop(leaves, true),
     postpone,
-    notGivenBack(leaves, isTheirOwn, at) {
+    notGivenBack(leaves, amongProved, at) {
       for (const leaf of leaves) {
         const tried = pending.get(leaf.id)?.find(({ rev }) => rev === leaf.rev);
-        if (!tried || !isTheirOwn) continue;
+        if (!tried) continue;
+        tried.provedBefore ??= proved;
+        if (!amongProved && !(leaves.length === 1 && proved > tried.provedBefore)) continue;
         tried.unanswered = (tried.unanswered ?? 0) + 1;
         if (tried.unanswered >= giveBackTries) refuse(leaf, 'notReadBack', at);
       }

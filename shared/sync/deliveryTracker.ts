@@ -40,13 +40,14 @@ export interface DeliveryTracker {
   postpone(leaves: readonly { readonly id: string }[]): void;
   /**
    * These were sent and the server didn't give them back: they come after everything else, and one
-   * that was tried so several times is refused as `notReadBack`. Nothing of that is evidence.
-   * @param isTheirOwn false where it may be another one's fault, or the server's
+   * that was tried so several times, while others were proved, is refused as `notReadBack`. As long
+   * as nothing is proved it may be the server's fault, or the line's. Nothing of that is evidence.
+   * @param amongProved others of the same batch were given back
    * @param at the local instant
    */
   notGivenBack(
     leaves: readonly { readonly id: string; readonly rev: string }[],
-    isTheirOwn: boolean,
+    amongProved: boolean,
     at: string,
   ): void;
   /** These revisions are no leaves any more: what stands on them is listed, or on the server. */

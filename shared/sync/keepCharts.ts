@@ -59,6 +59,8 @@ const measureEveryMs = 30_000;
 const shortestMeasureMs = 2000;
 /** A chart of which the server didn't give everything is asked for again after this. */
 const askAgainAfterMs = 60_000;
+/** The same of one that somebody is looking at. */
+const shownAgainAfterMs = 3_000;
 
 /**
  * Follows the visits of all patients and keeps the charts that D7 names. A chart that a patient
@@ -131,7 +133,8 @@ export async function openCharts(options: ChartsOptions): Promise<Charts> {
       register.add(came.filter((patientId) => !register.isWhole(patientId)));
       for (const patientId of fresh) {
         toCompare.delete(patientId);
-        incomplete.set(patientId, nowMs() + askAgainAfterMs);
+        const afterMs = onScreen.has(patientId) ? shownAgainAfterMs : askAgainAfterMs;
+        incomplete.set(patientId, nowMs() + afterMs);
       }
       for (const patientId of came) incomplete.delete(patientId);
     } finally {
@@ -169,7 +172,10 @@ export async function openCharts(options: ChartsOptions): Promise<Charts> {
 
   async function fetchTurn(): Promise<number> {
     const patientIds = await next();
-    if (patientIds.length === 0) return pace.longestWaitMs;
+    if (patientIds.length === 0) {
+      const isAwaited = [...onScreen.keys()].some((patientId) => !register.isWhole(patientId));
+      return isAwaited ? Math.min(shownAgainAfterMs, pace.longestWaitMs) : pace.longestWaitMs;
+    }
     await fetch(patientIds);
     return 0;
   }

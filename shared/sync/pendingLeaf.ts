@@ -12,6 +12,8 @@ export interface Pending {
   retrying: boolean;
   /** How often it was sent and not given back; nothing before the first time. */
   unanswered?: number;
+  /** How often others had been proved when it was first sent and not given back. */
+  provedBefore?: number;
 }
 
 /**

@@ -94,9 +94,7 @@ async function deliver(
   const sent = batch.filter((leaf) => !notTaken.some((row) => row.leaf === leaf));
   const { proved, unproved, fault } = await readBack(client, sent);
   delivery.readBack(proved);
-  // Where nothing at all of a batch is given back, it may be any of them, or the server.
-  const isTheirOwn = proved.length > 0 || batch.length === 1;
-  delivery.notGivenBack(unproved, isTheirOwn, now());
+  delivery.notGivenBack(unproved, proved.length > 0, now());
   const failed = notTaken.find((row) => row.fault)?.fault ?? fault;
   if (proved.length === 0 && failed) throw new CentralFailure(failed);
   // Taken with thanks, and nowhere to be found: something in between answers for the server.

@@ -72,7 +72,7 @@ test('one person registered on two workstations is listed, joined, and parted ag
   await expect(pair).toHaveCount(0);
   expect(await findingsOfAxe(desk.page)).toEqual([]);
   await atDesk.show('Đã gộp');
-  await expect(pair).toContainText('đã gộp · Đỗ Thị Mai');
+  await expect(pair).toContainText('đã gộp · CN. Đỗ Thị Mai');
 
   // The other workstation follows: either record opens one chart, with the allergy of both.
   await bedside.screens.open('Quach Thi Man');
@@ -131,9 +131,12 @@ test('one person registered on two workstations is listed, joined, and parted ag
   await expect(entry).toContainText('Mục vẫn nằm ở hồ sơ cũ');
   await expect(comparison).toContainText('Còn 1 mục', { timeout: 30_000 });
 
-  // The edit is the other's too: written there and taken back here, each by a press of its own.
+  // The edit is of the other too, than whose record it names: written there and taken back here, each
+  // by a press of its own.
   await expect(edit).toContainText(`trước đó: ${person.address}`);
-  await atBedside.press(edit.getByRole('button', { name: /^Của / }).nth(others), 'Enter');
+  const edited = await edit.getByRole('link').innerText();
+  const notEdited = numbers.findIndex((words) => words !== `Của ${edited}`);
+  await atBedside.press(edit.getByRole('button', { name: /^Của / }).nth(notEdited), 'Enter');
   await atBedside.press(edit.getByRole('button', { name: /^Ghi vào / }), 'Enter');
   await expect(edit).toContainText('đã ghi như vậy');
   await atBedside.press(edit.getByRole('button', { name: /^Trả / }), 'Enter');
@@ -155,11 +158,13 @@ test('one person registered on two workstations is listed, joined, and parted ag
   await page.getByRole('radio', { name: 'Nữ' }).focus();
   await page.keyboard.press('Space');
   await expect(page.getByRole('button', { name: /^Xem các hồ sơ giống/ })).toBeVisible();
+  // Both records of before look like this one: each has an answer of its own.
+  const another = page.getByRole('button', { name: /^Người khác/ });
+  await expect(another).toHaveCount(2);
   await page.keyboard.press('Alt+2');
-  await expect(page.getByRole('button', { name: /Người khác/ })).toHaveAttribute(
-    'aria-pressed',
-    'true',
-  );
+  await page.keyboard.press('Alt+2');
+  for (const each of await another.all())
+    await expect(each).toHaveAttribute('aria-pressed', 'true');
   await page.keyboard.press('Control+Enter');
   await expect(page.getByRole('heading', { name: 'QUÁCH THỊ MẨN' })).toBeVisible();
   await atDesk.open();
@@ -169,13 +174,13 @@ test('one person registered on two workstations is listed, joined, and parted ag
 
   // Whoever answered wrongly finds it among the answers, with who and when, and undoes it by another.
   await atDesk.show('Hai người');
-  await expect(different.first()).toContainText('hai người khác nhau · Đỗ Thị Mai');
+  await expect(different.first()).toContainText('hai người khác nhau · CN. Đỗ Thị Mai');
   const asked = await different.count();
   await atDesk.press(different.first(), 'Home');
   await atDesk.press(comparison.getByRole('button', { name: 'Để sau' }), 'Enter');
   await expect(different).toHaveCount(asked - 1);
   await atDesk.show('Để sau');
-  await expect(different).toContainText('để sau · Đỗ Thị Mai');
+  await expect(different).toContainText('để sau · CN. Đỗ Thị Mai');
 });
 
 function isFocused(control: Locator): Promise<boolean> {
@@ -183,6 +188,7 @@ function isFocused(control: Locator): Promise<boolean> {
 }
 
 async function findingsOfAxe(page: Page): Promise<readonly string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
+  // The library's own announcements stand some seconds longer than the busy button that they name.
+  const { violations } = await new AxeBuilder({ page }).exclude('[data-live-announcer]').analyze();
   return violations.map(({ id, nodes }) => `${id} ${String(nodes[0]?.target)}`);
 }

@@ -156,14 +156,15 @@ function useLocked(kind: Kind, unit: string): string | undefined {
   const { person } = useSession();
   const notMine = useNotMine()('edit', kind);
   const policy = policies.find((one) => one.kind === kind && one.unit === unit.split('/')[0]);
+  // What is of the papers is put right by whoever may write it; what treatment rests on is decided.
   const decides =
     !policy ||
-    (person.role === 'recordsOfficer' && !clinicalUnits.has(unit)) ||
+    !clinicalUnits.has(unit) ||
     maySettle(policy.settledBy, { role: person.role, isAuthor: false });
   return notMine ?? (decides ? undefined : t('whoDecides'));
 }
 
-/** What isn't of the papers: who keeps the records doesn't decide it. */
+/** What isn't of the papers. */
 const clinicalUnits: ReadonlySet<string> = new Set([
   'allergyStatement',
   'codeStatus',

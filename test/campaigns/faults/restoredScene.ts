@@ -24,6 +24,8 @@ export async function openRestoredScene(): Promise<Omit<LiveScene, 'allSettled'>
     until(
       () => difference(server, station, ids),
       (left) => left === 'none',
+      // A stall costs the time of several requests.
+      { withinMs: 20_000 },
     );
   for (let count = 0; count < 3; count += 1) await write();
   await settled();

@@ -114,8 +114,8 @@ test('a finding’s heading, and what waits to be sent, name whom nobody could c
 
 test('what people said of a pair stands there with who said it, signed', async () => {
   await goTo(pages, { path: '/duplicates' });
-  await until(() => saying(/để sau$/, 'button'));
-  saying(/để sau$/, 'button').click();
+  await until(() => saying(/^Để sau \([1-9]/, 'label'));
+  saying(/^Để sau \([1-9]/, 'label').click();
   await until(() => saying(/Đã xem căn cước của cả hai/, 'li'));
   const said = saying(/Đã xem căn cước của cả hai/, 'li').innerText;
   expect(said).toMatch(/^Hai người khác nhau CN\. Đỗ Thị Mai/);

@@ -141,7 +141,7 @@ export function placesOf(charts: Charts): readonly Place[] {
       path: `${at(charts.full)}/print`,
       readBy: patients,
       ready: /Xem trước|In gì|không in/,
-      acts: [{ name: /^In$/, granted: does('print') }],
+      acts: [{ name: /^(In|Lưu PDF)$/, granted: does('print') }],
     },
     {
       name: 'chart',
