@@ -46,7 +46,7 @@ export async function managePeople(
     if (certificate.person !== asked.person || revokedAt !== undefined) continue;
     await service.store.add([await endCertificate(certificate.serial, issuer, asked.reason, now)]);
   }
-  void service.contact();
+  service.contactSoon();
   return { kind: 'ended' };
 }
 
@@ -73,7 +73,7 @@ async function made(
   await service.store.add(documents);
   // So that a first sign-in on this workstation needs no network.
   await service.sealForNewcomers();
-  void service.contact();
+  service.contactSoon();
   return { kind: 'made' as const, person: certificate.person, oneTimePassword };
 }
 

@@ -22,14 +22,8 @@ import { exchangePeople } from './exchangePeople.ts';
 import { holdKeys } from './heldKeys.ts';
 import { ownWorkstation, peopleOf } from './peopleOf.ts';
 import type { PeopleStore } from './peopleStore.ts';
-import {
-  agreedAfter,
-  defaultOfflineDays,
-  neverSeen,
-  readSeenTimes,
-  verificationAt,
-  writeSeenTimes,
-} from './seenTimes.ts';
+import { agreedAfter, defaultOfflineDays, neverSeen, readSeenTimes } from './seenTimes.ts';
+import { verificationAt, writeSeenTimes } from './seenTimes.ts';
 import type { SeenTimes, Verification } from './seenTimes.ts';
 import { sealToNewcomers } from './sealToNewcomers.ts';
 import { keptOut, signIn } from './signIn.ts';
@@ -96,6 +90,8 @@ export interface PeopleService {
   contactState(): Promise<ContactState>;
   /** Exchanges with the server now. `noAccount`: nobody has opened the workstation since its start. */
   contact(): Promise<'done' | 'notReached' | 'noAccount'>;
+  /** The same soon, for whoever doesn't wait: a line or a disk that fails then ends nothing. */
+  contactSoon(): void;
   /** Seals the workstation's key to whoever has none yet; needs an open session. */
   sealForNewcomers(): Promise<void>;
   /** The open session's certificate was revoked; resolves at once for the next call. */
@@ -207,8 +203,8 @@ export function openPeopleService(options: PeopleServiceOptions): PeopleService 
     const atMs = serverMs ?? nowMs();
     const { seen } = await timesNow();
     const agreedMs = agreedAfter(seen, serverMs, nowMs());
-    await writeSeenTimes(folder, secret, { contactMs: atMs, seenMs: atMs, agreedMs });
     try {
+      await writeSeenTimes(folder, secret, { contactMs: atMs, seenMs: atMs, agreedMs });
       // First, by the keys of whoever is in: they may be the last who could open this workstation.
       await sealForNewcomers();
     } finally {
@@ -267,7 +263,8 @@ export function openPeopleService(options: PeopleServiceOptions): PeopleService 
       if (result.kind !== 'opened') return result;
       if (result.secrets.oneTime) return { kind: 'mustChange' };
       if (device.kind === 'secret') {
-        await writeSeenTimes(folder, device.secret, { ...seen, seenMs: growingMs });
+        // A disk that is full keeps nobody out; it only remembers less of the time.
+        await writeSeenTimes(folder, device.secret, { ...seen, seenMs: growingMs }).catch(() => {});
       }
       const verification = verificationFrom(seen, growingMs, facts);
       const opened = result;
@@ -291,7 +288,7 @@ export function openPeopleService(options: PeopleServiceOptions): PeopleService 
       // Since its start this process has heard of nobody: whoever was revoked meanwhile isn't let in
       // for the seconds until it has. Nobody waits for a network that isn't there.
       if (isFirst && everyMs > 0) {
-        const heard = contact();
+        const heard = contact().catch(() => 'notReached' as const);
         later(() => heard);
         await Promise.race([heard, rest(firstContactMs)]);
       }
@@ -366,6 +363,7 @@ export function openPeopleService(options: PeopleServiceOptions): PeopleService 
     session: () => session,
     contactState,
     contact,
+    contactSoon: () => later(contact),
     sealForNewcomers,
     onRevoked(listener) {
       listeners.add(listener);

@@ -28,10 +28,10 @@ export interface SeenTimes {
 const fileName = 'contact.json';
 export const neverSeen: SeenTimes = { contactMs: undefined, seenMs: 0, agreedMs: 0 };
 
-/** Reads the times. A missing, damaged or foreign file is no contact; nothing is written. */
+/** Reads the times. A missing, damaged or foreign file, or one that can't be read, is no contact; nothing is written. */
 export async function readSeenTimes(folder: string, deviceSecret: Uint8Array): Promise<SeenTimes> {
-  const text = await readIfThere(path.join(folder, fileName));
   try {
+    const text = await readIfThere(path.join(folder, fileName));
     const { code, ...times } = seenSchema.parse(JSON.parse(text ?? ''));
     const expected = codeOf(deviceSecret, times);
     return timingSafeEqual(Buffer.from(code), Buffer.from(expected))

@@ -1,5 +1,7 @@
+import * as fs from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import * as path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import {
   choosePassword,
@@ -53,4 +55,13 @@ test('nobody waits for a network that isn’t there, nor long for a server that 
   expect((await hanging.signIn(nurse, own)).kind).toBe('open');
   silent.closeAllConnections();
   await new Promise((go) => silent.close(go));
+}, 120_000);
+
+test('a disk that takes nothing of the contact keeps nobody out', async () => {
+  // A folder in the file's place: it can't be replaced, whoever tries.
+  const file = path.join(hospital.folder, 'may-1', 'contact.json');
+  await fs.rm(file, { force: true });
+  await fs.mkdir(path.join(file, 'full'), { recursive: true });
+  const people = await hospital.open('may-1', patient);
+  expect((await people.signIn(nurse, own)).kind).toBe('open');
 }, 120_000);
