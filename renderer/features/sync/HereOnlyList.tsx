@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useSession } from '../../app/session.tsx';
+import { useSession, useSyncStatus } from '../../app/session.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { WaitingIcon } from '../../ui/icons.tsx';
 import { useNow } from '../../ui/useNow.ts';
@@ -24,6 +24,7 @@ export function HereOnlyList() {
   const kindWords = useKindWords();
   const now = useNow();
   const { app, replica } = useSession();
+  const { heldBack } = useSyncStatus();
   const ids = useUndelivered();
   const [all, setAll] = useState(false);
   const waiting = useMemo(
@@ -48,7 +49,9 @@ export function HereOnlyList() {
       <h3 id="here-only" className={css['sectionHead']}>
         <WaitingIcon size={16} />
         {t('hereOnly')}
-        {waiting.length > 0 ? <span className={css['aside']}>{t('sentByItself')}</span> : null}
+        {waiting.length > heldBack ? (
+          <span className={css['aside']}>{t('sentByItself')}</span>
+        ) : null}
       </h3>
       {waiting.length === 0 ? (
         <p className={css['quiet']}>{t('nothingWaits')}</p>

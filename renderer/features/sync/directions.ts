@@ -15,7 +15,7 @@ export function sendingWords(
   status: SyncStatus,
   now: string,
 ): DirectionWords {
-  const { sending, connection, sentAt, server } = status;
+  const { sending, connection, sentAt, server, heldBack } = status;
   const { waiting: count, refused } = undeliveredCounts(status);
   const last = sentAt ? t('lastSent', { time: clockTime(sentAt, now) }) : t('lastSentNever');
   // What was not tried since the start stands as the line does.
@@ -24,7 +24,9 @@ export function sendingWords(
     // Everything is proved of another server alone: all of it counts as here only.
     if (server.kind === 'other') return t('sending.stopped', { count });
     if (count === 0) return refused > 0 ? t('sending.refused') : t('sending.idle');
-    if (kind === 'online') return t('sending.now', { count });
+    // What waits for somebody's word isn't being sent, with or without a line.
+    if (heldBack >= count) return t('sending.heldBack', { count });
+    if (kind === 'online') return t('sending.now', { count: count - heldBack });
     return kind === 'fault' ? t('sending.held', { count }) : t('sending.waits', { count });
   };
   return { state: state(), last, calm: kind !== 'fault' && server.kind !== 'other' };

@@ -167,6 +167,7 @@ export const sync: Messages<typeof vi> = {
   'sending.idle': 'Nothing is waiting',
   'sending.waits': '{{count}} waiting for the network',
   'sending.held': '{{count}} waiting; the server does not take them',
+  'sending.heldBack': '{{count}} kept here until IT lets them go',
   'sending.refused': 'Refused entries need somebody to look',
   'sending.stopped': '{{count}} kept here, sending is paused',
   'receiving.stopped': 'Receiving is paused',

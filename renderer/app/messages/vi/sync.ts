@@ -152,6 +152,7 @@ export const sync = {
   'sending.idle': 'Không có gì chờ gửi',
   'sending.waits': '{{count}} mục chờ đến khi có mạng',
   'sending.held': '{{count}} mục chờ, máy chủ chưa nhận',
+  'sending.heldBack': 'Giữ lại {{count}} mục, chờ kỹ thuật cho gửi',
   'sending.refused': 'Mục bị từ chối chờ người xem',
   'sending.stopped': '{{count}} mục, tạm dừng gửi',
   'receiving.stopped': 'Tạm dừng nhận',

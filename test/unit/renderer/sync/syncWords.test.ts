@@ -36,6 +36,14 @@ describe('what the sync indicator says', () => {
       expect(said(status)).not.toContain(allSent);
     }
   });
+  it('invariant 7: what is held back until somebody lets it go isn’t said to be sent', () => {
+    const sending = { kind: 'online' } as const;
+    const held = { ...base, sending, hereOnly: 9, waiting: 9, heldBack: 9 };
+    expect(sendingWords(t, held, now).state).toBe('Giữ lại 9 mục, chờ kỹ thuật cho gửi');
+    expect(sendingWords(t, { ...held, hereOnly: 11, waiting: 11 }, now).state).toBe(
+      'Đang gửi 2 mục',
+    );
+  });
   it('invariant 7: over every combination it says that all is sent only where all is, and counts what waits', () => {
     const connections: SyncStatus['connection'][] = [
       { kind: 'connecting' },
