@@ -1,5 +1,7 @@
+import { candidatesFor } from './candidates.ts';
+import type { Candidates } from './candidates.ts';
 import { compileToken } from './fit.ts';
-import type { Candidates, NameFit } from './fit.ts';
+import type { NameFit } from './fit.ts';
 import type { PatientIndex } from './patientIndex.ts';
 import type { PatientQuery, QueryToken } from './patientQuery.ts';
 
@@ -43,7 +45,10 @@ function fitting(
 ): FoundPatients {
   const fits = tokens.map((token) => compileToken(index, token));
   const names = fits.filter((fit): fit is NameFit => fit.kind === 'name');
-  const candidates = everybody(index);
+  const candidates = candidatesFor(
+    index,
+    fits.map(({ lists }) => lists),
+  );
   // What excludes most is asked first: a number before a name, a long name before a short one.
   for (const fit of fits.toSorted((a, b) => b.telling - a.telling)) fit.keep(candidates);
   if (names.some((one) => names.some((other) => other !== one && isNested(one, other)))) {
@@ -58,13 +63,6 @@ function fitting(
     checkMisfits,
     byCode: tokens.length === 1 && tokens[0]!.kind === 'digits' && tokens[0]!.whole === true,
   };
-}
-
-function everybody({ slots, columns: { live } }: PatientIndex): Candidates {
-  const all = new Uint32Array(slots);
-  let count = 0;
-  for (let slot = 0; slot < slots; slot += 1) if (live[slot] === 1) all[count++] = slot;
-  return { slots: all, scores: new Uint8Array(slots), count };
 }
 
 /** Whether one part of a name could serve both words; only then a name may have too few parts. */
@@ -160,6 +158,8 @@ function bestOf(
 
   function isBefore(slot: number, score: number, other: number): boolean {
     const otherScore = bestScores[other]!;
-    return score === otherScore ? seen[slot]! > seen[best[other]!]! : score > otherScore;
+    if (score !== otherScore) return score > otherScore;
+    const standing = best[other]!;
+    return seen[slot] === seen[standing] ? slot < standing : seen[slot]! > seen[standing]!;
   }
 }

@@ -1,13 +1,7 @@
+import type { Candidates } from './candidates.ts';
 import type { PatientIndex } from './patientIndex.ts';
 import type { QueryToken } from './patientQuery.ts';
-
-/** Slots that may still be found, and how well each fits what was asked so far. */
-export interface Candidates {
-  readonly slots: Uint32Array;
-  readonly scores: Uint8Array;
-  /** How many of the slots count. */
-  count: number;
-}
+import type { Posting } from './postings.ts';
 
 /**
  * One word of a query, made ready for a scan of the columns. Each has a loop of its own over all
@@ -17,6 +11,11 @@ export interface Fit {
   readonly kind: QueryToken['kind'];
   /** How much it excludes, as far as its text tells. */
   readonly telling: number;
+  /**
+   * Everybody who fits stands in one of these lists, or came after they were made; whoever stands
+   * there needn't fit. Undefined where there is no such list.
+   */
+  readonly lists: readonly Posting[] | undefined;
   /** Moves the candidates that fit to the front and adds to their scores; the others are gone. */
   keep(candidates: Candidates): void;
 }
@@ -44,13 +43,14 @@ export function compileToken(index: PatientIndex, token: QueryToken): Fit | Name
 
 /** The beginning of any part of the name, or the initials of its first parts. */
 function nameFit(
-  { columns, words }: PatientIndex,
+  { columns, words, postings }: PatientIndex,
   { folded, written }: Extract<QueryToken, { kind: 'name' }>,
 ): NameFit {
   const { parts, partStart, partCount } = columns;
   const byWord = new Uint8Array(words.folded.length);
   const initials = new Uint16Array(words.folded.length);
   const known = new Set<number>();
+  const lists: Posting[] = [];
   let anyWord = false;
   const letters = Array.from(folded, (letter) => letter.charCodeAt(0));
   for (let at = 0; at < words.folded.length; at += 1) {
@@ -59,10 +59,12 @@ function nameFit(
     known.add(word.charCodeAt(0));
     if (!word.startsWith(folded)) continue;
     anyWord = true;
+    lists.push(postings.ofWord(at));
     const whole = word.length === folded.length ? 3 : 1;
     byWord[at] = whole + (written !== undefined && words.written[at] === written ? 2 : 0);
   }
   const mayBeInitials = letters.length > 1 && letters.every((letter) => known.has(letter));
+  if (mayBeInitials) lists.push(postings.ofInitials(letters[0]!, letters[1]!));
   const areInitials = (slot: number) => {
     if (!mayBeInitials || letters.length > partCount[slot]!) return false;
     const start = partStart[slot]!;
@@ -77,6 +79,7 @@ function nameFit(
     byWord,
     areInitials,
     telling: folded.length,
+    lists,
     keep(candidates) {
       const { slots, scores, count } = candidates;
       let kept = 0;
@@ -117,7 +120,7 @@ const points = { whole: 30, birth: 6, end: 3, yearAlone: 2, little: 1 };
  * The last digits of any number; four digits as the year of birth as well, three as its beginning,
  * eight as the day of birth.
  */
-function digitsFit({ columns }: PatientIndex, digits: string, whole: boolean): Fit {
+function digitsFit({ columns, postings }: PatientIndex, digits: string, whole: boolean): Fit {
   const { numberStart, numberCount, lastFour, lastNine, nineBefore, digitCount, birth } = columns;
   const { length } = digits;
   const lastDigits = Number(digits.slice(-9));
@@ -126,12 +129,17 @@ function digitsFit({ columns }: PatientIndex, digits: string, whole: boolean): F
   const beforeModulus = 10 ** Math.max(0, Math.min(length - 9, 9));
   // By the last four digits of a number: whether it may end like this.
   const mayEnd = new Uint8Array(10_000);
+  const lists: Posting[] = [];
   const fourModulus = 10 ** Math.min(length, 4);
   const short = length < shortestNumber || (length > 18 && !whole);
   for (let four = lastDigits % fourModulus; !short && four < 10_000; four += fourModulus) {
     mayEnd[four] = 1;
+    lists.push(postings.ofLastFour(four));
   }
   const [bornFrom, bornTo] = whole ? [1, 0] : birthsOf(digits);
+  for (let year = Math.floor(bornFrom / 10_000); year * 10_000 < bornTo; year += 1) {
+    lists.push(postings.ofYear(year));
+  }
   const ends = (at: number) =>
     lastNine[at]! % nineModulus === lastDigits &&
     nineBefore[at]! % beforeModulus === digitsBefore &&
@@ -139,6 +147,7 @@ function digitsFit({ columns }: PatientIndex, digits: string, whole: boolean): F
   return {
     kind: 'digits',
     telling: 20 + length,
+    lists,
     keep(candidates) {
       const { slots, scores, count } = candidates;
       let kept = 0;
@@ -182,7 +191,7 @@ function birthsOf(digits: string): readonly [from: number, to: number] {
 
 /** What both know agrees. Who is known by the year alone fits any day of it. */
 function birthFit(
-  { columns: { birth } }: PatientIndex,
+  { columns: { birth }, postings }: PatientIndex,
   { year, month, day }: Extract<QueryToken, { kind: 'birth' }>,
 ): Fit {
   const from = Math.max(1, year * 10_000);
@@ -192,6 +201,7 @@ function birthFit(
   return {
     kind: 'birth',
     telling: 25,
+    lists: year === 0 ? undefined : [postings.ofYear(year)],
     keep(candidates) {
       const { slots, scores, count } = candidates;
       let kept = 0;
@@ -210,13 +220,14 @@ function birthFit(
 }
 
 function recordNumberFit(
-  { columns, words }: PatientIndex,
+  { columns, words, postings }: PatientIndex,
   { block, sequence }: Extract<QueryToken, { kind: 'recordNumber' }>,
 ): Fit {
   const wanted = words.blocks.indexOf(block);
   return {
     kind: 'recordNumber',
     telling: 40,
+    lists: [postings.ofSequence(sequence)],
     keep(candidates) {
       const { slots, scores, count } = candidates;
       let kept = 0;

@@ -62,6 +62,8 @@ export interface PatientSearchOptions {
 const pace = { settleMs: 50, floodFrom: 200, quietMs: 300, longestMs: 2000 };
 /** Patients taken in between two looks at whether somebody asks. */
 const atATime = 2000;
+/** So many patients beside the posting lists can be looked at by every query without being felt. */
+const fewBeside = 2000;
 /** So many changes make a new index on disk worth its while, after so long without another. */
 const enoughChanges = 500;
 const quietMs = 5000;
@@ -105,6 +107,7 @@ export function keepPatientSearch(options: PatientSearchOptions): PatientSearch 
       for (const [patientId] of some) changed.delete(patientId);
       unsaved += some.length;
       await queue.run(() => takeInNow(some));
+      if (index.beside > Math.max(fewBeside, index.size / 50)) index.makePostings();
     }
     saveWhenQuiet();
   }
@@ -165,6 +168,7 @@ export function keepPatientSearch(options: PatientSearchOptions): PatientSearch 
       if (taken % atATime === 0) await new Promise((resolve) => setTimeout(resolve, 0));
       if (stopped) return;
     }
+    index.makePostings();
     unsaved += taken;
   }
 

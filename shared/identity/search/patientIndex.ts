@@ -3,13 +3,15 @@ import { namePart, splitName } from './nameParts.ts';
 import type { NamePart } from './nameParts.ts';
 import { emptyColumns, emptyWords, grow, growSlots, rowsOf } from './columns.ts';
 import type { Columns, Filled, Words } from './columns.ts';
+import { postingsOver } from './postings.ts';
+import type { Postings } from './postings.ts';
 import type { SearchablePatient, Standing } from './searchable.ts';
 
 /**
  * The index of all patients, in columns: a few bytes a patient instead of an object each. 200,000
- * patients take some 15 MB, and a scan of a column takes a millisecond, so no query needs more than
- * scans. A patient is a *slot*, a row of the columns; name parts stand in a dictionary, for a few
- * thousand syllables make all names.
+ * patients take some 15 MB, and a scan of a column takes a millisecond. A patient is a *slot*, a row
+ * of the columns; name parts stand in a dictionary, for a few thousand syllables make all names.
+ * Posting lists over the columns say who is worth a look.
  */
 export interface PatientIndex {
   /** Slots in use, those of removed patients included. */
@@ -18,6 +20,13 @@ export interface PatientIndex {
   readonly size: number;
   readonly columns: Columns;
   readonly words: Words;
+  readonly postings: Postings;
+  /** Slots that were put in anew since the posting lists were made, of those that are in them. */
+  changedSlots(): Iterable<number>;
+  /** How many slots came or changed since the posting lists were made: every query looks at them. */
+  readonly beside: number;
+  /** Makes the posting lists anew, 50 ms for 200,000 patients. What is found stays the same. */
+  makePostings(): void;
   /** Puts a patient in, or in the place of what was known of them; the standing stays. */
   put(patient: SearchablePatient): void;
   /** Says where somebody is; for a patient who isn't in the index nothing happens. */
@@ -57,6 +66,14 @@ export function openPatientIndex(
     size += 1;
   }
 
+  const changed = new Set<number>();
+  let postings = listsNow();
+
+  function listsNow(): Postings {
+    const initials = Uint16Array.from(words.folded, (word) => word.charCodeAt(0));
+    return postingsOver(columns, { slots, parts, numbers }, initials);
+  }
+
   /** A few thousand syllables make all names: each is folded once. */
   const wordOfRaw = new Map<string, number | undefined>();
   function wordsOf(name: string): number[] {
@@ -92,6 +109,17 @@ export function openPatientIndex(
   return {
     columns,
     words,
+    get postings() {
+      return postings;
+    },
+    changedSlots: () => changed,
+    get beside() {
+      return slots - postings.upTo + changed.size;
+    },
+    makePostings() {
+      postings = listsNow();
+      changed.clear();
+    },
     get slots() {
       return slots;
     },
@@ -109,6 +137,7 @@ export function openPatientIndex(
         columns.live[slot] = 1;
         size += 1;
       }
+      if (slot < postings.upTo) changed.add(slot);
       const ofName = wordsOf(patient.name ?? '').slice(0, most);
       const digits = patient.numbers
         .map((number) => number.replace(/\D/g, ''))

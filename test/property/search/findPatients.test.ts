@@ -71,14 +71,18 @@ const query = fc.array(word, { minLength: 0, maxLength: 4 }).map((words) => word
 
 type Step =
   | { readonly kind: 'put'; readonly patient: SearchablePatient }
-  | { readonly kind: 'remove'; readonly patient: SearchablePatient };
+  | { readonly kind: 'remove'; readonly patient: SearchablePatient }
+  | { readonly kind: 'makePostings' };
 const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 6, arbitrary: patient.map((one): Step => ({ kind: 'put', patient: one })) },
   { weight: 1, arbitrary: patient.map((one): Step => ({ kind: 'remove', patient: one })) },
+  { weight: 1, arbitrary: fc.constant<Step>({ kind: 'makePostings' }) },
 );
 
 function take(index: PatientIndex, known: Map<string, SearchablePatient>, one: Step): void {
-  if (one.kind === 'put') {
+  if (one.kind === 'makePostings') {
+    index.makePostings();
+  } else if (one.kind === 'put') {
     index.put(one.patient);
     known.set(one.patient.patientId, one.patient);
   } else {
