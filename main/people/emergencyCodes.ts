@@ -67,7 +67,8 @@ export function readCode(
 
 /**
  * Writes down who uses the code, signed by it, before they are let in: every workstation knows it
- * from its next contact. Whoever comes after the first gets no more time.
+ * from its next contact. Whoever comes after the first gets no more time, and nobody more than the
+ * code's hours from now: the first use may have been on a clock that was years ahead.
  */
 export async function beginUse(
   store: PeopleStore,
@@ -80,11 +81,19 @@ export async function beginUse(
   const facts = await store.facts();
   const standing = standingOfCode(facts, certificate, place, nowMs);
   const hours = certificate.emergency?.hours ?? defaultHours;
+  const longestMs = nowMs + hours * 3_600_000;
   const until =
-    standing.kind === 'open' ? standing.until : localInstant(new Date(nowMs + hours * 3_600_000));
+    standing.kind === 'open' && Date.parse(standing.until) <= longestMs
+      ? standing.until
+      : localInstant(new Date(longestMs));
   const isKnown = facts
     .emergencyUses(certificate.serial)
-    .some((use) => use.workstation === place.workstation.key && use.name === name);
+    .some(
+      (use) =>
+        use.workstation === place.workstation.key &&
+        use.name === name &&
+        Date.parse(use.until) <= Date.parse(until),
+    );
   if (!isKnown) {
     const unsigned: Omit<EmergencyUse, 'signature'> = {
       format: 'bedside-emergency-use',

@@ -83,4 +83,25 @@ export const breaksOfPeople: readonly Break[] = [
     find: '      if (one.triesLeft <= 0) drop(person);\n',
     put: '',
   },
+  {
+    name: 'codeForEver',
+    what: 'an emergency code opens its workstation after its hours',
+    file: 'shared/people/emergencyUse.ts',
+    find: 'return until !== undefined && nowMs < Date.parse(until)',
+    put: 'return until !== undefined && nowMs > 0',
+  },
+  {
+    name: 'codeOpensTwo',
+    what: 'an emergency code that was used opens another workstation',
+    file: 'shared/people/emergencyUse.ts',
+    find: "if (uses.length === 0) return { kind: 'unused' };",
+    put: "if (uses.every((use) => use.workstation !== workstation)) return { kind: 'unused' };",
+  },
+  {
+    name: 'codeUntold',
+    what: 'nothing says who used an emergency code',
+    file: 'main/people/emergencyCodes.ts',
+    find: '  if (!isKnown) {\n',
+    put: '  if (isKnown) {\n',
+  },
 ];

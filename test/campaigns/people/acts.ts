@@ -1,25 +1,28 @@
 import { endCertificate, makePerson, renewPerson } from '../../../main/people/administration.ts';
 import { peopleDatabaseName } from '../../../shared/central/peopleDatabase.ts';
-import { fromBase64 } from '../../../shared/json/base64.ts';
-import { may } from '../../../shared/people/rights.ts';
-import { signRecord } from '../../../shared/people/signature.ts';
-import { keySigner } from '../../../shared/people/signer.ts';
-import { importSigningKey } from '../../../shared/people/signingKey.ts';
-import { newPatientId, newRecordId } from '../../../shared/records/ids.ts';
 import { seededRandom } from '../../../shared/synthetic/random.ts';
 import type { Random } from '../../../shared/synthetic/random.ts';
-import { aRecord, someWrite } from '../../support/builders/records.ts';
+import { sealEnvelope, signInByCode, somebody } from './emergencyActs.ts';
 import { exchangeRecords } from './exchangeRecords.ts';
 import { issueInForce, latestPasswords } from './model.ts';
 import type { KnownPerson } from './model.ts';
 import { isSuperseded, judgeContact, judgeSignIn } from './oracle.ts';
 import type { Operation } from './schedule.ts';
-import { clockOf, enrolStation, instantOf, orEnd, peopleIn, restart } from './station.ts';
+import { clockOf, enrolStation, orEnd, peopleIn, restart } from './station.ts';
 import type { Running, Station } from './station.ts';
 import { choosePin, hold, lock, signInWithPin } from './pinActs.ts';
 import { read } from './readActs.ts';
+import { write } from './writeActs.ts';
 import { count } from './tally.ts';
-import { addPerson, factsOnServer, isEndedAt, noteEnded, sendPeople, violate } from './world.ts';
+import {
+  addPerson,
+  everybody,
+  factsOnServer,
+  isEndedAt,
+  noteEnded,
+  sendPeople,
+  violate,
+} from './world.ts';
 import type { World } from './world.ts';
 
 type Typed = Pick<
@@ -52,6 +55,16 @@ export async function play(world: World, operation: Operation): Promise<void> {
       return comeBack(world, station, operation, random);
     case 'read':
       return read(world, station);
+    case 'code': {
+      const { codes } = world;
+      // Mostly the envelope that hangs there now.
+      const place = random.chance(0.7) ? codes.length - 1 : operation.code % codes.length;
+      await signInByCode(world, station, codes[place]!, operation.typed, somebody(random));
+      return;
+    }
+    case 'sealEnvelope':
+      await sealEnvelope(world, operation.ward, random);
+      return;
     case 'changePassword': {
       count(world.tally.acts, operation.typed);
       const person = personAt(world, operation.person);
@@ -109,10 +122,10 @@ async function comeBack(
   random: Random,
 ): Promise<void> {
   const { pins, service } = station.running!;
-  const everybody = [world.relief, ...world.people];
-  const inside = everybody.find(({ key }) => key === service.session()?.person);
+  const all = everybody(world);
+  const inside = all.find(({ key }) => key === service.session()?.person);
   if (inside && random.chance(0.8)) await choosePin(world, station, random);
-  const pinned = everybody.filter(({ key }) => pins.has(key));
+  const pinned = all.filter(({ key }) => pins.has(key));
   const person = pinned.length > 0 ? random.pick(pinned) : personAt(world, place);
   if (inside) await lock(world, station, random.chance(0.1));
   const back = inside && random.chance(0.8) ? inside : person;
@@ -229,52 +242,6 @@ export async function changePassword(
   // The process ended in it: either password may open from now on.
   if (done === undefined) issueOf(before).passwords.push({ ...chosen, generation: undefined });
   return done ?? false;
-}
-
-/** A note of whoever is signed in, signed with the key that the session gave. */
-async function write(world: World, station: Station): Promise<void> {
-  await orEnd(world, station, async ({ service, replica }) => {
-    const session = service.session();
-    const told = (await service.people()).find(({ key }) => key === session?.person);
-    if (!session || !told || !may(told.role, 'create', 'note')) return;
-    const { signing } = session.opened.secrets;
-    const at = instantOf(world, station);
-    const patientId = newPatientId();
-    const text = `Mục ${String(world.entries.length)}`;
-    const note = aRecord(
-      'note',
-      patientId,
-      {
-        encounterId: newRecordId(patientId, 'encounter'),
-        draftId: newRecordId(patientId, 'noteDraft'),
-        noteType: 'progress',
-        course: text,
-        signedBy: session.person,
-        signedAt: at,
-      },
-      someWrite({ by: session.person, on: station.name, at }),
-    );
-    const key = await importSigningKey(fromBase64(signing.privateKey));
-    const errors = await replica.put(await signRecord(note, keySigner(key, signing.certificate)));
-    world.tally.checked.author += 1;
-    if (errors.length > 0) {
-      violate(
-        world,
-        'author',
-        `${session.person} on ${station.name} can't sign what ${told.role}s do`,
-      );
-      return;
-    }
-    world.tally.acknowledged += 1;
-    world.entries.push({
-      id: note.id,
-      station: station.index,
-      person: session.person,
-      certificate: signing.certificate,
-      text,
-      at,
-    });
-  });
 }
 
 /** The exchange about people that the main process makes by itself each minute. */

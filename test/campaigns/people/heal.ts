@@ -1,4 +1,6 @@
 import { endOf } from '../../../shared/people/peopleDirectory.ts';
+import type { RecordOf } from '../../../shared/records/kinds.ts';
+import { checkEnvelopes } from './healEnvelopes.ts';
 import { changePassword, cable, contact, signIn, sync } from './acts.ts';
 import { issueInForce, latestPasswords } from './model.ts';
 import type { KnownIssue, KnownPerson } from './model.ts';
@@ -7,7 +9,7 @@ import { isEndedAt, isMadeInVain, violate } from './world.ts';
 import type { World } from './world.ts';
 
 /** Longer than any lockout. */
-const lockoutMs = 31 * 60_000;
+export const lockoutMs = 31 * 60_000;
 
 /**
  * The end of a seed: cables are in, clocks are right, nobody is in a hurry. Whoever is entitled gets
@@ -30,6 +32,7 @@ export async function healAndCheck(world: World): Promise<void> {
     }
   }
   for (const person of world.people) await checkPerson(world, person);
+  await checkEnvelopes(world);
   await checkEntries(world);
 }
 
@@ -54,7 +57,7 @@ async function checkPerson(world: World, person: KnownPerson): Promise<void> {
   }
 }
 
-async function mustOpen(
+export async function mustOpen(
   world: World,
   station: Station,
   person: KnownPerson,
@@ -111,9 +114,12 @@ async function checkEntries(world: World): Promise<void> {
     for (const { name, running } of world.stations) {
       const { replica, people } = running!;
       const shown = (await replica.shown({ id: entry.id, kind: 'note' }).catch(() => undefined)) as
-        { course?: string; recordedBy?: string } | undefined;
+        Pick<RecordOf<'note'>, 'course' | 'recordedBy' | 'credential'> | undefined;
       if (shown?.course !== entry.text || shown.recordedBy !== entry.person) {
         violate(world, 'kept', `an entry of ${entry.person} isn't shown on ${name}`);
+      }
+      if (shown?.credential?.emergency?.name !== entry.emergency) {
+        violate(world, 'author', `an entry by a code doesn't say on ${name} who came by it`);
       }
       const known = people.directory().known(entry.certificate);
       const expected = known ? endOf(known, entry.at) : 'unknownCertificate';

@@ -22,6 +22,15 @@ export interface KnownPerson {
   readonly issues: KnownIssue[];
 }
 
+/** A ward's sealed envelope: a certificate without a person, whose one password is its code. */
+export interface KnownCode extends KnownPerson {
+  readonly ward: string;
+  /** Hours that it opens from its first use. */
+  readonly hours: number;
+  /** Who was let in by it, on which station. */
+  readonly uses: { readonly station: number; readonly name: string }[];
+}
+
 /** An entry that a workstation has acknowledged. */
 export interface Entry {
   readonly id: string;
@@ -31,6 +40,8 @@ export interface Entry {
   readonly certificate: string;
   readonly text: string;
   readonly at: string;
+  /** Who they said they were, where they came by a ward's emergency code. */
+  readonly emergency: string | undefined;
 }
 
 /** The issue that somebody would use: the newest that wasn't ended. */

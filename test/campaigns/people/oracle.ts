@@ -6,7 +6,7 @@ import { isSignedBy, importSigningKey, signText } from '../../../shared/people/s
 import { fromBase64 } from '../../../shared/json/base64.ts';
 import { issueInForce } from './model.ts';
 import type { KnownIssue, KnownPerson } from './model.ts';
-import { clockOf } from './station.ts';
+import { clockOf, usesHere } from './station.ts';
 import type { Running, Station } from './station.ts';
 import { count } from './tally.ts';
 import { isEndedAt, violate } from './world.ts';
@@ -188,11 +188,33 @@ export async function judgeContact(
   world.tally.checked.open += 1;
   for (const { certificate, revokedAt } of (await store.facts()).directory.all) {
     if (revokedAt !== undefined || certificate.sealingKey === undefined) continue;
-    if (await hasSealedDataKey(station.folder, certificate.serial)) continue;
+    const isSealed = await hasSealedDataKey(station.folder, certificate.serial);
+    if (certificate.role === 'emergency') {
+      judgeEnvelope(world, station, certificate.serial, isSealed);
+      continue;
+    }
+    if (isSealed) continue;
     violate(
       world,
       'open',
       `${certificate.person} is known on ${station.name}, which was open, and can't open it`,
     );
+  }
+}
+
+/** What an envelope opens here lies on the disk as long as it may open, and no longer. */
+function judgeEnvelope(world: World, station: Station, serial: string, isSealed: boolean): void {
+  const code = world.codes.find(({ issues }) => issues[0]!.certificate.serial === serial)!;
+  const uses = usesHere(station.running!, code);
+  const own = uses.filter(({ workstation }) => workstation === station.name);
+  const end = Math.min(...own.map(({ until }) => Date.parse(until)));
+  const nowMs = clockOf(world, station);
+  const isOver = uses.length > 0 && (own.length === 0 || nowMs >= end);
+  const isOpen = uses.length === 0 || (own.length > 0 && Math.max(nowMs, world.nowMs) < end);
+  if (isSealed && (isOver || code.ward !== station.ward)) {
+    violate(world, 'rights', `${code.key} is of no use on ${station.name}, and its key lies there`);
+  }
+  if (!isSealed && isOpen && code.ward === station.ward) {
+    violate(world, 'open', `${code.key} is sealed for ${station.name}, and can't open it`);
   }
 }

@@ -7,7 +7,7 @@ import type { PinTyped } from './schedule.ts';
 import { clockOf, orEnd } from './station.ts';
 import type { Running, Station } from './station.ts';
 import { count } from './tally.ts';
-import { isEndedAt, violate } from './world.ts';
+import { everybody, isEndedAt, violate } from './world.ts';
 import type { World } from './world.ts';
 
 /** A PIN of this process, as the campaign remembers it; nothing of it outlives the process. */
@@ -100,7 +100,7 @@ function judgeOpened(
   station: Station,
   person: KnownPerson,
   { service }: Running,
-  { person: key, opened }: OpenSession,
+  { person: key, opened, emergency }: OpenSession,
 ): void {
   const wrong = (what: string) =>
     violate(world, 'rights', `${person.key} on ${station.name}, by a PIN: ${what}`);
@@ -114,6 +114,9 @@ function judgeOpened(
   if (clockOf(world, station) > Date.parse(issue.certificate.validUntil)) {
     wrong('got in after their certificate had run out');
   }
+  if (emergency && clockOf(world, station) >= Date.parse(emergency.until)) {
+    wrong('got in after the time of a code was over');
+  }
   if (opened.secrets.dataKey !== station.dataKey) {
     violate(world, 'open', `a PIN on ${station.name} gave another data key`);
   }
@@ -122,7 +125,7 @@ function judgeOpened(
 /** The certificate that a session signs with, and its passwords. */
 export function issueOf(world: World, session: OpenSession | undefined) {
   const serial = session?.opened.secrets.signing.certificate;
-  return [world.relief, ...world.people]
+  return everybody(world)
     .flatMap(({ issues }) => issues)
     .find(({ certificate }) => certificate.serial === serial);
 }

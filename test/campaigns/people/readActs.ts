@@ -9,7 +9,7 @@ import { issueOf } from './pinActs.ts';
 import { orEnd } from './station.ts';
 import type { Station } from './station.ts';
 import { count } from './tally.ts';
-import { violate } from './world.ts';
+import { everybody, violate } from './world.ts';
 import type { World } from './world.ts';
 
 const everyKind = Object.keys(kinds) as Kind[];
@@ -25,7 +25,7 @@ export async function read(world: World, station: Station): Promise<void> {
     const session = service.session();
     const issue = issueOf(world, session);
     const told = (await service.people()).find(({ key }) => key === session?.person);
-    const person = [world.relief, ...world.people].find(({ key }) => key === session?.person);
+    const person = everybody(world).find(({ key }) => key === session?.person);
     if (!session || !issue || !told || !person) return;
     const newest = newestHere(world, station, person)?.certificate;
     const theirs = [issue.certificate, ...(newest ? [newest] : [])];

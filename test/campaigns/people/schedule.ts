@@ -7,6 +7,10 @@ export const typed = ['right', 'former', 'wrong', 'another’s'] as const;
 export const pinsTyped = ['right', 'wrong', 'threeWrong'] as const;
 export type PinTyped = (typeof pinsTyped)[number];
 
+/** What somebody types for a ward's emergency code; `nameless` is the right one without who came. */
+export const codesTyped = ['right', 'wrong', 'mistyped', 'nameless'] as const;
+export type CodeTyped = (typeof codesTyped)[number];
+
 /**
  * One step of a schedule. Stations and people are numbers that are taken modulo how many there are,
  * so that a step means something whatever the others did.
@@ -18,6 +22,8 @@ export type Operation = { readonly n: number; readonly seed: number; readonly st
       readonly typed: (typeof typed)[number];
     }
   | { readonly act: 'pin'; readonly person: number; readonly typed: PinTyped }
+  | { readonly act: 'code'; readonly code: number; readonly typed: CodeTyped }
+  | { readonly act: 'sealEnvelope'; readonly ward: string }
   | { readonly act: 'lock'; readonly left: boolean }
   | {
       readonly act:
@@ -57,6 +63,8 @@ const weights: readonly (readonly [Act, number])[] = [
   ['choosePin', 9],
   ['pin', 9],
   ['read', 6],
+  ['code', 9],
+  ['sealEnvelope', 2],
 ];
 export const acts: readonly Act[] = weights.map(([act]) => act);
 
@@ -84,6 +92,17 @@ export function scheduleOf(seed: number): Schedule {
         return { ...common, act, left: random.chance(0.3) };
       case 'pin':
         return { ...common, act, person, typed: random.pick(pinsTyped) };
+      case 'code': {
+        const how = random.weighted([
+          ['right', 8],
+          ['wrong', 1],
+          ['mistyped', 1],
+          ['nameless', 1],
+        ] as const);
+        return { ...common, act, code: random.whole(0, 59), typed: how };
+      }
+      case 'sealEnvelope':
+        return { ...common, act, ward: random.pick(['NOI', 'NOI', 'NOI', 'NGOAI']) };
       case 'revoke':
       case 'renew':
       case 'newRole':

@@ -1,4 +1,5 @@
 import { changePassword, contact, play, signIn } from './acts.ts';
+import { sealEnvelope } from './emergencyActs.ts';
 import type { KnownPerson } from './model.ts';
 import { healAndCheck } from './heal.ts';
 import type { Schedule } from './schedule.ts';
@@ -39,6 +40,7 @@ export async function simulate(
 
 /** Most choose a password of their own on the first workstation; the second is enrolled after that. */
 async function firstDay(world: World): Promise<void> {
+  await sealEnvelope(world, 'NOI', world.random);
   const first = (await enrolStation(world))!;
   for (const person of [world.relief, ...world.people]) {
     if (person === world.relief || world.random.chance(0.8)) {

@@ -12,12 +12,14 @@ import { readAllPeople } from '../../../main/people/exchangePeople.ts';
 import { readProfile } from '../../../main/profile/profileFile.ts';
 import { knownPeople } from '../../../shared/people/knownPeople.ts';
 import type { KnownPeople, PeopleDocuments } from '../../../shared/people/knownPeople.ts';
+import type { EmergencyUse } from '../../../shared/people/emergencyUse.ts';
 import { localInstant } from '../../../shared/records/instant.ts';
 import { trackDelivery } from '../../../shared/sync/delivery.ts';
 import type { DeliveryTracker } from '../../../shared/sync/delivery.ts';
 import { openNodeReplica } from '../../support/replica/nodeReplica.ts';
 import type { NodeReplica } from '../../support/replica/nodeReplica.ts';
 import { smallFacility } from '../../support/workstation.ts';
+import type { KnownCode } from './model.ts';
 import type { KnownPin } from './pinActs.ts';
 import { end, Ended, newLife, within } from './machine.ts';
 import type { Life } from './machine.ts';
@@ -30,6 +32,7 @@ export interface Station {
   readonly index: number;
   /** Its key in the facility's directory. */
   readonly name: string;
+  readonly ward: string;
   readonly folder: string;
   readonly tree: string;
   /** How far its clock is ahead. */
@@ -101,6 +104,7 @@ export async function enrolStation(world: World, endsAfter?: number): Promise<St
   const station: Station = {
     index,
     name,
+    ward: workstation.ward,
     folder,
     tree: `people-chaos-${crypto.randomUUID()}`,
     aheadMs: 0,
@@ -163,6 +167,14 @@ export function peopleIn(store: PeopleStore): PeopleDocuments {
   };
 }
 
+/** Which uses of an envelope this workstation has heard of, its own among them. */
+export function usesHere({ store }: Running, { issues }: KnownCode): EmergencyUse[] {
+  const { serial } = issues[0]!.certificate;
+  return [...store.documents().values()].flatMap((one) =>
+    one.format === 'bedside-emergency-use' && one.certificate === serial ? [one] : [],
+  );
+}
+
 /** Ends a station's process where it stands, and starts it again over what is on its disk. */
 export async function restart(world: World, station: Station): Promise<Running> {
   const { life, replica } = station.running!;
@@ -180,6 +192,14 @@ export async function restart(world: World, station: Station): Promise<Running> 
 
 /** However a process ended: what it had acknowledged and no server has is here when it starts again. */
 async function stillHere(world: World, { index, name, running }: Station): Promise<void> {
+  for (const code of world.codes) {
+    for (const use of code.uses) {
+      if (use.station !== index) continue;
+      world.tally.checked.kept += 1;
+      if (usesHere(running!, code).some((one) => one.name === use.name)) continue;
+      violate(world, 'kept', `${name} forgot after its process ended who used a code there`);
+    }
+  }
   for (const { id, station, text } of world.entries) {
     if (station !== index) continue;
     world.tally.checked.kept += 1;

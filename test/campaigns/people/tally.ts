@@ -1,4 +1,4 @@
-import { acts, pinsTyped, typed } from './schedule.ts';
+import { acts, codesTyped, pinsTyped, typed } from './schedule.ts';
 import type { Act } from './schedule.ts';
 
 /**
@@ -82,6 +82,14 @@ export const met = [
   'lock: for a moment',
   'read: open',
   'read: closed',
+  ...codesTyped.map((how) => `code typed: ${how}`),
+  'code: open',
+  'code: used',
+  'code: otherWard',
+  'code: revoked',
+  'code: wrongPassphrase',
+  'code: notACode',
+  'write: by a code',
 ];
 export const crashSteps = [
   'open',

@@ -16,7 +16,7 @@ import type { Random } from '../../../shared/synthetic/random.ts';
 import { openTestCentral } from '../../support/central.ts';
 import type { TestCentral } from '../../support/central.ts';
 import { smallFacility } from '../../support/workstation.ts';
-import type { Entry, KnownPerson } from './model.ts';
+import type { Entry, KnownCode, KnownPerson } from './model.ts';
 import type { Station } from './station.ts';
 import { emptyTally } from './tally.ts';
 import type { PromiseKept, Tally, Violation } from './tally.ts';
@@ -31,6 +31,8 @@ export interface World {
   readonly people: KnownPerson[];
   /** Never revoked, and never chooses another password: somebody entitled is always left. */
   readonly relief: KnownPerson;
+  /** Every envelope that was ever sealed. */
+  readonly codes: KnownCode[];
   readonly stations: Station[];
   readonly entries: Entry[];
   /** Serials that an issuer has ended, and where that is known: `server`, or a station's name. */
@@ -58,6 +60,7 @@ export async function openWorld(seed: number, trace?: (line: object) => void): P
     authority,
     people: [],
     relief: { key: '', issues: [] },
+    codes: [],
     stations: [],
     entries: [],
     ended: new Map(),
@@ -75,6 +78,11 @@ export async function openWorld(seed: number, trace?: (line: object) => void): P
   await addPerson(world, { role: 'nurse', wards: ['NOI'] });
   await addPerson(world, { role: 'doctor' });
   return world;
+}
+
+/** Everybody who has a certificate, codes of wards among them. */
+export function everybody({ relief, people, codes }: World): KnownPerson[] {
+  return [relief, ...people, ...codes];
 }
 
 type NewPerson = Parameters<typeof makePerson>[2];
