@@ -53,6 +53,7 @@ function flagsOf(commandArguments: readonly string[]) {
     file: { type: 'string' },
     port: { type: 'string' },
     block: { type: 'string' },
+    replace: { type: 'boolean', default: false },
     prefix: { type: 'string', default: '' },
   });
 }
@@ -306,6 +307,15 @@ async function enrolCode(hand: Hand, flags: Flags): Promise<void> {
   const { authority, url, admin, database, documents, facts, print } = hand;
   const port = flags.port === undefined ? undefined : wholeNumber(flags.port, '--port', 65_535);
   const named = workstationOf(facts, flags);
+  const inService = facts.workstations.find(
+    ({ document, revoked }) => document.enrolment.workstation.key === named.key && !revoked,
+  );
+  if (inService && !flags.replace) {
+    const since = inService.document.enrolledAt.slice(0, 10);
+    throw new CommandRefused(
+      `${named.key} is in service since ${since}. A new code gives its account a new password, and so cuts it off at once: what was written on it and isn't on the server yet stays there. Let it send everything first, or rescue it; then add --replace.`,
+    );
+  }
   const waiting = await waitingBlocks(hand.couch, database);
   const recordNumberBlock = freshBlock(facts, named, flags.block, waiting);
   const workstation = { ...named, recordNumberBlock };
@@ -331,6 +341,9 @@ async function enrolCode(hand: Hand, flags: Flags): Promise<void> {
   print(`Code, shown this once: ${issued.code.toUpperCase()}`);
   print(`Good for one workstation, until ${issued.validUntil}.`);
   print(`Its record numbers begin with ${recordNumberBlock}.`);
+  if (inService) {
+    print(`What ${named.key} was enrolled as until now reaches the server no more.`);
+  }
 }
 
 function workstationOf(facts: PeopleFacts, flags: Flags): Workstation {

@@ -21,7 +21,9 @@ http://name:password@host:5984. The server was prepared by npm run provision.
   revoke-workstation --workstation KEY --reason TEXT
                                      a lost one: its account is closed, nothing is sealed to it any more
   enrol-code --workstation KEY [--hours 48] [--file FILE] [--port PORT]
-             [--block 2-4 LETTERS] [--name NAME --ward CODE]
+             [--block 2-4 LETTERS] [--name NAME --ward CODE] [--replace]
                                      a code for npm run enrol, and its invitation for a stick; name,
                                      ward and block where the hospital's description has no such
-                                     workstation. Record numbers get a block that none ever had`;
+                                     workstation. Record numbers get a block that none ever had.
+                                     A workstation that is in service is cut off by it at once, and
+                                     gets one with --replace alone`;

@@ -1,6 +1,7 @@
 import * as fs from 'node:fs/promises';
 import * as path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { enrolWorkstation } from '../../../../main/enrolment/enrolWorkstation.ts';
 import { openCouch } from '../../../../shared/central/couchHttp.ts';
 import { newEmergencyCode } from '../../../../shared/people/emergencyCode.ts';
 import { centralKinds } from '../../../support/central.ts';
@@ -165,6 +166,31 @@ describe.each(centralKinds())('what IT does by command: %s', (kind) => {
     expect(blockOf(await code(...newcomer, '--block', 'Y1'))).toBe('Y1');
     // A code that still waits has its block too, and the next one for the same machine another.
     await expect(code(...newcomer, '--block', 'Y1')).rejects.toThrow(/a code that waits/);
+  }, 60_000);
+
+  test('enrol-code: a workstation that is in service is cut off by a code, so it gets none before that was said', async () => {
+    const people = await hospital.open('may-2');
+    await people.signIn(nurse, own);
+    expect(await people.contact()).toBe('done');
+    const code = (...more: string[]) =>
+      hospital.people('enrol-code', '--workstation', 'may-2', ...more);
+    await expect(code('--block', 'Y2')).rejects.toThrow(
+      /may-2 is in service since .* cuts it off at once: what was written on it .* --replace/,
+    );
+    // Nothing was done: its account is the one that it has.
+    expect(await people.contact()).toBe('done');
+    const printed = await code('--block', 'Y2', '--replace');
+    expect(printed).toMatch(/may-2 was enrolled as until now reaches the server no more/);
+    await expect.poll(() => people.contact(), { timeout: 15_000 }).toBe('notReached');
+    await people.close();
+    await fs.rm(path.join(hospital.folder, 'may-2'), { recursive: true });
+    const from = { url: hospital.central.url };
+    const folder = path.join(hospital.folder, 'may-2');
+    await enrolWorkstation({ folder, code: shownOnce(printed), from });
+    const again = await hospital.open('may-2');
+    expect((await again.signIn(nurse, own)).kind).toBe('open');
+    expect(await again.contact()).toBe('done');
+    await again.close();
   }, 60_000);
 
   test('codes that were used, or whose time has passed, leave the server with the next command; one that waits stays', async () => {

@@ -92,8 +92,9 @@ async function enrol(folder: string, more: readonly string[]) {
   return { said, written };
 }
 
+/** Of a workstation that a test before it has enrolled, too. */
 const code = async (workstation: string) =>
-  shownOnce(await hospital.people('enrol-code', '--workstation', workstation));
+  shownOnce(await hospital.people('enrol-code', '--workstation', workstation, '--replace'));
 
 describe('Bedside --enrol', () => {
   it('makes the profile beside Electron’s own folder, and the device secret never lies on the disk as it is', async () => {
