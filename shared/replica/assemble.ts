@@ -162,6 +162,18 @@ export async function assemble(
   return { shown, locked: true, parent: undefined, withheld };
 }
 
+/** Puts many records together; their signatures are verified side by side, in the order of `leaves`. */
+export async function assembleAll(
+  leaves: ReadonlyMap<string, readonly StoredLeaf[]>,
+  nearestReadable: (leaf: StoredLeaf) => Promise<AnyRecord | undefined>,
+  judge?: JudgeSignature,
+): Promise<ReadonlyMap<string, Assembled>> {
+  const entries = [...leaves].map(
+    async ([id, ofRecord]) => [id, await assemble(ofRecord, nearestReadable, judge)] as const,
+  );
+  return new Map(await Promise.all(entries));
+}
+
 /** The join of the nearest readable versions; of what is never joined, the first. */
 async function joinedNearest(
   leaves: readonly StoredLeaf[],

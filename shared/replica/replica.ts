@@ -3,7 +3,7 @@ import { classifyLeaf } from '../records/classifyLeaf.ts';
 import { collectionOf, isHistoryId, kindDefinition } from '../records/kinds.ts';
 import type { AnyRecord, CollectionName, RecordOf } from '../records/kinds.ts';
 import { moveAll } from './arrivalPacks.ts';
-import { assemble } from './assemble.ts';
+import { assembleAll } from './assemble.ts';
 import type { Assembled, Withheld } from './assemble.ts';
 import { StoreFailed } from './leafStore.ts';
 import type { Durability, LeafStore, NewRevision, StoredLeaf } from './leafStore.ts';
@@ -118,6 +118,7 @@ export async function openReplicaOver({
   const signatures = signatureWatch(people, {
     memory,
     withheld: () => [...withheld.values()].flat(),
+    inTurn: (act) => queue.run(act),
     async showAgain(ids) {
       for (let start = 0; start < ids.length; start += chunkRecords) {
         const chunk = ids.slice(start, start + chunkRecords);
@@ -134,25 +135,26 @@ export async function openReplicaOver({
     signatures.note(id, assembled.doubt);
   }
 
+  const assembleEach = (leaves: ReadonlyMap<string, readonly StoredLeaf[]>) =>
+    assembleAll(leaves, (leaf) => nearestReadable(store, signatures.judge, leaf), signatures.judge);
+
   async function show(
     leaves: ReadonlyMap<string, readonly StoredLeaf[]>,
     through: ReadsAndWrites = store,
   ): Promise<void> {
     const resolved = await resolve(leaves, through);
-    const records: AnyRecord[] = [];
+    await showAssembled(await assembleEach(new Map([...leaves, ...resolved])));
+  }
+
+  async function showAssembled(records: ReadonlyMap<string, Assembled>): Promise<void> {
+    const shown: AnyRecord[] = [];
     const gone: string[] = [];
-    for (const [id, ofRecord] of leaves) {
-      const judged = resolved.get(id) ?? ofRecord;
-      const assembled = await assemble(
-        judged,
-        (leaf) => nearestReadable(store, signatures.judge, leaf),
-        signatures.judge,
-      );
+    for (const [id, assembled] of records) {
       if (!assembled.shown && held.has(id)) gone.push(id);
       remember(id, assembled);
-      if (assembled.shown && !isHistoryId(id)) records.push(assembled.shown);
+      if (assembled.shown && !isHistoryId(id)) shown.push(assembled.shown);
     }
-    await memory.show(records);
+    await memory.show(shown);
     // What a certificate that came since shows to be nobody's.
     await memory.forget(gone);
     signatures.tell();
@@ -201,7 +203,10 @@ export async function openReplicaOver({
   }
 
   for await (const packed of store.arrivals?.load() ?? []) {
-    await showArrived(packed.filter(({ id, rev }) => !isHistoryId(id) && !isShownAs(id, [rev])));
+    const news = packed.filter(({ id, rev }) => !isHistoryId(id) && !isShownAs(id, [rev]));
+    const { fresh, again } = partArrivals(news, (id) => held.has(id));
+    await show(fresh);
+    await show(await store.read(again));
     onLoading(held.size);
   }
   if (fromSnapshot?.kind === 'read' && fromSnapshot.judgedBy) {
@@ -327,20 +332,17 @@ export async function openReplicaOver({
     );
     const standing = await through.read([...known]);
     const revisions = [...arrivals, ...(await reassertions(arrivals, standing))];
+    const parted = partArrivals(revisions, (id) => held.has(id));
+    // Signatures are verified while the disk writes.
+    const assembling = assembleEach(parted.fresh);
+    assembling.catch(() => undefined);
     await through.write(revisions, durability);
     // In the order of storing: what the resolver writes next is announced after what it closes.
     announce(revisions);
-    await unshown.showing(revisions, () => showArrived(revisions, through));
-  }
-
-  /** Shows what is stored already. */
-  async function showArrived(
-    revisions: readonly NewRevision[],
-    through: ReadsAndWrites = store,
-  ): Promise<void> {
-    const { fresh, again } = partArrivals(revisions, (id) => held.has(id));
-    await show(fresh, through);
-    if (again.length > 0) await show(await through.read(again), through);
+    await unshown.showing(revisions, async () => {
+      await showAssembled(await assembling);
+      if (parted.again.length > 0) await show(await through.read(parted.again), through);
+    });
   }
 
   return {

@@ -30,6 +30,8 @@ export interface SignatureWatch {
 interface Watched {
   readonly memory: RecordMemory;
   readonly withheld: () => Iterable<Withheld>;
+  /** Runs when what is being stored or shown now is through. */
+  readonly inTurn: <T>(act: () => Promise<T>) => Promise<T>;
   /** Shows these records again, a few at a time. */
   readonly showAgain: (ids: readonly string[]) => Promise<void>;
 }
@@ -46,7 +48,10 @@ export function signatureWatch(people: KnownPeople | undefined, watched: Watched
     if (!people) return;
     const now = standings(people.directory());
     const serials = changedSerials(since, now);
-    if (serials.size > 0) await watched.showAgain(await signedBy(serials));
+    // What was judged by older certificates and isn't shown yet is shown by then.
+    if (serials.size > 0) {
+      await watched.showAgain(await watched.inTurn(() => signedBy(serials)));
+    }
     judged = now;
   }
 

@@ -188,6 +188,62 @@ describe('a certificate that isn’t here yet', () => {
   });
 });
 
+describe('what becomes known while a record is being stored', () => {
+  /** A replica whose disk is slow: what it was given to write waits until `go` is called. */
+  async function onSlowDisk(people: KnownPeople) {
+    let go = () => undefined as void;
+    let begin = () => undefined as void;
+    const held = new Promise<void>((resolve) => (go = resolve));
+    const writing = new Promise<void>((resolve) => (begin = resolve));
+    const replica = await openNodeReplica(
+      undefined,
+      (store) => ({
+        ...store,
+        async write(revisions, durability) {
+          begin();
+          await held;
+          return store.write(revisions, durability);
+        },
+      }),
+      undefined,
+      people,
+    );
+    return { replica, writing, go };
+  }
+  /** Until all that is known was judged by: the queue has nothing left. */
+  const settled = async (replica: NodeReplica) => {
+    for (let turn = 0; turn < 5; turn += 1) await replica.queue.run(async () => undefined);
+  };
+
+  test('its certificate: it doesn’t stay in doubt', async () => {
+    const signed = await doctor.sign(note());
+    const people = await certifier.known([]);
+    const { replica, writing, go } = await onSlowDisk(people);
+    const received = replica.receive([await arrival(signed)]);
+    await writing;
+    await people.add({ certificates: [doctor.certificate], revocations: [] });
+    go();
+    await received;
+    await settled(replica);
+    expect(await textOf(replica, signed)).toBe('Đỡ sốt.');
+    expect([...replica.doubts()]).toEqual([]);
+  });
+
+  test('a revocation: it is marked', async () => {
+    const signed = await doctor.sign(note('bs-a', day(21)));
+    const people = await everybody();
+    const { replica, writing, go } = await onSlowDisk(people);
+    const received = replica.receive([await arrival(signed)]);
+    await writing;
+    const revocation = await certifier.revoke(doctor.certificate.serial, day(20));
+    await people.add({ certificates: [], revocations: [revocation] });
+    go();
+    await received;
+    await settled(replica);
+    expect([...replica.doubts()]).toEqual([[signed.id, 'revoked']]);
+  });
+});
+
 describe('revocation', () => {
   test('what is stated to be later is marked, on every workstation; what is back-dated can’t be told', async () => {
     const people = await everybody();
