@@ -1,12 +1,14 @@
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RecordOf } from '../../../shared/records/kinds.ts';
 import { useNow } from '../../ui/useNow.ts';
+import { lineWords } from './lineWords.ts';
 import { PatientLine } from './PatientLine.tsx';
 
 /**
- * The people found, a line each. Language and clock are asked once for all lines: at every keystroke
- * most of them are other people's, and each line that asked for itself was made with two listeners
- * and a timer of its own.
+ * The people found, a line each. At every keystroke most of them are others: a line belongs to its
+ * place and says of whom it tells now, because fifty that are thrown away and made anew cost more
+ * than a key may take. Language and clock are asked once for all of them.
  */
 export function PatientLines(props: {
   /** Lines are called by it and by whose they are. */
@@ -16,14 +18,15 @@ export function PatientLines(props: {
   readonly onOpen: (patientId: string) => void;
 }) {
   const { t } = useTranslation('ui');
+  const words = useMemo(() => lineWords(t), [t]);
   const now = useNow();
-  return props.patients.map((patient) => (
+  return props.patients.map((patient, place) => (
     <PatientLine
-      key={patient.patientId}
+      key={place}
       id={`${props.id}-${patient.patientId}`}
       patient={patient}
       selected={patient === props.current}
-      t={t}
+      words={words}
       now={now}
       onOpen={props.onOpen}
     />

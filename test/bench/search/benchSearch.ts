@@ -60,7 +60,7 @@ function resultsOf({ ours, matcher, miniSearch, dexie }: SearchMeasured): Result
         bars.engineP95,
       ),
       durations(
-        'keystroke to a painted list of the product’s lines, without the find panel',
+        'keystroke to the painted find panel',
         painted(ours),
         peer,
         painted(theirs),

@@ -7,13 +7,17 @@ const types: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
   '.css': 'text/css; charset=utf-8',
+  '.woff2': 'font/woff2',
 };
 
-/** The product's policy where it concerns the replica: own files alone, one Trusted Types policy. */
+/** The product's policy where it concerns these pages: own files alone, one Trusted Types policy. */
 const contentSecurityPolicy = (connectTo: string) =>
   [
     "default-src 'none'",
     "script-src 'self'",
+    "style-src 'self'",
+    "font-src 'self'",
+    "img-src 'self' data:",
     "worker-src 'self'",
     `connect-src 'self' ${connectTo}`,
     "require-trusted-types-for 'script'",

@@ -35,9 +35,9 @@ export function miniSearchOver(patients: Iterable<Patient>) {
     searchOptions: { prefix: true, combineWith: 'AND', processTerm: fold },
   });
   for (const patient of patients) engine.add(lineOf(patient));
-  return (text: string) => {
+  return (text: string, limit: number) => {
     const found = engine.search(text);
-    return { ids: found.slice(0, 50).map(({ id }) => String(id)), total: found.length };
+    return { ids: found.slice(0, limit).map(({ id }) => String(id)), total: found.length };
   };
 }
 
@@ -54,7 +54,7 @@ export async function dexieOver(patients: Iterable<Patient>) {
     batch = [];
   }
   await table.bulkPut(batch);
-  return async (text: string) => {
+  return async (text: string, limit: number) => {
     const words = fold(text)
       .split(' ')
       .filter((word) => word !== '');
@@ -65,6 +65,6 @@ export async function dexieOver(patients: Iterable<Patient>) {
         return words.every((word) => all.includes(word));
       })
       .toArray();
-    return { patients: found.slice(0, 50), total: found.length };
+    return { patients: found.slice(0, limit), total: found.length };
   };
 }

@@ -9,7 +9,7 @@ import { cipherFor, importDataKey } from '../../../../shared/replica/envelope.ts
 import { openSnapshotStorage } from '../../../../renderer/replica/snapshotStorage.ts';
 import { benchMatcher } from './benchMatcher.ts';
 import { benchPatients, benchStanding, nowMs, today } from './patients.ts';
-import type { Patient } from './searchApi.ts';
+import type { EngineAnswer, Patient } from './searchApi.ts';
 
 /**
  * The product's index, sealing and storage in a Worker, over patients that lie in a map as memory
@@ -54,11 +54,14 @@ const worker = {
   },
   columnBytes: () =>
     Object.values(index.columns).reduce((sum: number, column) => sum + column.byteLength, 0),
-  search(text: string): { patients: readonly Patient[]; total: number; engineMs: number } {
+  /** What the product's Worker answers, with patients from the map instead of the replica's memory. */
+  search(text: string, limit: number): EngineAnswer {
     const startedMs = performance.now();
-    const found = findPatients(index, readQuery(text, today), { ward: 'NOI', nowMs }, 50);
+    const found = findPatients(index, readQuery(text, today), { ward: 'NOI', nowMs }, limit);
     const patients = found.patientIds.map((patientId) => byId.get(patientId)!);
-    return { patients, total: found.total, engineMs: performance.now() - startedMs };
+    const { total, checkMisfits } = found;
+    const engineMs = performance.now() - startedMs;
+    return { patients, total, checkMisfits, searched: index.size, engineMs };
   },
 };
 export type SearchWorker = typeof worker;

@@ -1,80 +1,28 @@
+import '../../../../renderer/app/withoutEval.ts';
 import { wrap } from 'comlink';
 import type { Remote } from 'comlink';
-import { flushSync } from 'react-dom';
-import { createRoot } from 'react-dom/client';
-import { speak } from '../../../../renderer/app/messages/i18n.ts';
-import { PatientLines } from '../../../../renderer/features/find/PatientLines.tsx';
+import { openTypedPanel } from './findPanel.ts';
+import type { TypedPanel } from './findPanel.ts';
 import { dexieOver, miniSearchOver } from './peers.ts';
 import { benchPatients, keystrokesFor } from './patients.ts';
-import type { Keystroke, MatcherKeystroke, Patient, SearchBench } from './searchApi.ts';
+import type { EngineAnswer, MatcherKeystroke, Patient, SearchBench } from './searchApi.ts';
 import type { SearchWorker } from './searchWorker.ts';
 import { typedForms } from './typedForms.ts';
 import workerUrl from './searchWorker.ts?worker&url';
 
-speak({ language: 'vi' });
-const nothing = () => undefined;
-const root = createRoot(document.body.appendChild(document.createElement('div')));
 const loads = 5;
 
-let worker: Remote<SearchWorker>;
-let miniSearch: ReturnType<typeof miniSearchOver>;
-let dexie: Awaited<ReturnType<typeof dexieOver>>;
-const byId = new Map<string, Patient>();
-
 /** Ours asks a Worker, the peers answer on the page, as they are commonly used. */
-type Ask = (text: string) => Promise<{
-  readonly patients: readonly Patient[];
-  readonly total: number;
-  readonly engineMs?: number;
-}>;
-
-/** Types, and paints the product's own lines; a keystroke ends with the frame that shows them. */
-async function typed(texts: readonly string[], ask: Ask): Promise<readonly Keystroke[]> {
-  const keystrokes: Keystroke[] = [];
-  for (const text of texts) {
-    const startedMs = performance.now();
-    const { patients, total, engineMs } = await ask(text);
-    const answeredMs = performance.now();
-    flushSync(() =>
-      root.render(
-        <ul role="listbox">
-          <PatientLines id="found" patients={patients} current={patients[0]} onOpen={nothing} />
-        </ul>,
-      ),
-    );
-    await painted();
-    keystrokes.push({
-      text,
-      total,
-      engineMs: engineMs ?? answeredMs - startedMs,
-      paintedMs: performance.now() - startedMs,
-    });
-    // People pause between keys; a collection of garbage of the one before isn't the next one's.
-    await new Promise((resolve) => setTimeout(resolve, 5));
-  }
-  return keystrokes;
-}
-
-/** The next frame has been made: a message that is sent in it arrives behind it. */
-function painted(): Promise<void> {
-  return new Promise((resolve) => {
-    requestAnimationFrame(() => {
-      const { port1, port2 } = new MessageChannel();
-      port1.onmessage = () => {
-        port1.close();
-        resolve();
-      };
-      port2.postMessage(undefined);
-    });
-  });
-}
+let ask: (text: string, limit: number) => Promise<EngineAnswer>;
+let worker: Remote<SearchWorker>;
+let panel: TypedPanel;
+const byId = new Map<string, Patient>();
 
 async function heap(): Promise<number> {
   return (await performance.measureUserAgentSpecificMemory()).bytes;
 }
 
 function holdPatients(count: number): void {
-  if (byId.size > 0) return;
   for (const patient of benchPatients(count)) byId.set(patient.patientId, patient);
 }
 
@@ -88,6 +36,7 @@ globalThis.searchBench = {
     await worker.write();
     const loadMs: number[] = [];
     for (let load = 0; load < loads; load += 1) loadMs.push(await worker.load());
+    ask = (text, limit) => worker.search(text, limit);
     return {
       buildMs,
       loadMs,
@@ -96,7 +45,6 @@ globalThis.searchBench = {
       heapBytes: (await heap()) - before,
     };
   },
-  oursTyped: (texts) => typed(texts, (text) => worker.search(text)),
   async matcher() {
     const before = await heap();
     const compareAllMs = await worker.compareAll();
@@ -112,24 +60,32 @@ globalThis.searchBench = {
     holdPatients(patients);
     const before = await heap();
     const startedMs = performance.now();
-    miniSearch = miniSearchOver(byId.values());
+    const miniSearch = miniSearchOver(byId.values());
     const buildMs = performance.now() - startedMs;
+    ask = async (text, limit) => {
+      const { ids, total } = miniSearch(text, limit);
+      const patients = ids.map((id) => byId.get(id)!);
+      return { patients, total, checkMisfits: false, searched: byId.size };
+    };
     return { buildMs, heapBytes: (await heap()) - before };
   },
-  miniSearchTyped: (texts) =>
-    typed(texts, async (text) => {
-      const { ids, total } = miniSearch(text);
-      return { patients: ids.map((id) => byId.get(id)!), total };
-    }),
   async dexie(patients) {
     holdPatients(patients);
     const before = await heap();
     const startedMs = performance.now();
-    dexie = await dexieOver(byId.values());
+    const dexie = await dexieOver(byId.values());
     const buildMs = performance.now() - startedMs;
+    ask = async (text, limit) => {
+      const found = await dexie(text, limit);
+      return { ...found, checkMisfits: false, searched: byId.size };
+    };
     return { buildMs, heapBytes: (await heap()) - before };
   },
-  dexieTyped: (texts) => typed(texts, dexie),
+  async openPages() {
+    panel = await openTypedPanel((text, limit) => ask(text, limit));
+  },
+  expect: (text) => panel.expect(text),
+  shown: () => panel.shown(),
   keystrokes: keystrokesFor,
 } satisfies SearchBench;
 

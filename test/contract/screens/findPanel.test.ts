@@ -1,0 +1,138 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { cdp, userEvent } from 'vitest/browser';
+import type { SearchAnswer } from '../../../shared/identity/search/keepSearch.ts';
+import { demonstrationFacility } from '../../../shared/synthetic/facility.ts';
+import type { RecordOf } from '../../../shared/records/kinds.ts';
+import type { ReplicaClient } from '../../../renderer/replica/replicaClient.ts';
+import { until } from '../../support/rights/goTo.ts';
+import { openMemoryReplica } from '../../support/screens/memoryReplica.ts';
+import { mountPages } from '../../support/screens/mountPages.tsx';
+import type { MountedPages } from '../../support/screens/mountPages.tsx';
+import { sceneOf } from '../../support/screens/scenes.ts';
+
+/** The find panel, typed into by real keys; the test answers when it likes. */
+
+const scene = sceneOf('online', 60);
+const everybody = scene.records.filter(
+  (record): record is RecordOf<'patient'> => record.kind === 'patient',
+);
+const [first, second, third] = [everybody.slice(0, 50), everybody.slice(3, 6), everybody.slice(8)];
+let replica: ReplicaClient;
+let pages: MountedPages;
+/** Questions that wait for their answer, by their text. */
+let asked: Map<string, (patients: readonly RecordOf<'patient'>[]) => void>;
+
+beforeEach(async () => {
+  asked = new Map();
+  replica = await openMemoryReplica(scene);
+  const search = (text: string): Promise<SearchAnswer> =>
+    new Promise((resolve) =>
+      asked.set(text, (patients) =>
+        resolve({
+          patients,
+          total: patients.length,
+          checkMisfits: false,
+          searched: everybody.length,
+          complete: true,
+        }),
+      ),
+    );
+  const [person] = demonstrationFacility.people;
+  const finder = { ...replica, patients: { ...replica.patients, search } };
+  pages = await mountPages('online', finder, person!);
+  await pages.go('/');
+  await until(() => expect(document.querySelector('main')).not.toBeNull());
+  await userEvent.keyboard('{Control>}k{/Control}');
+  await until(() => expect(field()).toBe(document.activeElement));
+});
+afterEach(async () => {
+  pages.end();
+  await replica.close();
+});
+
+const lines = () => [...document.querySelectorAll<HTMLElement>('[role=dialog] [role=option]')];
+const field = () => document.querySelector<HTMLInputElement>('[role=dialog] input')!;
+
+async function answer(text: string, patients: readonly RecordOf<'patient'>[]): Promise<void> {
+  await until(() => expect(asked.has(text)).toBe(true));
+  asked.get(text)!(patients);
+  await until(() => expect(lines()).toHaveLength(patients.length));
+  await until(() => expect(lines()[0]?.id.endsWith(patients[0]!.patientId)).toBe(true));
+}
+
+test('every line tells of the answer of now, whatever stood in its place', async () => {
+  let text = '';
+  for (const patients of [first, second, third, first, second]) {
+    await userEvent.keyboard('n');
+    text += 'n';
+    await answer(text, patients);
+    for (const [at, { name, recordNumber, address, patientId }] of patients.entries()) {
+      const line = lines()[at]!;
+      expect(line.id).toMatch(new RegExp(`${patientId}$`));
+      expect(line.textContent).toContain(name);
+      expect(line.textContent).toContain(recordNumber);
+      expect(line.querySelector('[title]')?.textContent ?? '').toBe(address ?? '');
+      expect(line.getAttribute('aria-selected')).toBe(String(at === 0));
+    }
+    expect(field().getAttribute('aria-activedescendant')).toBe(lines()[0]!.id);
+  }
+});
+
+test('who presses on a line that becomes another’s before the release opens nobody', async () => {
+  await userEvent.keyboard('n');
+  await answer('n', first);
+  await userEvent.keyboard('g');
+  const at = middleOf(lines()[2]!);
+  await mouse('mousePressed', at);
+  await answer('ng', second);
+  await mouse('mouseReleased', at);
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  expect(lines()).toHaveLength(second.length);
+  await mouse('mousePressed', at);
+  await mouse('mouseReleased', at);
+  await until(() => expect(location.hash).toContain(second[2]!.patientId));
+});
+
+test('an Enter that comes before the answer opens the first of that answer; arrows and pages move in it', async () => {
+  await userEvent.keyboard('n');
+  await answer('n', first);
+  const selected = () => lines().findIndex((line) => line.ariaSelected === 'true');
+  for (const [key, place] of [
+    ['{ArrowDown}', 1],
+    ['{PageDown}', 9],
+    ['{ArrowUp}', 8],
+    ['{PageDown}', 16],
+  ] as const) {
+    await userEvent.keyboard(key);
+    await until(() => expect(selected()).toBe(place));
+    expect(field().getAttribute('aria-activedescendant')).toBe(lines()[place]!.id);
+  }
+  const list = document.querySelector('[role=dialog] [role=listbox]')!;
+  await until(() => {
+    const { top, bottom } = lines()[16]!.getBoundingClientRect();
+    expect(top).toBeGreaterThanOrEqual(list.getBoundingClientRect().top - 1);
+    expect(bottom).toBeLessThanOrEqual(list.getBoundingClientRect().bottom + 1);
+  });
+  await userEvent.keyboard('g{Enter}');
+  expect(lines()).toHaveLength(first.length);
+  asked.get('ng')!(third);
+  await until(() => expect(location.hash).toContain(third[0]!.patientId));
+});
+
+/** Where an element is on the browser's own page, around the test's frame. */
+function middleOf(element: Element): { x: number; y: number } {
+  const { left, top, width, height } = element.getBoundingClientRect();
+  const frame = window.frameElement!.getBoundingClientRect();
+  const scale = frame.width / window.innerWidth;
+  return {
+    x: frame.left + (left + width / 2) * scale,
+    y: frame.top + (top + height / 2) * scale,
+  };
+}
+
+async function mouse(type: 'mousePressed' | 'mouseReleased', at: { x: number; y: number }) {
+  const protocol = cdp() as unknown as {
+    send(method: 'Input.dispatchMouseEvent', parameters: unknown): Promise<unknown>;
+  };
+  await protocol.send('Input.dispatchMouseEvent', { type, ...at, button: 'left', clickCount: 1 });
+}
