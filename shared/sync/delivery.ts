@@ -196,10 +196,6 @@ export async function trackDelivery(replica: Replica): Promise<DeliveryTracker> 
           .filter(isRefused)
           .map(({ rev, refusal, retrying }) => ({ id, rev, ...refusal!, retrying })),
       ),
-    heldBack() {
-      const records = [...pending].filter(([, leaves]) => leaves.some(isHeldBack));
-      return records.filter(([id]) => !isHistoryId(id)).length || records.length;
-    },
     async letGo() {
       const touched = letAllGo(pending);
       await replica.queue.run(() => kept.keep({ ...kept.now(), refused: refusalsOf(pending) }));

@@ -20,8 +20,6 @@ export interface DeliveryTracker {
   /** How many of them weren't read back: the same, without what only waits for its mark. */
   notReadBack(): number;
   refused(): readonly RefusedRecord[];
-  /** Entries that are held back since somebody began anew from a server that lacks them. */
-  heldBack(): number;
   /** Somebody's word: what was held back is sent like the rest. Throws `StoreFailed`. */
   letGo(): Promise<void>;
   /**

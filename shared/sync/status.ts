@@ -3,8 +3,8 @@ import type { WrongClock } from './ownClock.ts';
 
 /**
  * What the screens know of sync. Counts are of records. `hereOnly` counts what no server is known
- * to have: what is `waiting` to be sent, and each record in `refused`. The indicator never says that
- * all is sent while it isn't zero.
+ * to have: what is `waiting` to be sent, what is `heldBack`, and each record in `refused`. The
+ * indicator never says that all is sent while it isn't zero.
  */
 export interface SyncStatus {
   /** The worse of the two directions. */
@@ -13,6 +13,7 @@ export interface SyncStatus {
   readonly sending: Connection;
   readonly receiving: Connection;
   readonly hereOnly: number;
+  /** These go by themselves. */
   readonly waiting: number;
   readonly refused: readonly RefusedRecord[];
   /**

@@ -1,19 +1,22 @@
 import { isHistoryId } from '../records/kinds.ts';
 import type { Comparison } from './comparison.ts';
-import { isRefused } from './pendingLeaf.ts';
+import { isHeldBack, isRefused } from './pendingLeaf.ts';
 import type { Pending } from './pendingLeaf.ts';
 import type { Delivery } from './status.ts';
 
 /**
  * How much no server is known to have. History records and closing tombstones travel beside their
  * entries. They count by themselves where they were refused, for then somebody has to look, and
- * where no entry waits any more: so nothing of these is zero before all is sent.
+ * where no entry waits any more, or none is held back: so nothing of these is zero before all is
+ * sent.
  */
 export interface UndeliveredCounts {
-  /** All of it: what waits and what is refused. */
+  /** All of it: what waits, what is held back and what is refused. */
   readonly hereOnly: number;
-  /** Entries that go by themselves, or when somebody lets them go. */
+  /** Entries that go by themselves. */
   readonly waiting: number;
+  /** Entries that go when somebody lets them go, refused ones aside. */
+  readonly heldBack: number;
   /** Records of which a server refused something; their history by itself. */
   readonly refused: number;
 }
@@ -33,18 +36,28 @@ export interface CountedFrom {
 export function countUndelivered(from: CountedFrom): UndeliveredCounts {
   const { entries, pending, unmarked, comparing, inAll } = from;
   const refused = new Set<string>();
-  for (const [id, leaves] of pending) if (leaves.some(isRefused)) refused.add(id);
-  let unrefused = 0;
-  for (const id of entries.keys()) if (!refused.has(id)) unrefused += 1;
-  let waiting = unrefused;
+  const held = new Set<string>();
+  for (const [id, leaves] of pending) {
+    if (leaves.some(isRefused)) refused.add(id);
+    else if (leaves.some(isHeldBack)) held.add(id);
+  }
+  let waiting = 0;
+  for (const id of entries.keys()) if (!refused.has(id) && !held.has(id)) waiting += 1;
   if (inAll !== undefined) waiting += Math.max(inAll, entries.size, 1) - entries.size;
   for (const id of comparing?.ids() ?? []) {
     if (!isHistoryId(id) && !entries.has(id)) waiting += 1;
   }
   if (waiting === 0) {
     const rest = new Set([...pending.keys(), ...unmarked, ...(comparing?.ids() ?? [])]);
-    for (const id of refused) rest.delete(id);
+    for (const id of [...refused, ...held]) rest.delete(id);
     waiting = rest.size;
   }
-  return { hereOnly: waiting + refused.size, waiting, refused: refused.size };
+  const heldEntries = [...held].filter((id) => !isHistoryId(id)).length;
+  const heldBack = heldEntries || held.size;
+  return {
+    hereOnly: waiting + heldBack + refused.size,
+    waiting,
+    heldBack,
+    refused: refused.size,
+  };
 }

@@ -24,7 +24,7 @@ export function HereOnlyList() {
   const kindWords = useKindWords();
   const now = useNow();
   const { app, replica } = useSession();
-  const { heldBack } = useSyncStatus();
+  const { waiting: going } = useSyncStatus();
   const ids = useUndelivered();
   const [all, setAll] = useState(false);
   const waiting = useMemo(
@@ -49,7 +49,7 @@ export function HereOnlyList() {
       <h3 id="here-only" className={css['sectionHead']}>
         <WaitingIcon size={16} />
         {t('hereOnly')}
-        {waiting.length > heldBack ? (
+        {waiting.length > 0 && going > 0 ? (
           <span className={css['aside']}>{t('sentByItself')}</span>
         ) : null}
       </h3>

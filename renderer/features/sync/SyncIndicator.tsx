@@ -24,7 +24,8 @@ export function SyncIndicator() {
   // Another server is no ordinary state, however well it answers.
   const loud = status.connection.kind === 'fault' || status.server.kind === 'other';
   const Icon = loud ? WarningIcon : icons[status.connection.kind];
-  const said = [words.state, words.safe, words.waiting].filter(Boolean).join(' · ');
+  const left = [words.waiting, words.heldBack].filter(Boolean).join(' · ');
+  const said = [words.state, words.safe, left].filter(Boolean).join(' · ');
   return (
     <Button
       className={classNames(css['indicator'], loud && css['fault'])}
@@ -35,9 +36,9 @@ export function SyncIndicator() {
       <span data-testid="sync-state" className={css['said']}>
         <span>{words.state}</span>
         {words.safe ? (
-          <span className={words.waiting ? css['safe'] : undefined}>{` · ${words.safe}`}</span>
+          <span className={left ? css['safe'] : undefined}>{` · ${words.safe}`}</span>
         ) : null}
-        {words.waiting ? <strong>{` · ${words.waiting}`}</strong> : null}
+        {left ? <strong>{` · ${left}`}</strong> : null}
       </span>
     </Button>
   );

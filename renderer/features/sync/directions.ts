@@ -22,11 +22,13 @@ export function sendingWords(
   const kind = sending.kind === 'connecting' ? connection.kind : sending.kind;
   const state = () => {
     // Everything is proved of another server alone: all of it counts as here only.
-    if (server.kind === 'other') return t('sending.stopped', { count });
-    if (count === 0) return refused > 0 ? t('sending.refused') : t('sending.idle');
-    // What waits for somebody's word isn't being sent, with or without a line.
-    if (heldBack >= count) return t('sending.heldBack', { count });
-    if (kind === 'online') return t('sending.now', { count: count - heldBack });
+    if (server.kind === 'other') return t('sending.stopped', { count: count + heldBack });
+    if (count === 0) {
+      // What waits for somebody's word isn't being sent, with or without a line.
+      if (heldBack > 0) return t('sending.heldBack', { count: heldBack });
+      return refused > 0 ? t('sending.refused') : t('sending.idle');
+    }
+    if (kind === 'online') return t('sending.now', { count });
     return kind === 'fault' ? t('sending.held', { count }) : t('sending.waits', { count });
   };
   return { state: state(), last, calm: kind !== 'fault' && server.kind !== 'other' };

@@ -3,14 +3,15 @@ import { formatTimeOrDate } from '../../../shared/clinical/dates.ts';
 import { localInstant } from '../../../shared/records/instant.ts';
 import type { SyncStatus } from '../../../shared/sync/status.ts';
 
-/** What the indicator says: the line to the server, what is safe, and how much waits. */
+/** What the indicator says: the line to the server, what is safe, how much waits and is held back. */
 export interface SyncWords {
   readonly state: string;
   readonly safe: string | undefined;
   readonly waiting: string | undefined;
+  readonly heldBack: string | undefined;
 }
 
-/** How many records wait to be sent, and how many the server refused; both are here only. */
+/** How many records go by themselves, and how many the server refused; both are here only. */
 export function undeliveredCounts(status: SyncStatus): { waiting: number; refused: number } {
   return { waiting: status.waiting, refused: new Set(status.refused.map(({ id }) => id)).size };
 }
@@ -20,7 +21,7 @@ export function undeliveredCounts(status: SyncStatus): { waiting: number; refuse
  * alone and the line is up: offline it never does, for the server may have lost what it had.
  */
 export function syncWords(t: TFunction<'sync'>, status: SyncStatus, now: string): SyncWords {
-  const { connection, firstFill, hereOnly, server } = status;
+  const { connection, firstFill, hereOnly, heldBack, server } = status;
   const { waiting } = undeliveredCounts(status);
   const known = server.kind === 'known' || server.kind === 'unmet';
   const allSent =
@@ -38,6 +39,7 @@ export function syncWords(t: TFunction<'sync'>, status: SyncStatus, now: string)
           : connectionWords(t, connection, now),
     safe: allSent ? (firstFill ? undefined : t('allSent')) : t('savedHere'),
     waiting: waiting > 0 ? t('waiting', { count: waiting }) : undefined,
+    heldBack: heldBack > 0 ? t('heldBack', { count: heldBack }) : undefined,
   };
 }
 

@@ -2,15 +2,15 @@ import type { SyncStatus } from '../../../shared/sync/status.ts';
 
 /** A status on a line that is up, with everything sent and nothing unusual, but for what is told. */
 export function aSyncStatus(told: Partial<SyncStatus> = {}): SyncStatus {
-  const { hereOnly = 0, refused = [] } = told;
+  const { hereOnly = 0, heldBack = 0, refused = [] } = told;
   return {
     connection: { kind: 'online' },
     sending: told.connection ?? { kind: 'online' },
     receiving: told.connection ?? { kind: 'online' },
     hereOnly,
-    waiting: Math.max(0, hereOnly - new Set(refused.map(({ id }) => id)).size),
+    waiting: Math.max(0, hereOnly - heldBack - new Set(refused.map(({ id }) => id)).size),
     refused,
-    heldBack: 0,
+    heldBack,
     quarantined: [],
     owed: 0,
     owedIds: [],

@@ -15,8 +15,8 @@ export interface TruthWatch {
 /**
  * Compares every status with what the server itself has said (invariant 7), from its answers as they
  * leave it, before any fault. While the server lacks a leaf of ours, its record isn't told as on the
- * server, and `hereOnly` counts it; what waits and what is refused add up to that; and no time of
- * hearing from the server moves without an answer of its own from between the two times.
+ * server, and `hereOnly` counts it; what waits, is held back and is refused add up to that; and no
+ * time of hearing from the server moves without an answer of its own from between the two times.
  */
 export function watchTruth(proxy: FaultProxy, replica: Replica, sync: Sync): TruthWatch {
   const lies: string[] = [];
@@ -51,9 +51,9 @@ export function watchTruth(proxy: FaultProxy, replica: Replica, sync: Sync): Tru
       lies.push(`${String(status.hereOnly)} here only, of ${lacking.join(', ')}`);
     }
     const refused = new Set(status.refused.map(({ id }) => id)).size;
-    if (status.waiting + refused !== status.hereOnly) {
+    if (status.waiting + status.heldBack + refused !== status.hereOnly) {
       lies.push(
-        `${String(status.waiting)} waiting and ${String(refused)} refused of ${String(status.hereOnly)}`,
+        `${String(status.waiting)} waiting, ${String(status.heldBack)} held back and ${String(refused)} refused of ${String(status.hereOnly)}`,
       );
     }
     if (status.hereOnly === 0 && sync.delivery.undelivered().size > 0) {

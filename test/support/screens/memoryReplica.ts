@@ -81,8 +81,8 @@ export async function openMemoryReplica(options: MemoryReplicaOptions): Promise<
     ).$.subscribe(({ documentId, documentData, previousDocumentData }) => {
       changes.push(...changeRecords(previousDocumentData, documentData));
       undelivered.set(documentId, 'hereOnly');
-      const hereOnly = undelivered.size;
-      status = { ...status, hereOnly, waiting: hereOnly - status.refused.length };
+      const waiting = undelivered.size - status.refused.length;
+      status = { ...status, hereOnly: undelivered.size + status.heldBack, waiting };
       statusListeners.forEach((listener) => listener(status));
       deliveryListeners.forEach((listener) => listener());
     });

@@ -153,13 +153,14 @@ export function sceneOf(name: SceneName, patients: number): MemoryReplicaOptions
     : name === 'fault'
       ? { kind: 'fault', since: minutesAgo(17), fault: 'accountRefused' }
       : { kind: 'offline', since: minutesAgo(name === 'weekOffline' ? weekMinutes : 17) };
-  const hereOnly = undelivered.size + (name === 'startedAnew' ? 412 : 0);
+  const heldBack = name === 'startedAnew' ? 412 : 0;
+  const hereOnly = undelivered.size + heldBack;
   const status: SyncStatus = {
     connection,
     sending: connection,
     receiving: connection,
     hereOnly,
-    waiting: hereOnly - refused.length,
+    waiting: undelivered.size - refused.length,
     refused: refused.map(([id], index) => ({
       id,
       rev: '1-0',
@@ -167,7 +168,7 @@ export function sceneOf(name: SceneName, patients: number): MemoryReplicaOptions
       at: minutesAgo(24 + index),
       retrying: index === 1,
     })),
-    heldBack: name === 'startedAnew' ? 412 : 0,
+    heldBack,
     quarantined:
       name === 'fault' || name === 'weekOffline' ? quarantinedAmong(records.slice(0, 400)) : [],
     ...owedAmong(name === 'fault' ? records : []),

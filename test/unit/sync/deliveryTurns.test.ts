@@ -111,10 +111,10 @@ describe('what is known of delivery, when two of its turns meet', () => {
     const ours = delivery.waiting(2).find(({ id }) => id === patient.id)!;
     delivery.readBack([ours]);
     expect(delivery.delivery(patient.id)).toBe('hereOnly');
-    expect(delivery.counts()).toEqual({ hereOnly: 2, waiting: 2, refused: 0 });
+    expect(delivery.counts()).toEqual({ hereOnly: 2, waiting: 2, heldBack: 0, refused: 0 });
     expect(delivery.notReadBack()).toBe(1);
     await delivery.seal(async () => undefined);
-    expect(delivery.counts()).toEqual({ hereOnly: 1, waiting: 1, refused: 0 });
+    expect(delivery.counts()).toEqual({ hereOnly: 1, waiting: 1, heldBack: 0, refused: 0 });
     expect(delivery.delivery(patient.id)).toBe('onServer');
   });
 
@@ -131,9 +131,39 @@ describe('what is known of delivery, when two of its turns meet', () => {
     delivery.readBack(delivery.waiting(100).filter(({ id }) => !isHistoryId(id)));
     await delivery.seal(async () => undefined);
     for (const leaf of history) delivery.refuse(leaf, 'schema', '2026-11-23T14:05:00.000+07:00');
-    expect(delivery.counts()).toEqual({ hereOnly: 6, waiting: 0, refused: 6 });
+    expect(delivery.counts()).toEqual({ hereOnly: 6, waiting: 0, heldBack: 0, refused: 6 });
     for (let count = 0; count < 3; count += 1) await replica.put(aPatient());
-    expect(delivery.counts()).toEqual({ hereOnly: 9, waiting: 3, refused: 6 });
+    expect(delivery.counts()).toEqual({ hereOnly: 9, waiting: 3, heldBack: 0, refused: 6 });
+  });
+
+  test('invariant 7: what is held back is counted apart from what goes by itself, history too', async () => {
+    const replica = await openNodeReplica();
+    cleanUps.push(() => replica.close());
+    const patients = [aPatient(), aPatient()];
+    for (const patient of patients) await replica.put(patient);
+    const delivery = await trackDelivery(replica);
+    for (const patient of patients) await replica.put(rename(patient, `Sửa ${patient.name}`));
+    const all = delivery.waiting(100);
+    delivery.readBack(all);
+    await delivery.demote('2026-11-23T14:05:00.000+07:00');
+    delivery.feedEnded();
+    while (await delivery.takeUnnamed());
+    expect(delivery.counts()).toEqual({ hereOnly: 2, waiting: 0, heldBack: 2, refused: 0 });
+    await replica.put(aPatient());
+    expect(delivery.counts()).toEqual({ hereOnly: 3, waiting: 1, heldBack: 2, refused: 0 });
+    // The server has the entries after all, and what is left is their history.
+    const entries = all.filter(({ id }) => !isHistoryId(id));
+    delivery.readBack(entries);
+    await delivery.seal(async () => undefined);
+    const history = all.length - entries.length;
+    expect(delivery.counts()).toEqual({
+      hereOnly: history + 1,
+      waiting: 1,
+      heldBack: history,
+      refused: 0,
+    });
+    await delivery.letGo();
+    expect(delivery.counts()).toEqual({ hereOnly: 1, waiting: 1, heldBack: 0, refused: 0 });
   });
 
   test('invariant 7: whoever was told that an entry is here only is told when the server names it after all', async () => {

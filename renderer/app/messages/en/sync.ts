@@ -12,6 +12,7 @@ export const sync: Messages<typeof vi> = {
   allSent: 'Everything is on the server',
   waiting_one: '{{count}} entry waiting',
   waiting_other: '{{count}} entries waiting',
+  heldBack: '{{count}} held back',
   comparing: 'Comparing with the server again: {{done}} / {{total}}',
   serverEmptied: 'The server answers as an empty one',
   serverEmptiedWhat:

@@ -8,6 +8,7 @@ export const sync = {
   savedHere: 'Đã lưu tại máy',
   allSent: 'Mọi thứ đã ở máy chủ',
   waiting_other: '{{count}} mục chờ gửi',
+  heldBack: 'giữ lại {{count}} mục',
   comparing: 'Đang đối chiếu lại với máy chủ: {{done}} / {{total}}',
   serverEmptied: 'Máy chủ trả lời như một máy chủ trống',
   serverEmptiedWhat:

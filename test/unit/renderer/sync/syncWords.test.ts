@@ -11,8 +11,8 @@ const now = localInstant(new Date(2026, 10, 23, 14, 5));
 const t = i18n.getFixedT('vi', 'sync');
 const base = aSyncStatus({ heardAt: now });
 const said = (status: Partial<SyncStatus>) => {
-  const { state, safe, waiting } = syncWords(t, { ...base, ...status }, now);
-  return [state, safe, waiting].filter(Boolean).join(' · ');
+  const { state, safe, waiting, heldBack } = syncWords(t, { ...base, ...status }, now);
+  return [state, safe, waiting, heldBack].filter(Boolean).join(' · ');
 };
 const refusal = { id: 'a', rev: '1-a', reason: 'schema', at: now, retrying: false };
 
@@ -38,11 +38,14 @@ describe('what the sync indicator says', () => {
   });
   it('invariant 7: what is held back until somebody lets it go isn’t said to be sent', () => {
     const sending = { kind: 'online' } as const;
-    const held = { ...base, sending, hereOnly: 9, waiting: 9, heldBack: 9 };
+    const held = { ...base, sending, hereOnly: 9, waiting: 0, heldBack: 9 };
     expect(sendingWords(t, held, now).state).toBe('Giữ lại 9 mục, chờ kỹ thuật cho gửi');
-    expect(sendingWords(t, { ...held, hereOnly: 11, waiting: 11 }, now).state).toBe(
-      'Đang gửi 2 mục',
-    );
+    expect(said(held)).toBe('Có mạng · Đã lưu tại máy · giữ lại 9 mục');
+    const both = { ...held, hereOnly: 11, waiting: 2 };
+    expect(sendingWords(t, both, now).state).toBe('Đang gửi 2 mục');
+    expect(said(both)).toBe('Có mạng · Đã lưu tại máy · 2 mục chờ gửi · giữ lại 9 mục');
+    const en = syncWords(i18n.getFixedT('en', 'sync'), held, now);
+    expect(en).toMatchObject({ waiting: undefined, heldBack: '9 held back' });
   });
   it('invariant 7: over every combination it says that all is sent only where all is, and counts what waits', () => {
     const connections: SyncStatus['connection'][] = [
