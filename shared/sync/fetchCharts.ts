@@ -2,10 +2,9 @@ import { parseRecordId } from '../records/ids.ts';
 import type { NewRevision } from '../replica/leafStore.ts';
 import type { Replica } from '../replica/replica.ts';
 import { arrivalsOf } from './arrivals.ts';
-import { CentralFailure } from './centralClient.ts';
+import { askApart } from './askApart.ts';
 import type { CentralClient } from './centralClient.ts';
 import type { DeliveryTracker } from './delivery.ts';
-import { mayBeOneRecords, pieces } from './fetchLeaves.ts';
 import { receiveApart } from './receiveApart.ts';
 
 /** Records asked for at a time; the answer holds all their leaves. */
@@ -13,21 +12,29 @@ const recordsLimit = 200;
 
 /**
  * Fetches charts by their ranges of ids, with all leaves and their histories, and stores what this
- * workstation lacks of them.
+ * workstation lacks of them. A chart that the server can't list, and a record that it can't give,
+ * hold up no other: both requests are parted to find it.
  * @returns the patients of whom everything came; of the others the server didn't give every record
  * Throws `CentralFailure` and `StoreFailed`.
  */
 export async function fetchCharts(
   replica: Replica,
-  client: Pick<CentralClient, 'chartIds' | 'bulkGet'>,
+  client: Pick<CentralClient, 'chartIds' | 'bulkGet' | 'documentCount'>,
   delivery: Pick<DeliveryTracker, 'readBack'>,
   patientIds: readonly string[],
 ): Promise<readonly string[]> {
-  const ids = (await client.chartIds(patientIds)).filter((id) => parseRecordId(id) !== undefined);
-  const lacking = new Set<string>();
+  const stillAnswers = () => client.documentCount();
+  const listed = await askApart(patientIds, (part) => client.chartIds(part), stillAnswers);
+  const ids = listed.answers.flat().filter((id) => parseRecordId(id) !== undefined);
+  const lacking = new Set<string>(listed.alone.map(({ item }) => item));
   for (let start = 0; start < ids.length; start += recordsLimit) {
     const asked = ids.slice(start, start + recordsLimit);
-    const given = await leavesOf(client, asked);
+    const { answers } = await askApart(
+      asked,
+      async (part) => arrivalsOf(await client.bulkGet(part.map((id) => ({ id })))),
+      stillAnswers,
+    );
+    const given = answers.flat();
     delivery.readBack(given);
     const unstored = await receiveApart(replica, await notStored(replica, given));
     const came = new Set(given.map(({ id }) => id));
@@ -36,27 +43,6 @@ export async function fetchCharts(
       if (!came.has(id) || lost.has(id)) lacking.add(parseRecordId(id)!.patientId);
   }
   return patientIds.filter((patientId) => !lacking.has(patientId));
-}
-
-/** A record that the server can't give holds up no other: the request is parted to find it. */
-async function leavesOf(
-  client: Pick<CentralClient, 'chartIds' | 'bulkGet'>,
-  ids: readonly string[],
-): Promise<readonly NewRevision[]> {
-  try {
-    return arrivalsOf(await client.bulkGet(ids.map((id) => ({ id }))));
-  } catch (error) {
-    if (!(error instanceof CentralFailure) || !mayBeOneRecords.has(error.fault)) throw error;
-    // A server that fails on everything isn't one record's fault: it is asked for something else.
-    await client.chartIds([parseRecordId(ids[0]!)!.patientId]);
-    if (ids.length === 1) return [];
-    const given: NewRevision[] = [];
-    const size = Math.ceil(ids.length / pieces);
-    for (let start = 0; start < ids.length; start += size) {
-      given.push(...(await leavesOf(client, ids.slice(start, start + size))));
-    }
-    return given;
-  }
 }
 
 async function notStored(

@@ -18,7 +18,7 @@ export interface FetchOutcome {
 }
 
 /** Failures of a whole request that may be one record's doing, at either end or in between. */
-export const mayBeOneRecords: ReadonlySet<string> = new Set([
+const mayBeOneRecords: ReadonlySet<string> = new Set([
   'badRequest',
   'tooLarge',
   'answerTooLarge',
@@ -28,7 +28,7 @@ export const mayBeOneRecords: ReadonlySet<string> = new Set([
 ]);
 
 /** Each stall costs the whole patience: in eighths one record among 500 is found in three. */
-export const pieces = 8;
+const pieces = 8;
 
 /**
  * Fetches and stores these leaves. Where the server answers otherwise and fails on this request, it

@@ -45,7 +45,7 @@ export interface Charts {
 
 export interface ChartsOptions extends StorageOptions {
   readonly replica: Replica;
-  readonly client: Pick<CentralClient, 'chartIds' | 'bulkGet'>;
+  readonly client: Pick<CentralClient, 'chartIds' | 'bulkGet' | 'documentCount'>;
   /** Codes of the workstation's wards. */
   readonly wards: readonly string[];
   readonly nowMs?: () => number;
