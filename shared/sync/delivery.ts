@@ -9,6 +9,7 @@ import {
   heldBackReason,
   isHeldBack,
   isRefused,
+  isSecondTry,
   letAllGo,
   refusalsOf,
   sendableOf,
@@ -72,6 +73,7 @@ export async function trackDelivery(replica: Replica): Promise<DeliveryTracker> 
           deleted,
           refusal: refusal && { reason: refusal.reason, at: refusal.at },
           retrying: refusal !== undefined && refusal.rev !== rev,
+          corrects: refusal !== undefined && refusal.rev !== rev,
         };
       });
     if (own.length > 0) pending.set(id, own);
@@ -97,7 +99,8 @@ export async function trackDelivery(replica: Replica): Promise<DeliveryTracker> 
       );
       // What corrects a refused version is offered at once, and nothing disappears by being edited.
       const refusal = standing.find((leaf) => leaf.refusal && !rest.includes(leaf))?.refusal;
-      const own: Pending = { rev, deleted, refusal, retrying: refusal !== undefined };
+      const corrects = refusal !== undefined;
+      const own: Pending = { rev, deleted, refusal, retrying: corrects, corrects };
       if (origin === 'server') {
         for (const leaf of standing) if (!rest.includes(leaf)) unmarked.add({ id, leaf });
       }
@@ -148,6 +151,7 @@ export async function trackDelivery(replica: Replica): Promise<DeliveryTracker> 
     if (!leaf) return;
     leaf.refusal = { reason, at };
     leaf.retrying = false;
+    leaf.corrects = false;
     changed([id]);
   }
 
@@ -207,19 +211,19 @@ export async function trackDelivery(replica: Replica): Promise<DeliveryTracker> 
       for (const id of unproved?.ids() ?? []) ids.add(id);
       return ids;
     },
-    waiting(limit) {
+    waiting(limit, tries = 'all') {
       const fresh: { id: string; rev: string }[] = [];
-      const again: { id: string; rev: string }[] = [];
+      const tried: { id: string; rev: string }[] = [];
       for (const [id, leaves] of pending) {
-        // What was sent and not given back takes turns with what is offered again.
-        for (const { rev, refusal, provedBefore } of sendableOf(
-          leaves,
-          unproved?.holds(id) ?? false,
-        ))
-          (refusal || provedBefore !== undefined ? again : fresh).push({ id, rev });
+        for (const leaf of sendableOf(leaves, unproved?.holds(id) ?? false)) {
+          if (tries !== 'all' && isSecondTry(leaf) !== (tries === 'second')) continue;
+          // What was sent and not given back takes turns with what is offered again.
+          const isTried = leaf.refusal !== undefined || leaf.provedBefore !== undefined;
+          (isTried ? tried : fresh).push({ id, rev: leaf.rev });
+        }
         if (fresh.length >= limit) break;
       }
-      return [...fresh, ...again].slice(0, limit);
+      return [...fresh, ...tried].slice(0, limit);
     },
     readBack: (leaves) => drop(leaves, true),
     postpone,
@@ -328,7 +332,13 @@ export async function trackDelivery(replica: Replica): Promise<DeliveryTracker> 
           const added = leaves
             .filter(({ rev }) => unnamed.includes(rev))
             .filter(({ rev }) => !standing.some((leaf) => leaf.rev === rev))
-            .map(({ rev, deleted }) => ({ rev, deleted, refusal: held, retrying: false }));
+            .map(({ rev, deleted }) => ({
+              rev,
+              deleted,
+              refusal: held,
+              retrying: false,
+              corrects: false,
+            }));
           if (added.length > 0) pending.set(id, [...standing, ...added]);
         }
         // In the same breath, so that nobody counts what is on neither list.

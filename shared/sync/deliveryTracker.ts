@@ -1,6 +1,9 @@
 import type { Delivery, RefusedRecord } from './status.ts';
 import type { UndeliveredCounts } from './undeliveredCounts.ts';
 
+/** What waits by whether a server has refused it before. */
+export type Tries = 'all' | 'first' | 'second';
+
 /**
  * Which leaves no server is known to have (D7). A leaf leaves this list by evidence only: it was
  * read back from the server. What is listed is derived from the store's own sequence at every
@@ -30,8 +33,9 @@ export interface DeliveryTracker {
   /**
    * Leaves that wait to be sent; refused ones wait for a correction or for `retryRefused`, and come
    * after the others then.
+   * @param tries `second` for those that a server has refused and that go again, `first` for the rest
    */
-  waiting(limit: number): readonly { readonly id: string; readonly rev: string }[];
+  waiting(limit: number, tries?: Tries): readonly { readonly id: string; readonly rev: string }[];
   /** The server was seen to hold these leaves. */
   readBack(leaves: readonly { readonly id: string; readonly rev: string }[]): void;
   /** Puts these after everything else that waits: they were tried and not proved. */

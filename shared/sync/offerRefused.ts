@@ -1,7 +1,10 @@
 import type { DeliveryTracker } from './delivery.ts';
 import type { Pace } from './pace.ts';
 
-/** Offers what was refused again by itself: the server may take tomorrow what it refused today. */
+/**
+ * Offers what was refused again by itself: the server may take tomorrow what it refused today. It goes
+ * in a loop of its own, so that no fresh entry waits while the server says nothing to one of these.
+ */
 export interface Offers {
   /** Call at each turn. Offers what is due, and answers in how many ms to call again. */
   offer(): number;

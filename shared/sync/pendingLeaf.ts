@@ -10,6 +10,8 @@ export interface Pending {
   refusal: { readonly reason: string; readonly at: string } | undefined;
   /** It goes again, refused as it is. */
   retrying: boolean;
+  /** It corrects a version that was refused, and nobody has refused this one yet. */
+  corrects: boolean;
   /** How often it was sent and not given back; nothing before the first time. */
   unanswered?: number;
   /** How often others had been proved when it was first sent and not given back. */
@@ -31,6 +33,11 @@ export function isRefused({ refusal }: Pending): boolean {
 /** Whether it waits for somebody's word; a newer version of it goes by itself. */
 export function isHeldBack({ refusal, retrying }: Pending): boolean {
   return refusal?.reason === heldBackReason && !retrying;
+}
+
+/** Whether a server has refused just this version; a correction that none has seen is no second try. */
+export function isSecondTry(leaf: Pending): boolean {
+  return isRefused(leaf) && !leaf.corrects;
 }
 
 /** A closing tombstone says nothing new: a record of which only that waits is on the server. */

@@ -7,6 +7,7 @@ import type { BatchSizer } from './batchSize.ts';
 import type { CentralClient, WireDocument } from './centralClient.ts';
 import { CentralFailure } from './centralFailure.ts';
 import type { DeliveryTracker } from './delivery.ts';
+import type { Tries } from './deliveryTracker.ts';
 import { readBack } from './readBack.ts';
 import { sendApart } from './sendApart.ts';
 import type { Outgoing } from './sendApart.ts';
@@ -26,6 +27,7 @@ export function pushSizer(): BatchSizer {
  * and a batch that failed as a whole, goes to the end of what waits.
  * @param now the local instant, as records carry it
  * @param sizer how much goes at a time; it learns from how this batch went
+ * @param tries which of what waits. That one which was refused fails again isn't the server's fault
  * @returns leaves that were sent and not read back; they wait on. Throws `CentralFailure`, also
  *   where the server seems to answer and nothing at all of the batch was taken
  */
@@ -35,14 +37,15 @@ export async function pushBatch(
   delivery: DeliveryTracker,
   now: () => string,
   sizer: BatchSizer = pushSizer(),
+  tries: Tries = 'all',
 ): Promise<number> {
   const allowed = sizer.size();
   const startedMs = performance.now();
-  const waiting = await readWaiting(replica, delivery, now, allowed.records);
+  const waiting = await readWaiting(replica, delivery, now, allowed.records, tries);
   const batch = firstBatch(waiting, allowed, ({ bytes }) => bytes);
   if (batch.length === 0) return 0;
   try {
-    const { unproved, whole } = await deliver(client, delivery, now, batch);
+    const { unproved, whole } = await deliver(client, delivery, now, batch, tries);
     if (!whole) sizer.failed();
     const full = batch.length === allowed.records || batch.length < waiting.length;
     sizer.answered(performance.now() - startedMs, full && whole);
@@ -63,8 +66,9 @@ async function readWaiting(
   delivery: DeliveryTracker,
   now: () => string,
   limit: number,
+  tries: Tries,
 ): Promise<Outgoing[]> {
-  const waiting = delivery.waiting(limit);
+  const waiting = delivery.waiting(limit, tries);
   const stored = await replica.store.read([...new Set(waiting.map(({ id }) => id))]);
   const outgoing: Outgoing[] = [];
   for (const { id, rev } of waiting) {
@@ -85,6 +89,7 @@ async function deliver(
   delivery: DeliveryTracker,
   now: () => string,
   batch: readonly Outgoing[],
+  tries: Tries,
 ): Promise<{ unproved: number; /** It went in one request. */ whole: boolean }> {
   const asked = await askLacking(client, batch);
   const { refused, requests } = await sendApart(client, asked.toSend);
@@ -96,7 +101,7 @@ async function deliver(
   delivery.readBack(proved);
   delivery.notGivenBack(unproved, proved.length > 0, now());
   const failed = notTaken.find((row) => row.fault)?.fault ?? fault;
-  if (proved.length === 0 && failed) throw new CentralFailure(failed);
+  if (proved.length === 0 && failed && tries !== 'second') throw new CentralFailure(failed);
   // Taken with thanks, and nowhere to be found: something in between answers for the server.
   if (proved.length === 0 && sent.length > 0) throw new CentralFailure('notACentralServer');
   return { unproved: unproved.length, whole: requests <= 1 && asked.requests <= 1 };

@@ -40,7 +40,7 @@ export interface ServerGate {
    * throws `abandoned`.
    */
   guard<Client extends object>(client: Client): Client;
-  /** A turn of the push loop; no verdict is carried out in the midst of it. */
+  /** A turn of a loop that sends; no verdict is carried out in the midst of it. */
   pushing<T>(turn: () => Promise<T>): Promise<T>;
   /**
    * Leaves a higher witness behind what was read back: a backup from before it was delivered is
@@ -99,7 +99,7 @@ export async function openServerGate(options: ServerGateOptions): Promise<Server
   let comparedUnproved = false;
   let chosen:
     { readonly choice: ServerChoice; readonly empty: boolean; readonly copy: boolean } | undefined;
-  let push: Promise<unknown> = Promise.resolve();
+  const pushes = new Set<Promise<unknown>>();
 
   /** Whoever answers from here on, or has answered and is heard only now, may be another server. */
   let closings = 0;
@@ -163,7 +163,7 @@ export async function openServerGate(options: ServerGateOptions): Promise<Server
       }
       if (mustCompare(meeting)) {
         close();
-        await push.catch(() => undefined);
+        await Promise.allSettled(pushes);
         const choice = vouched ? chosen?.choice : undefined;
         why = whyCompare(meeting, choice);
         await delivery.demote(choice === 'startAnew' ? now() : choice);
@@ -202,8 +202,8 @@ export async function openServerGate(options: ServerGateOptions): Promise<Server
       }),
     pushing(turn) {
       const running = turn();
-      push = running;
-      return running;
+      pushes.add(running);
+      return running.finally(() => pushes.delete(running));
     },
     async seal() {
       if (!delivery.isUnsealed()) return true;

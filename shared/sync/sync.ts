@@ -73,8 +73,8 @@ const owedListed = 100;
 const fillSettlesAfterMs = 60_000;
 
 /**
- * Live sync in two loops that don't wait for each other (D7): one sends what waits and reads it
- * back, one follows the server's feed. Each tries again by itself, with growing, jittered waits.
+ * Live sync in loops that don't wait for each other (D7): one sends what waits and reads it back, one
+ * offers again what was refused, one follows the server's feed, one asks for what that owes. Each tries again by itself, with growing, jittered waits.
  */
 export async function startSync(options: SyncOptions): Promise<Sync> {
   const { replica, now, clock, ward, wanted, onWardHere } = options;
@@ -171,9 +171,12 @@ export async function startSync(options: SyncOptions): Promise<Sync> {
     if (connections.succeeded(direction)) loops.nudge();
     announce();
   }
-  const failedIn = (direction: Direction) => (error: unknown) => {
-    // The other loop may listen to the feed for half a minute: it recognises the server first.
+  function doubtServer(): void {
+    // The loop that listens to the feed for half a minute recognises the server first.
     if (gate.doubt()) options.client.abandon?.();
+  }
+  const failedIn = (direction: Direction) => (error: unknown) => {
+    doubtServer();
     connections.failed(direction, error);
     announce();
   };
@@ -199,9 +202,8 @@ export async function startSync(options: SyncOptions): Promise<Sync> {
   }
   async function pushTurn(): Promise<number> {
     if (!gate.isOpen()) return pace.longestWaitMs;
-    // Whether anything else waits or not: one that never goes would put off all that were refused.
-    const offerInMs = offers.offer();
-    const nothingWaits = delivery.waiting(1).length === 0 && !(await delivery.takeUnnamed());
+    const isNothingLeft = () => delivery.waiting(1, 'first').length === 0;
+    const nothingWaits = isNothingLeft() && !(await delivery.takeUnnamed());
     if (!(await seal(nothingWaits))) {
       // The pull loop recognises whoever answers before anything else.
       options.client.abandon?.();
@@ -209,15 +211,31 @@ export async function startSync(options: SyncOptions): Promise<Sync> {
     }
     if (nothingWaits) {
       await delivery.checkpoint();
-      if (delivery.waiting(1).length === 0) {
+      if (isNothingLeft()) {
         connections.idle('sending');
         announce();
-        return Math.min(offerInMs, pace.longestWaitMs);
+        return pace.longestWaitMs;
       }
     }
-    const unproved = await gate.pushing(() => pushBatch(replica, client, delivery, now, sizer));
+    const unproved = await gate.pushing(() =>
+      pushBatch(replica, client, delivery, now, sizer, 'first'),
+    );
     succeeded('sending');
     // Sent and not read back: the server or something before it isn't honest; don't hammer it.
+    return unproved > 0 ? pace.unprovedWaitMs : 0;
+  }
+
+  const offerSizer = pushSizer();
+  /** Beside `pushTurn`: a server that says nothing to what it refused keeps no fresh entry waiting. */
+  async function offerTurn(): Promise<number> {
+    if (!gate.isOpen()) return pace.longestWaitMs;
+    const offerInMs = offers.offer();
+    if (delivery.waiting(1, 'second').length === 0) return Math.min(offerInMs, pace.longestWaitMs);
+    const unproved = await gate.pushing(() =>
+      pushBatch(replica, client, delivery, now, offerSizer, 'second'),
+    );
+    // The push loop leaves the mark behind what was proved.
+    if (delivery.isUnsealed()) loops.nudge();
     return unproved > 0 ? pace.unprovedWaitMs : 0;
   }
 
@@ -283,6 +301,8 @@ export async function startSync(options: SyncOptions): Promise<Sync> {
   });
   loops.run(pushTurn, failedIn('sending'));
   loops.run(pullTurn, failedIn('receiving'));
+  // That something refused doesn't go says nothing of the line.
+  loops.run(offerTurn, doubtServer);
   // The feed's own loop tells how the line is.
   loops.run(owed.turn, () => undefined);
 
