@@ -40,6 +40,7 @@ import { openPouch } from './openPouch.ts';
 import { idbEvictor } from './idbEvictor.ts';
 import { idbInserter } from './idbInserter.ts';
 import { keepSnapshot } from './keepSnapshot.ts';
+import { countLedAway } from './ledAway.ts';
 import { moveArrivals } from './moveArrivals.ts';
 import { openPackStorage, packsName } from './packStorage.ts';
 import { openWorkerAudit } from './workerAudit.ts';
@@ -215,8 +216,11 @@ async function open(
   serveRxdb(replicaStorage(replica), rxdb);
 
   const clock = serverClock();
-  const ask: typeof fetch = (...request) => fetch(...request);
-  const client = central && centralClient({ ...central, fetch: ask, clock });
+  const line = {
+    fetch: ((...request) => fetch(...request)) as typeof fetch,
+    ledAway: countLedAway(self),
+  };
+  const client = central && centralClient({ ...central, ...line, clock });
   const charts =
     client && keeps !== 'everything'
       ? await workerCharts(replica, client, evictor, { ward, storageBound }, events)
@@ -230,7 +234,7 @@ async function open(
         ? {}
         : {
             identity: {
-              client: identityClient({ ...central, fetch: ask }),
+              client: identityClient({ ...central, ...line }),
               workstation: central.workstation,
               ward,
             },

@@ -10,6 +10,11 @@ export interface CentralAccess {
   readonly username: string;
   readonly password: string;
   readonly fetch: typeof fetch;
+  /**
+   * How many requests to an origin ended because whoever answered led them to another address, where
+   * the pages' policy stops them; left out where there is no such policy.
+   */
+  readonly ledAway?: (origin: string) => number;
 }
 
 /** The requests of one workstation's account to one database of a central server. */
@@ -35,16 +40,18 @@ export interface CentralLine {
 
 /** How long whoever answers in the server's place has to show itself. */
 const lookMs = 5000;
+/** The policy may tell that it stopped a request a moment after that failed. */
+const policyTellsMs = 50;
 
 /**
  * Whether something answers at this origin that isn't a central server. A browser hides from a page
  * an answer without CORS headers (a captive portal, a gateway's own page): it looks like a dead line.
- * A server that knows its pages answers an ordinary request readably, so it is no stranger. Two
- * can't be told from a dead line by a page: a certificate that the browser doesn't take, and a portal
- * that leads to another address, where the pages' policy stops it.
+ * A server that knows its pages answers an ordinary request readably, so it is no stranger. A portal
+ * that leads to another address is known by what the pages' policy stopped. A certificate that the
+ * browser doesn't take can't be told from a dead line.
  */
 async function isAnsweredByAnother(
-  { fetch: ask }: Pick<CentralAccess, 'fetch'>,
+  { fetch: ask, ledAway = () => 0 }: Pick<CentralAccess, 'fetch' | 'ledAway'>,
   origin: string,
   given: AbortSignal,
 ): Promise<boolean> {
@@ -58,7 +65,11 @@ async function isAnsweredByAnother(
       () => true,
       () => false,
     );
-  return !(await look('cors')) && (await look('no-cors')) && !given.aborted;
+  const before = ledAway(origin);
+  if (await look('cors')) return false;
+  if (await look('no-cors')) return !given.aborted;
+  await new Promise((resolve) => setTimeout(resolve, policyTellsMs));
+  return ledAway(origin) > before && !given.aborted;
 }
 
 export function centralLine(options: CentralAccess): CentralLine {

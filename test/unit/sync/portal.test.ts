@@ -14,6 +14,7 @@ import type { BuiltPage } from '../../support/replicaPage/buildPage.ts';
  * A browser hides an answer that lacks CORS headers from a page: it looks like a dead line. The page
  * comes with the product's own headers, whose policy admits the central server's origin alone.
  */
+const loginPage = '<!doctype html><title>Đăng nhập Wi-Fi</title>';
 let browser: Browser;
 let built: BuiltPage;
 const pages = http.createServer((request, response) => {
@@ -30,7 +31,10 @@ const pages = http.createServer((request, response) => {
 let page: Page;
 let answer: http.RequestListener = () => undefined;
 const server = http.createServer((request, response) => answer(request, response));
+const portal = http.createServer((_, response) => response.end(loginPage));
 let origin = '';
+/** Another origin, which the pages' policy doesn't name. */
+let elsewhere = '';
 
 async function listening(one: http.Server): Promise<string> {
   await new Promise<void>((resolve) => one.listen(0, '127.0.0.1', resolve));
@@ -41,6 +45,7 @@ beforeAll(async () => {
   origin = await listening(server);
   built = await buildPage('asShipped', path.join(import.meta.dirname, '../../support/portalPage'));
   const url = await listening(pages);
+  elsewhere = `${await listening(portal)}/login`;
   browser = await chromium.launch({
     executablePath: findChromium()!,
     args: chromiumSwitches(),
@@ -51,12 +56,12 @@ beforeAll(async () => {
 afterAll(async () => {
   await browser?.close();
   pages.close();
+  portal.close();
   await built?.remove();
   server.close();
 });
 
 const asked = () => page.evaluate((url) => window.askCentral(url), origin);
-const loginPage = '<!doctype html><title>Đăng nhập Wi-Fi</title>';
 const cors = (response: http.ServerResponse) =>
   response
     .setHeader('access-control-allow-origin', '*')
@@ -81,6 +86,14 @@ describe('what a page says of whoever answers at the central server’s address'
         request.url === '/login'
           ? response.end(loginPage)
           : response.writeHead(302, { location: '/login' }).end(),
+    ],
+    [
+      'a portal that leads to a login page at another address',
+      (_, response) => response.writeHead(302, { location: elsewhere }).end(),
+    ],
+    [
+      'the same for good, with CORS headers',
+      (_, response) => cors(response).writeHead(301, { location: elsewhere }).end(),
     ],
   ])('%s is no central server', async (_, portal) => {
     answer = portal;
