@@ -1,7 +1,9 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { formatCount } from '../../../shared/clinical/formatCount.ts';
 import { parseRecordId } from '../../../shared/records/ids.ts';
 import { useSyncStatus } from '../../app/session.tsx';
+import { useLanguage } from '../../ui/useLanguage.ts';
 import { ChartLink } from './ChartLink.tsx';
 import css from './sync.module.css';
 import { useKindWords } from './useKindWords.ts';
@@ -14,6 +16,7 @@ const mostShown = 20;
 export function OwedList() {
   const { t } = useTranslation('sync');
   const kindWords = useKindWords();
+  const language = useLanguage();
   const { owed, owedIds } = useSyncStatus();
   const text = owedIds.slice(0, mostShown).join(' ');
   const shown = useMemo(() => text.split(' ').filter((id) => id !== ''), [text]);
@@ -22,7 +25,7 @@ export function OwedList() {
   return (
     <section className={css['section']} aria-labelledby="not-given">
       <h3 id="not-given" className={css['sectionHead']}>
-        {t('notGiven')} ({owed})
+        {t('notGiven')} ({formatCount(owed, language)})
       </h3>
       <p className={css['quiet']}>{t('notGivenWhat')}</p>
       <ul className={css['reasons']}>
