@@ -88,18 +88,20 @@ export function readDigits(text: string, digits: number): Read<string> {
   return number.length > digits ? { fault: 'tooManyDigits' } : { value: number };
 }
 
-/** No identifier of a record is longer. */
-const longestNumber = 40;
+/** Shorter ones are no number of a paper, and no identifier of a record is longer. */
+const [shortestNumber, longestNumber] = [5, 40];
 
 /**
- * A citizen's number. One with digits too many is kept as it was typed, as at the desk, and said; of
- * one with too few a spreadsheet has mostly taken the zeros.
+ * A citizen's number. One with digits too few or too many is kept as it stands in the file, as at the
+ * desk, and said: a spreadsheet may have taken its zeros, but which number it was is nobody's guess.
  */
 export function readCitizenNumber(text: string): Read<string> {
   const read = readDigits(text, 12);
-  if ('value' in read || read.fault !== 'tooManyDigits') return read;
-  const number = text.replace(/\D/g, '');
-  return number.length > longestNumber ? read : { value: number };
+  if ('value' in read || read.fault === 'unreadable' || read.fault === 'spreadsheetNumber') {
+    return read;
+  }
+  const value = text.replace(/\D/g, '');
+  return value.length < shortestNumber || value.length > longestNumber ? read : { value };
 }
 
 const sexWords = {

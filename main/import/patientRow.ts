@@ -24,6 +24,7 @@ export interface BadCell {
 /** What is said of a row that was taken all the same; each has a sentence. */
 export const rowRemarks = [
   'numberNotTwelve',
+  'numberOfOldCard',
   'numberOfOtherSex',
   'numberOfOtherYear',
   'provinceUnknown',
@@ -104,8 +105,8 @@ export function readPatientRow(
   const saidSex = asked('sex', 60);
   const sex = saidSex === undefined ? undefined : take('sex', readSex(saidSex));
   const saidCitizen = text('citizenNumber');
-  const citizenNumber = saidCitizen && take('citizenNumber', readCitizenNumber(saidCitizen));
-  const oldNumber = digits('oldNumber', 9);
+  const readCitizen = saidCitizen && take('citizenNumber', readCitizenNumber(saidCitizen));
+  const readOld = digits('oldNumber', 9);
   const insuranceNumber = readInsurance(text('insuranceNumber'), take);
   const [validFrom, validUntil] = (['insuranceFrom', 'insuranceUntil'] as const).map((column) => {
     const said = text(column);
@@ -129,6 +130,11 @@ export function readPatientRow(
   }
 
   const remark = (column: Column, what: RowRemark) => remarks.push({ column, remark: what });
+  // Lists that began before the new cards have either number in one column.
+  const isOld = /^\d{9}$/.test(readCitizen ?? '') && (readOld ?? readCitizen) === readCitizen;
+  const citizenNumber = isOld ? undefined : readCitizen;
+  const oldNumber = isOld ? readCitizen : readOld;
+  if (isOld) remark('citizenNumber', 'numberOfOldCard');
   for (const doubt of personalNumberDoubts(citizenNumber ?? '', { sex, birthDate })) {
     remark('citizenNumber', remarkOf[doubt]);
   }

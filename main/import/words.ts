@@ -92,8 +92,12 @@ const faults: Readonly<Record<RowFault, Said>> = {
 
 const remarks: Readonly<Record<RowRemark, Said>> = {
   numberNotTwelve: {
-    vi: 'có hơn mười hai chữ số. Dòng vẫn được nhập, số giữ như đã viết.',
-    en: 'has more than twelve digits. The row was taken, the number is kept as it stands.',
+    vi: 'không đủ hoặc thừa mười hai chữ số (bảng tính hay bỏ số 0 ở đầu). Dòng vẫn được nhập, số giữ như đã viết.',
+    en: 'hasn’t twelve digits (spreadsheets drop zeros at the front). The row was taken, the number is kept as it stands.',
+  },
+  numberOfOldCard: {
+    vi: 'có chín chữ số: đã nhập là số CMND.',
+    en: 'has nine digits: it was taken as the old card’s number.',
   },
   numberOfOtherSex: {
     vi: 'nói giới tính khác. Dòng vẫn được nhập.',

@@ -5,7 +5,7 @@ import { syntheticPerson } from '../../../shared/synthetic/patients.ts';
 const errors: readonly ((number: string, name: string) => string)[] = [
   (number, name) => `${number};${name};31/02/1990;Nam;;;`,
   (number, name) => `${number};${name};05/09/2931;Nữ;;;`,
-  (number, name) => `${number};${name};1990;Nam;00109900000;;`,
+  (number, name) => `${number};${name};1990;Nam;1,09900E+09;;`,
   (number, name) => `${number};${name} 😀;1990;Nữ;;;`,
   (number, name) => `${number};${name.slice(0, 3)}\u0007;1990;Nữ;;;`,
   (number) => `${number};;1990;Nữ;;;`,

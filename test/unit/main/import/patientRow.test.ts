@@ -107,9 +107,24 @@ describe('a row that is taken', () => {
     });
   });
 
-  it('keeps a citizen’s number of thirteen digits as it was typed, as the desk does', () => {
-    expect(Object.values(fieldsOf({ citizenNumber: '0011900000111' }).identifiers ?? {})).toEqual([
-      expect.objectContaining({ system: 'cccd', value: '0011900000111' }),
+  it.each(['0011900000111', '1190000011', '01190000011', '11900'])(
+    'keeps the citizen’s number %s as it stands in the file, as the desk does',
+    (citizenNumber) => {
+      expect(Object.values(fieldsOf({ citizenNumber }).identifiers ?? {})).toEqual([
+        { system: 'cccd', value: citizenNumber },
+      ]);
+    },
+  );
+
+  it('takes nine digits in the citizen’s column as the old card’s number, unless it has another', () => {
+    const identifiers = (row: Partial<Record<Column, string>>) =>
+      Object.values(fieldsOf(row).identifiers ?? {});
+    const old = { system: 'cmnd', value: '012345678' };
+    expect(identifiers({ citizenNumber: '012345678' })).toEqual([old]);
+    expect(identifiers({ citizenNumber: '012345678', oldNumber: '012345678' })).toEqual([old]);
+    expect(identifiers({ citizenNumber: '112345678', oldNumber: '012345678' })).toEqual([
+      { system: 'cccd', value: '112345678' },
+      old,
     ]);
   });
 
@@ -128,6 +143,9 @@ describe('a row that is taken', () => {
     [{ citizenNumber: '001090000011' }, ['numberOfOtherSex']],
     [{ citizenNumber: '001191000011' }, ['numberOfOtherYear']],
     [{ citizenNumber: '0011 9000 0001 1' }, ['numberNotTwelve']],
+    [{ citizenNumber: '1190000011' }, ['numberNotTwelve']],
+    [{ citizenNumber: '012345678' }, ['numberOfOldCard']],
+    [{ citizenNumber: '112345678', oldNumber: '012345678' }, ['numberNotTwelve']],
     [{ province: 'Atlantis' }, ['provinceUnknown']],
     [{ ethnicity: '77' }, ['ethnicityUnknown']],
     [{ nationality: 'Lào' }, ['nationalityUnknown']],
@@ -168,7 +186,9 @@ describe('a row that isn’t taken', () => {
     ['sex', '', 'missing'],
     ['sex', 'x', 'unreadable'],
     ['oldNumber', '0123456789', 'tooManyDigits'],
-    ['citizenNumber', '1099000001', 'tooFewDigits'],
+    ['citizenNumber', '0000', 'tooFewDigits'],
+    ['citizenNumber', '1'.repeat(41), 'tooManyDigits'],
+    ['oldNumber', '12345678', 'tooFewDigits'],
     ['citizenNumber', '1.09900E+09', 'spreadsheetNumber'],
     ['citizenNumber', '00109900000A', 'unreadable'],
     ['insuranceNumber', 'GD601012345678', 'unreadable'],
