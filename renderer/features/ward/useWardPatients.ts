@@ -58,7 +58,8 @@ export function useWardPatients(wardCode: string): readonly BoardPatient[] | und
       orders: readable(orders),
     };
     const board = boardPatients(wardCode, today, records, deliveryOf, setAsideOf, known);
-    return joinedOnBoard(board, groups, patients, records.allergies);
+    const of = { delivery: deliveryOf, setAside: setAsideOf };
+    return joinedOnBoard(board, groups, patients, records.allergies, of);
   }, [
     person,
     wardCode,
