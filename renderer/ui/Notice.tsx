@@ -35,11 +35,13 @@ export function Notice({ tone, title, children, acts, urgent, strip }: NoticePro
       className={classNames(css['notice'], css[tone], strip && css['strip'])}
     >
       <Icon size={18} />
-      <div className={css['words']}>
-        <strong>{title}</strong>
-        {children ? <div>{children}</div> : null}
+      <div className={css['body']}>
+        <div className={css['words']}>
+          <strong>{title}</strong>
+          {children ? <div>{children}</div> : null}
+        </div>
+        {acts ? <div className={css['acts']}>{acts}</div> : null}
       </div>
-      {acts ? <div className={css['acts']}>{acts}</div> : null}
     </div>
   );
 }

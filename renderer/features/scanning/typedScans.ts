@@ -128,7 +128,8 @@ export function followTypedScans(acts: TypedScanActs): () => void {
     sink.spellcheck = false;
     sink.className = 'visuallyHidden';
     sink.value = begun;
-    document.body.append(sink);
+    // At the top: below the page it would be scrolled to with each character.
+    document.body.prepend(sink);
     let ending: ReturnType<typeof setTimeout>;
     const finish = () => {
       if (collecting?.sink !== sink) return;
