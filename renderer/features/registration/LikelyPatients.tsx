@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { formatPartialDate } from '../../../shared/clinical/dates.ts';
 import type { Comparison } from '../../../shared/identity/likelyExisting.ts';
 import { useSyncStatus } from '../../app/session.tsx';
+import { useShortcuts } from '../../app/useShortcuts.ts';
 import { Kbd } from '../../ui/Kbd.tsx';
 import { useNow } from '../../ui/useNow.ts';
 import { useAuditedSearch } from '../find/useAuditedSearch.ts';
@@ -30,6 +31,16 @@ export function LikelyPatients(props: {
   const now = useNow();
   // Whoever is shown here was looked up, as in the search.
   useAuditedSearch(likely.found.length > 0 ? likely.found.length : undefined);
+  const { turn, onAnswer, onOpen } = props;
+  useShortcuts({
+    [keys.open]: () => {
+      const found = likely.found.find(({ patientId }) => patientId === turn);
+      if (found) onOpen(found);
+    },
+    ...Object.fromEntries(
+      pairAnswers.map((answer) => [keys[answer], () => turn && onAnswer(turn, answer)]),
+    ),
+  });
   return (
     <aside className={css['panel']} aria-label={t('likely')}>
       <div role="status">
@@ -52,11 +63,11 @@ export function LikelyPatients(props: {
         <LikelyCard
           key={found.patient.id}
           found={found}
-          inTurn={props.turn === found.patientId}
+          inTurn={turn === found.patientId}
           answer={standingAnswer(props.answers, found.patientId, likely.strong)}
-          onAnswer={(answer) => props.onAnswer(found.patientId, answer)}
+          onAnswer={(answer) => onAnswer(found.patientId, answer)}
           onFocus={props.onFocus}
-          onOpen={() => props.onOpen(found)}
+          onOpen={() => onOpen(found)}
         />
       ))}
       {likely.more > 0 ? (
@@ -66,7 +77,8 @@ export function LikelyPatients(props: {
   );
 }
 
-const answerKeys = { different: 'Alt 2', later: 'Alt 4' } as const;
+/** The keys of whoever is in turn, wherever the focus is. */
+const keys = { different: 'Alt 2', later: 'Alt 4', open: 'Alt 9' } as const;
 
 const signs: Readonly<Record<Comparison, string>> = {
   same: '✓',
@@ -140,6 +152,7 @@ function LikelyCard(props: {
         }}
       >
         {t('registration:openThis')}
+        {inTurn ? <Kbd>{keys.open}</Kbd> : null}
       </Link>
       {pairAnswers.map((each) => (
         <button
@@ -151,7 +164,7 @@ function LikelyCard(props: {
           onClick={() => props.onAnswer(each)}
         >
           <strong>{t(`registration:answer.${each}`)}</strong>
-          {inTurn ? <Kbd>{answerKeys[each]}</Kbd> : null}
+          {inTurn ? <Kbd>{keys[each]}</Kbd> : null}
         </button>
       ))}
     </section>

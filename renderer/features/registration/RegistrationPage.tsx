@@ -127,15 +127,13 @@ export function RegistrationPage() {
           flushSync(() => set({ nameUnknown: true, name: '' }));
           birthInput.current?.focus();
         },
-        'Alt 2': () => answer(turn, 'different'),
         'Alt 3': () => setCamera((open) => (open === 'card' ? undefined : 'card')),
-        'Alt 4': () => answer(turn, 'later'),
         'Alt 5': () => setCamera((open) => (open === 'photo' ? undefined : 'photo')),
         'Alt 6': () => answerCard('same'),
         'Alt 7': () => answerCard('other'),
         'Alt 8': () => answerCard('leave'),
       }),
-      [set, answer, turn, answerCard],
+      [set, answerCard],
     ),
   );
 

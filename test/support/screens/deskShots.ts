@@ -39,6 +39,26 @@ export const deskShots: readonly Shot[] = [
         .scrollIntoViewIfNeeded();
     },
   },
+  {
+    name: 'desk-here-already',
+    scene: 'ward',
+    act: async (page) => {
+      await registerAgain(page);
+      await page
+        .getByRole('button', { name: /^(Người khác|Another person)/ })
+        .first()
+        .focus();
+    },
+  },
+  {
+    name: 'desk-carried',
+    scene: 'ward',
+    act: async (page) => {
+      await registerAgain(page);
+      await page.keyboard.press('Alt+9');
+      await page.getByRole('dialog').waitFor();
+    },
+  },
   { name: 'desk-photo-camera', scene: 'ward', act: takePhoto },
   {
     name: 'desk-photo-look',
@@ -136,9 +156,7 @@ export const deskShots: readonly Shot[] = [
     scene: 'ward',
     act: async (page) => {
       await page.getByRole('row', { name: /Nguyễn Thị Hoà/ }).click();
-      await page
-        .getByRole('button', { name: /^(Sửa thông tin|Edit the patient|Correct|Xem thông tin)/ })
-        .click();
+      await page.getByRole('button', { name: /^(Sửa thông tin|Edit)/ }).click();
       await page.getByRole('button', { name: /^(Cùng người với|Same person as)/ }).click();
       await page.keyboard.type('nguyen thi');
       await page.waitForTimeout(500);
@@ -176,6 +194,20 @@ export const deskShots: readonly Shot[] = [
     },
   },
 ];
+
+/** Somebody of the ward once more, with another telephone, as far as their record shows up. */
+async function registerAgain(page: Page): Promise<void> {
+  await page.keyboard.press('F7');
+  await nameField(page).fill('Nguyễn Thị Hoà');
+  await page.getByRole('textbox', { name: /^(Ngày sinh|Birth date)/ }).fill('04/09/1957');
+  await page.getByRole('radio', { name: /^(Nữ|Female)$/ }).press('Space');
+  await page.getByRole('textbox', { name: /^(Điện thoại|Telephone)/ }).fill('0199000471');
+  await page.getByRole('textbox', { name: /^(Số định danh|Personal number)/ }).fill('019157657876');
+  await page
+    .getByRole('link', { name: /^(Đúng người|The same person)/ })
+    .first()
+    .waitFor();
+}
 
 function nameField(page: Page) {
   return page.getByRole('textbox', { name: /Họ và tên|Full name/ });
