@@ -1,4 +1,5 @@
 import { ethnicGroups } from '../../shared/identity/ethnicGroups.ts';
+import { nationalityNamed } from '../../shared/identity/nationalities.ts';
 import { personalNumberDoubts } from '../../shared/identity/personalNumber.ts';
 import type { PersonalNumberDoubt } from '../../shared/identity/personalNumber.ts';
 import { placeAddress, provinceNamed } from '../../shared/identity/provinces.ts';
@@ -143,7 +144,7 @@ export function readPatientRow(
     : address && placeAddress(address)?.provinceCode;
   if (saidProvince && provinceCode === undefined) remark('province', 'provinceUnknown');
   if (ethnicity === null) remark('ethnicity', 'ethnicityUnknown');
-  const nationality = codeOf(saidNationality, nationalityCodes);
+  const nationality = nationalityOf(saidNationality);
   if (nationality === null) remark('nationality', 'nationalityUnknown');
   const numbers = { cccd: citizenNumber, cmnd: oldNumber, bhyt: insuranceNumber };
   const given = Object.entries(numbers).filter(
@@ -220,11 +221,12 @@ function codeOrWords(said: string | undefined, code: string, words: string) {
 }
 
 const ethnicCodes = new Map(ethnicGroups.map(({ code, name }) => [foldText(name), code]));
-const nationalityCodes = new Map([
-  ['viet nam', '000'],
-  ['vietnam', '000'],
-  ['vn', '000'],
-]);
+
+/** Three digits as they stand, however many zeros a spreadsheet left of them, or a country's code. */
+function nationalityOf(said: string | undefined): string | null | undefined {
+  if (said === undefined) return undefined;
+  return /^\d{1,3}$/.test(said) ? said.padStart(3, '0') : (nationalityNamed(said) ?? null);
+}
 
 /** A code, or the code of a name; null where it is neither. */
 function codeOf(
@@ -235,9 +237,6 @@ function codeOf(
   const values = [...codes.values()];
   const width = values[0]!.length;
   const number = /^\d+$/.test(said) ? said.padStart(width, '0') : undefined;
-  // Of nationalities only our own has a name here; the others have their three digits.
-  if (number !== undefined && number.length === width) {
-    return codes === nationalityCodes || values.includes(number) ? number : null;
-  }
+  if (number?.length === width) return values.includes(number) ? number : null;
   return codes.get(foldText(said)) ?? null;
 }

@@ -116,8 +116,8 @@ const remarks: Readonly<Record<RowRemark, Said>> = {
     en: 'is in no list of ethnic groups, and was left out.',
   },
   nationalityUnknown: {
-    vi: 'không phải mã ba chữ số, nên không nhập.',
-    en: 'is no code of three digits, and was left out.',
+    vi: 'không phải tên nước hay mã ba chữ số, nên không nhập.',
+    en: 'is no country and no code of three digits, and was left out.',
   },
   sameNumberAbove: {
     vi: 'cũng có ở dòng {other}. Cả hai được nhập; hãy xem có phải một người.',

@@ -17,11 +17,12 @@ export const coverageStates = ['unverified', 'verified', 'refused'] as const;
 /** A person who is or was treated here (FHIR Patient). A name may be missing: unknown patient. */
 export const patient = defineKind({
   kind: 'patient',
-  schemaVersion: 4,
+  schemaVersion: 5,
   // 2: what the insurance tables want, coverage and temporary codes. All of it may be absent.
   // 3: the commune's code, and a newborn's hour of birth. They may be absent too.
   // 4: of insurance the day from which five years count, the long code, and what the portal answered.
-  migrations: [(record) => record, (record) => record, (record) => record],
+  // 5: a nationality may be a country's two letters.
+  migrations: [(record) => record, (record) => record, (record) => record, (record) => record],
   fields: {
     /** The hospital's own number, given offline by the workstation: `<block>-<sequence>`. */
     recordNumber: z.string().regex(/^[0-9A-Z]{2,4}-[0-9]{4,8}$/),
@@ -83,10 +84,10 @@ export const patient = defineKind({
       .string()
       .regex(/^\d{2}$/)
       .optional(),
-    /** Three digits (circular 07/2016); 000 is Vietnam. */
+    /** 000 is Vietnam, two letters another country, other digits a code of circular 07/2016. */
     nationality: z
       .string()
-      .regex(/^\d{3}$/)
+      .regex(/^(?:\d{3}|[A-Z]{2})$/)
       .optional(),
     /** Who answers for a child, or for somebody who can't. */
     guardian: z.strictObject({ name: line(120), relationship: line(60).optional() }).optional(),

@@ -1,8 +1,11 @@
 import type { TFunction } from 'i18next';
 import type { AppDescription } from '../../../shared/bridge/contract.ts';
 import { formatPartialDate } from '../../../shared/clinical/dates.ts';
+import { ethnicGroups } from '../../../shared/identity/ethnicGroups.ts';
+import { nationalityName } from '../../../shared/identity/nationalities.ts';
 import { provinces } from '../../../shared/identity/provinces.ts';
 import { sexes } from '../../../shared/records/patient.ts';
+import { i18n } from '../../app/messages/i18n.ts';
 import { stamp, personName, wardName } from './directory.ts';
 
 /** What a merge unit is called on screen; undefined for one that this version has no word for. */
@@ -83,6 +86,10 @@ function textWords(
   if (unit === 'class') return t(`chart:class.${value}` as never) as string;
   if (['codeStatus', 'isolation', 'pregnancy', 'fallRisk', 'noteType'].includes(unit)) {
     return valued(t, unit, value);
+  }
+  if (unit === 'ethnicity') return ethnicGroups.find(({ code }) => code === value)?.name ?? value;
+  if (unit === 'nationality') {
+    return nationalityName(value, i18n.language === 'en' ? 'en' : 'vi') ?? value;
   }
   if (unit === 'startedAt') return stamp(value);
   if (unit === 'responsiblePractitioner') return personName(app, value);

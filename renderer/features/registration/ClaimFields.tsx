@@ -1,13 +1,16 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { foldText } from '../../../shared/clinical/foldText.ts';
+import type { Language } from '../../../shared/clinical/language.ts';
 import { communesOfAddress } from '../../../shared/identity/communes.ts';
 import { ethnicGroups } from '../../../shared/identity/ethnicGroups.ts';
+import { nationalities } from '../../../shared/identity/nationalities.ts';
 import { placeAddress, provinces } from '../../../shared/identity/provinces.ts';
 import type { ReferenceTables } from '../../../shared/identity/referenceTables.ts';
 import { ComboBox } from '../../ui/ComboBox.tsx';
 import type { Option } from '../../ui/OptionList.tsx';
 import { TextField } from '../../ui/TextField.tsx';
+import { useLanguage } from '../../ui/useLanguage.ts';
 import {
   communeTyped,
   isNewborn,
@@ -15,7 +18,6 @@ import {
   occupationTyped,
   occupationsOf,
   unreadableClaim,
-  vietnam,
 } from './claimForm.ts';
 import type { ClaimForm, PersonInForm } from './claimForm.ts';
 import css from './registration.module.css';
@@ -35,6 +37,7 @@ const mostOffered = 150;
 export function ClaimFields(props: ClaimFieldsProps) {
   const { form, set, now, disabled } = props;
   const { t } = useTranslation('registration');
+  const language = useLanguage();
   const bad = unreadableClaim(form);
   const asked = (empty: boolean) => (empty ? t('beforeDischarge') : undefined);
   return (
@@ -51,20 +54,13 @@ export function ClaimFields(props: ClaimFieldsProps) {
           disabled={disabled}
           aside={asked(form.ethnicity === null)}
         />
-        <TextField
+        <ComboBox
           label={t('nationality')}
-          value={form.nationality ?? ''}
-          onChange={(text) => set({ nationality: text.trim() === '' ? null : text.trim() })}
-          inputMode="numeric"
-          maxLength={3}
+          options={nationalityOptions(form.nationality, language)}
+          value={form.nationality}
+          onChange={(nationality) => set({ nationality })}
           disabled={disabled}
-          aside={
-            form.nationality === null
-              ? t('beforeDischarge')
-              : form.nationality === vietnam
-                ? t('nationalityVietnam')
-                : undefined
-          }
+          aside={asked(form.nationality === null)}
           error={bad.includes('nationality') ? t('nationalityUnreadable') : undefined}
         />
         {isNewborn(form, now) || form.birthTime !== '' ? (
@@ -99,6 +95,17 @@ export function ClaimFields(props: ClaimFieldsProps) {
       </div>
     </fieldset>
   );
+}
+
+/** Every nationality by name; a code without one, as it stands. */
+function nationalityOptions(standing: string | null, language: Language): readonly Option[] {
+  const named = nationalities(language).map(({ code, name }): Option => ({
+    id: code,
+    label: name,
+  }));
+  return standing === null || named.some(({ id }) => id === standing)
+    ? named
+    : [...named, { id: standing, label: standing }];
 }
 
 /** Province and commune: chosen from the list where there is one, kept as typed where not. */

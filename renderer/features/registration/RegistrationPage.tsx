@@ -46,6 +46,7 @@ import {
   lacking,
   registrationFormSchema,
   unanswered,
+  withNameUnknown,
 } from './registrationForm.ts';
 import type { RegistrationForm } from './registrationForm.ts';
 import css from './registration.module.css';
@@ -124,7 +125,7 @@ export function RegistrationPage() {
         'Ctrl Enter': () =>
           document.getElementById('register-act')?.querySelector('button')?.click(),
         'Alt 1': () => {
-          flushSync(() => set({ nameUnknown: true, name: '' }));
+          flushSync(() => set({ ...withNameUnknown(true, value), name: '' }));
           birthInput.current?.focus();
         },
         'Alt 3': () => setCamera((open) => (open === 'card' ? undefined : 'card')),
@@ -133,7 +134,7 @@ export function RegistrationPage() {
         'Alt 7': () => answerCard('other'),
         'Alt 8': () => answerCard('leave'),
       }),
-      [set, answerCard],
+      [set, value, answerCard],
     ),
   );
 
@@ -252,7 +253,7 @@ export function RegistrationPage() {
                       <input
                         type="checkbox"
                         checked={value.nameUnknown}
-                        onChange={(event) => set({ nameUnknown: event.target.checked })}
+                        onChange={(event) => set(withNameUnknown(event.target.checked, value))}
                       />
                       {t('nameUnknown')} <Kbd>Alt 1</Kbd>
                     </label>

@@ -2,11 +2,12 @@ import { formatPartialDate } from '../../../shared/clinical/dates.ts';
 import { foldedParts } from '../../../shared/identity/foldName.ts';
 import { readCard } from '../../../shared/identity/cards/readCard.ts';
 import type { CardReading } from '../../../shared/identity/cards/readCard.ts';
+import { vietnam } from '../../../shared/identity/nationalities.ts';
 import { noTables } from '../../../shared/identity/referenceTables.ts';
 import type { ReferenceTables } from '../../../shared/identity/referenceTables.ts';
 import { oneLine } from '../../app/oneLine.ts';
 import { readDateEntry } from '../../ui/readDateEntry.ts';
-import { placedAt, vietnam } from './claimForm.ts';
+import { placedAt } from './claimForm.ts';
 import { cardNumber, emptyForm, unanswered } from './registrationForm.ts';
 import type { RegistrationForm } from './registrationForm.ts';
 

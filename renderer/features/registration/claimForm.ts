@@ -8,9 +8,6 @@ import type { FieldsOf } from '../../../shared/records/kinds.ts';
 import { oneLine } from '../../app/oneLine.ts';
 import { readDateEntry } from '../../ui/readDateEntry.ts';
 
-/** Code of Vietnam among nationalities (circular 07/2016). */
-export const vietnam = '000';
-
 /** What the insurance tables want of a person beside who they are: typed at the desk or later. */
 export const claimShape = {
   provinceCode: z.string().nullable(),
@@ -106,7 +103,7 @@ export function claimFormOf(patient: ClaimRecord): ClaimForm {
 }
 
 export function isNationality(text: string | null): text is string {
-  return text !== null && /^\d{3}$/.test(text);
+  return text !== null && /^(?:\d{3}|[A-Z]{2})$/.test(text);
 }
 
 /** `7:05`, `7h05` or `07.05` as `07:05`; undefined where it is no time of a day. */

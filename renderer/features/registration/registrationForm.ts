@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { cardRemarks, unreadableReasons } from '../../../shared/identity/cards/cardReading.ts';
 import { missingOf } from '../../../shared/identity/missing.ts';
 import type { MissingItem } from '../../../shared/identity/missing.ts';
+import { vietnam } from '../../../shared/identity/nationalities.ts';
 import type { FieldsOf } from '../../../shared/records/kinds.ts';
 import { sexes } from '../../../shared/records/patient.ts';
 import { readDateEntry } from '../../ui/readDateEntry.ts';
@@ -86,6 +87,8 @@ export const emptyForm: RegistrationForm = {
   insuranceFiveYears: '',
   insuranceScanned: false,
   ...emptyClaim,
+  // So it nearly always is; nobody is asked a question for it.
+  nationality: vietnam,
   address: '',
   class: null,
   ward: null,
@@ -100,6 +103,16 @@ export const emptyForm: RegistrationForm = {
   askedCard: '',
   ...unanswered,
 };
+
+/** Of somebody whose name nobody knows, Vietnam isn't taken for granted either. */
+export function withNameUnknown(
+  nameUnknown: boolean,
+  { nationality }: Pick<RegistrationForm, 'nationality'>,
+): Pick<RegistrationForm, 'nameUnknown' | 'nationality'> {
+  return nameUnknown
+    ? { nameUnknown, nationality: nationality === vietnam ? null : nationality }
+    : { nameUnknown, nationality: nationality ?? vietnam };
+}
 
 export function cardNumber(text: string): string {
   return text.replace(/[^0-9A-Za-z]/g, '').toUpperCase();

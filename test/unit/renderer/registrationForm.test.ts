@@ -8,6 +8,7 @@ import {
   lacking,
   patientFields,
   wantedLater,
+  withNameUnknown,
 } from '../../../renderer/features/registration/registrationForm.ts';
 import {
   afterAnswer,
@@ -190,7 +191,7 @@ describe('registration', () => {
     expect(lacking(form({ ...whole, phone: '12a' }), now)).toEqual(['phone']);
     expect(lacking(form({ ...whole, card: '12' }), now)).toEqual(['card']);
     expect(lacking(form({ ...whole, birthTime: '7h65' }), now)).toEqual(['birthTime']);
-    expect(lacking(form({ ...whole, nationality: 'VN' }), now)).toEqual(['nationality']);
+    expect(lacking(form({ ...whole, nationality: 'Lào' }), now)).toEqual(['nationality']);
   });
   it('keeps an insurance card as unverified, with what it rests on', () => {
     const insurance =
@@ -244,6 +245,17 @@ describe('registration', () => {
     expect(temporary({ nameUnknown: true, card: '001090000001' })).toMatchObject([
       { system: 'cccd' },
     ]);
+  });
+  it('somebody is taken for a citizen of Vietnam, but nobody whose name isn’t known', () => {
+    expect(saved({ name: 'Lê Văn Mẫu', sex: 'male' }).nationality).toBe('000');
+    const unknown = withNameUnknown(true, form({ name: 'Lê Văn' }));
+    expect(unknown).toEqual({ nameUnknown: true, nationality: null });
+    expect(saved({ ...unknown, sex: 'male' })).not.toHaveProperty('nationality');
+    expect(withNameUnknown(false, form(unknown)).nationality).toBe('000');
+    // Whoever chose another one meant it.
+    const foreign = withNameUnknown(true, form({ nationality: 'LA' }));
+    expect(saved({ ...foreign, sex: 'male' }).nationality).toBe('LA');
+    expect(withNameUnknown(false, form(foreign)).nationality).toBe('LA');
   });
   it('a child’s telephone is the guardian’s where one is named', () => {
     const child = { name: 'Lê Văn Mẫu', birth: '2020', sex: 'male', phone: '0912000111' } as const;

@@ -32,7 +32,7 @@ export const patient: Messages<typeof vi> = {
   'lookup.portalFailed': 'The portal does not answer',
   coverageSince: '{{state}}, {{time}}',
   noPapers: 'No papers yet.',
-  'locked.nationality': 'Save: the nationality code has three digits',
+  'locked.nationality': 'Save: the nationality is in no list',
   'locked.birthTime': 'Save: the hour of birth is hour and minute',
   'locked.card': 'Save: the number of the paper has another form',
   'locked.insurance': 'Save: the insurance number has another form',

@@ -29,7 +29,7 @@ export const patient = {
   'lookup.portalFailed': 'Cổng không trả lời',
   coverageSince: '{{state}}, {{time}}',
   noPapers: 'Chưa có giấy tờ nào.',
-  'locked.nationality': 'Lưu: mã quốc tịch chưa đúng dạng',
+  'locked.nationality': 'Lưu: quốc tịch chưa có trong danh sách',
   'locked.birthTime': 'Lưu: giờ sinh chưa đúng dạng',
   'locked.card': 'Lưu: số giấy tờ chưa đúng dạng',
   'locked.insurance': 'Lưu: số thẻ BHYT chưa đúng dạng',

@@ -90,6 +90,12 @@ describe('a row that is taken', () => {
     ['ethnicity', 'tày', { ethnicity: '02' }],
     ['ethnicity', '2', { ethnicity: '02' }],
     ['nationality', 'Việt Nam', { nationality: '000' }],
+    ['nationality', 'VN', { nationality: '000' }],
+    ['nationality', '0', { nationality: '000' }],
+    ['nationality', '116', { nationality: '116' }],
+    ['nationality', 'lao', { nationality: 'LA' }],
+    ['nationality', 'Cambodia', { nationality: 'KH' }],
+    ['nationality', 'KR', { nationality: 'KR' }],
     ['guardian', 'Lò Thị Xuân', { guardian: { name: 'Lò Thị Xuân' } }],
   ] as const)('%s %j', (column, text, fields) => {
     expect(fieldsOf({ [column]: text })).toMatchObject(fields);
@@ -148,7 +154,8 @@ describe('a row that is taken', () => {
     [{ citizenNumber: '112345678', oldNumber: '012345678' }, ['numberNotTwelve']],
     [{ province: 'Atlantis' }, ['provinceUnknown']],
     [{ ethnicity: '77' }, ['ethnicityUnknown']],
-    [{ nationality: 'Lào' }, ['nationalityUnknown']],
+    [{ nationality: 'Atlantis' }, ['nationalityUnknown']],
+    [{ nationality: '1234' }, ['nationalityUnknown']],
     [{ citizenNumber: '001190000011' }, []],
   ])('%j is taken, and said', (row, remarks) => {
     const parsed = read(row);
