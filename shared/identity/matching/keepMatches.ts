@@ -1,4 +1,6 @@
 import type { RecordOf } from '../../records/kinds.ts';
+import { withoutRxFields } from '../../replica/memory.ts';
+import type { MemoryDocument } from '../../replica/memory.ts';
 import { settling } from '../../replica/settling.ts';
 import { learnedModel } from './learnedModel.ts';
 import { evidenceOf } from './likeness.ts';
@@ -194,7 +196,9 @@ export function keepMatches(source: PatientSource): PatientMatches {
           const patient = patients.get(match.id);
           if (!patient) return [];
           const told = explained(mine, traitsOfPatient(patient));
-          return [{ patient, strong: strongly(match), ...told }];
+          // As a record alone: a chart's panel that goes on with it saves it, and takes no more.
+          const record = withoutRxFields(patient as MemoryDocument) as Patient;
+          return [{ patient: record, strong: strongly(match), ...told }];
         });
     },
     async suspected() {
