@@ -1,6 +1,8 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import type { Audited } from '../../../renderer/app/auditing.ts';
 import type { ReplicaClient } from '../../../renderer/replica/replicaClient.ts';
+import { canonicalJson } from '../../../shared/json/canonical.ts';
+import { rescueHeader } from '../../../shared/rescue/rescueHeader.ts';
 import { auditEventSchema } from '../../../shared/audit/entry.ts';
 import { patientRecordId } from '../../../shared/records/ids.ts';
 import type { Person } from '../../../shared/bridge/contract.ts';
@@ -43,8 +45,11 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-async function signIn(person: Person) {
-  pages = await mountPages('setAside', replica, person, (what) => void told.push(what));
+async function signIn(person: Person, disk: Promise<void> | undefined = undefined) {
+  pages = await mountPages('setAside', replica, person, (what) => {
+    told.push(what);
+    return disk;
+  });
   return pages;
 }
 const named = <A extends Audited['action']>(action: A) =>
@@ -170,4 +175,74 @@ test('a rescue file, before it is made', async () => {
   await press(/^Cất vào tệp$/);
   await until(() => expect(making.mock.calls.length + named('export').length).toBeGreaterThan(0));
   expect(named('export')[0]).toMatchObject({ about: { what: 'rescueFile' } });
+});
+
+test('a glass that is broken: the chart stays shut until its entry is on the disk', async () => {
+  let written: () => void = () => undefined;
+  const disk = new Promise<void>((resolve) => (written = resolve));
+  const stranger = of('nurse', ['SAN']);
+  await goTo(await signIn(stranger, disk), { path: `/patients/${charts.full}` });
+  await until(() => {
+    const reason = document.querySelector<HTMLElement>(
+      'section[aria-labelledby] input[type=radio]',
+    );
+    expect(reason).not.toBeNull();
+    reason!.click();
+  });
+  await press(/^Mở khẩn/);
+  await until(() => expect(named('breakTheGlass')).toHaveLength(1));
+  expect(named('breakTheGlass')[0]!.about.patient).toBe(charts.full);
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  expect(document.querySelector('#closed-chart')).not.toBeNull();
+  expect(document.querySelector('[role=tab]')).toBeNull();
+  written();
+  await until(() => expect(document.querySelector('[role=tab]')).not.toBeNull());
+  expect(document.body.innerText).toContain('Hồ sơ đang mở khẩn');
+  await press(/^Đóng lại ngay$/);
+  await until(() => expect(document.querySelector('#closed-chart')).not.toBeNull());
+});
+
+test('a rescue file that is taken in, with how many entries', async () => {
+  const text = `${canonicalJson(
+    rescueHeader({
+      facility: '99017',
+      workstation: 'noi-2',
+      madeAt: '2026-11-23T14:05:00.000+07:00',
+      madeBy: 'bs-le-minh-khoi',
+      entries: 5,
+      salt: `${'A'.repeat(22)}==`,
+    }),
+  )}\n`;
+  const about = { workstation: 'noi-2', madeAt: '2026-11-23T14:05:00.000+07:00' };
+  const taking = vi
+    .spyOn(replica.rescue, 'in')
+    .mockResolvedValue({ kind: 'takenIn', ...about, taken: 3, known: 2 });
+  await goTo(await signIn(of('administrator')), { path: '/', syncPanel: true });
+  await press(/^Nhận một tệp cứu hộ…$/);
+  await until(() => expect(document.querySelector('input[type=file]')).not.toBeNull());
+  const file = document.querySelector<HTMLInputElement>('input[type=file]')!;
+  const given = new DataTransfer();
+  given.items.add(new File([text], 'noi-2.bedside'));
+  file.files = given.files;
+  file.dispatchEvent(new Event('change', { bubbles: true }));
+  typeInto(document.querySelector('input[type=password]')!, 'một câu rất dài để khoá tệp');
+  await press(/^Nhận vào máy này$/);
+  await until(() => expect(named('rescueIn')).toHaveLength(1));
+  expect(taking).toHaveBeenCalledTimes(1);
+  expect(named('rescueIn')).toEqual([{ action: 'rescueIn', about: { records: 5 } }]);
+});
+
+test('whoever is looked up while somebody is registered, as a search, once', async () => {
+  await goTo(await signIn(of('registrar')), { path: '/register' });
+  const field = () =>
+    [...document.querySelectorAll<HTMLInputElement>('input')].find(({ labels }) =>
+      [...(labels ?? [])].some(({ textContent }) => textContent.startsWith('Họ và tên')),
+    );
+  await until(() => expect(field()).toBeDefined());
+  typeInto(field()!, 'Nguyễn Thị Hoà');
+  await until(() => expect(document.body.innerText).toContain('hồ sơ có thể là người này'));
+  expect(named('search')).toEqual([]);
+  await pages!.go('/');
+  await until(() => expect(named('search')).toHaveLength(1));
+  expect(named('search')[0]!.about.found).toBeGreaterThan(0);
 });

@@ -27,8 +27,8 @@ export async function mountPages(
   scene: SceneName,
   replica: ReplicaClient,
   person: Person,
-  /** Hears what the trail is told. */
-  audited: (what: Audited) => void = () => undefined,
+  /** Hears what the trail is told; what it takes until it resolves, the disk takes. */
+  audited: (what: Audited) => void | Promise<void> = () => undefined,
 ): Promise<MountedPages> {
   const nothing = () => undefined;
   const app = appOf(scene);
@@ -48,7 +48,7 @@ export async function mountPages(
     signing,
     contact: { verification: { kind: 'verified' as const } },
     replica,
-    audit: audited,
+    audit: (what: Audited) => void audited(what),
     auditFirst: async (what: Audited) => audited(what),
     lock: nothing,
     finishing: nothing,
