@@ -3,7 +3,7 @@ import { rules } from '../../../shared/clinical/findings/rules.ts';
 import { policies } from '../../../shared/clinical/policies.ts';
 import { isShown, kinds } from '../../../shared/records/kinds.ts';
 import { crashPoints } from './crashPoints.ts';
-import { foreignActs } from './schedule.ts';
+import { foreignActs, saidOfTwo } from './schedule.ts';
 import type { Tally } from './tally.ts';
 
 /** Everything that may go wrong in a schedule; a campaign that never met one has not shown it. */
@@ -22,6 +22,7 @@ export const faultNames = [
   'copiedProfile',
   'compact',
   ...foreignActs.map((what) => `foreign ${what}`),
+  ...saidOfTwo.map((what) => `who is whom: ${what}`),
 ] as const;
 
 export const policyNames = policies.map(({ kind, unit }) => `${kind}.${unit}`);

@@ -5,6 +5,7 @@ import { classifyLeaf } from '../../../shared/records/classifyLeaf.ts';
 import { kindDefinition } from '../../../shared/records/kinds.ts';
 import type { AnyRecord } from '../../../shared/records/kinds.ts';
 import type { StoredLeaf } from '../../../shared/replica/leafStore.ts';
+import { checkGroups } from './links.ts';
 import { sidesShown, sameText, checkScreen } from './screens.ts';
 import { shownRecords } from './persons.ts';
 import type { Station } from './station.ts';
@@ -47,6 +48,7 @@ export async function checkEverything(world: World): Promise<void> {
     checkSame(world, made, shownByStation);
     checkValues(world, made, shownByStation[0]!.get(made.id));
   }
+  checkGroups(world, shownByStation);
   await checkLeaves(world);
   await checkNewer(world);
   await checkHistory(world, world.random.pick(world.stations));

@@ -12,6 +12,8 @@ import { seededRandom } from '../../../shared/synthetic/random.ts';
 import type { Random } from '../../../shared/synthetic/random.ts';
 import { ReferenceMissing, sampleFields, sampleUnit } from '../../support/builders/fieldSamples.ts';
 import type { SampleContext } from '../../support/builders/fieldSamples.ts';
+import { inventedSignature } from '../../support/inventedSigning.ts';
+import type { NewLink } from '../../../shared/identity/links/parting.ts';
 import { checkScreen, sidesShown } from './screens.ts';
 import type { OpenForm, Station } from './station.ts';
 import { count } from './tally.ts';
@@ -130,6 +132,47 @@ async function make(
   const sampled = sampleFields(kind, context) as FieldsOf<Kind>;
   // Nobody signs for somebody else.
   const fields = 'signedBy' in sampled ? { ...sampled, signedBy: write.by } : sampled;
+  await saveNew(world, station, n, { kind, patientId, fields }, write, random);
+}
+
+/** Somebody new comes to one station: their record, and nothing else. */
+export function makePatient(world: World, station: Station, n: number, seed: number) {
+  const random = seededRandom(seed);
+  return make(world, station, n, 'patient', random.uuidAt(firstMomentMs + n), random);
+}
+
+/** What somebody says of two patients, signed as their workstation would have it. */
+export function makeLink(
+  world: World,
+  station: Station,
+  n: number,
+  { patientId, fields }: NewLink,
+  random: Random,
+): Promise<void> {
+  const signed = { ...fields, signature: inventedSignature };
+  const write = contextOf(world, station, random);
+  return saveNew(
+    world,
+    station,
+    n,
+    { kind: 'patientLink', patientId, fields: signed },
+    write,
+    random,
+  );
+}
+
+async function saveNew(
+  world: World,
+  station: Station,
+  n: number,
+  {
+    kind,
+    patientId,
+    fields,
+  }: { readonly kind: Kind; readonly patientId: string; readonly fields: FieldsOf<Kind> },
+  write: WriteContext,
+  random: Random,
+): Promise<void> {
   let record: AnyRecord;
   try {
     record = {

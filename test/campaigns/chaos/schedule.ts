@@ -12,6 +12,9 @@ export const lineFaults = ['emptyAnswer', 'withheldBody', 'refusedRow'] as const
 /** What somebody without our programs may do to a record on a server. */
 export const foreignActs = ['edit', 'editWithoutCausality', 'branch', 'delete', 'damage'] as const;
 
+/** What somebody may say of two patients. */
+export const saidOfTwo = ['link', 'part', 'different', 'later'] as const;
+
 /**
  * One step of a schedule. Each says everything that it needs with a seed of its own, and picks what
  * it works on by a hash, so that a step means the same when others are left out.
@@ -32,6 +35,11 @@ export type Operation = { readonly n: number; readonly seed: number } & (
       readonly request: (typeof lossyRequests)[number];
     }
   | { readonly act: (typeof lineFaults)[number]; readonly station: number }
+  | {
+      readonly act: 'sayWhoIsWhom';
+      readonly station: number;
+      readonly what: (typeof saidOfTwo)[number];
+    }
   | { readonly act: 'copyProfile'; readonly station: number }
   | { readonly act: 'collide' | 'crowd'; readonly station: number; readonly other: number }
   | { readonly act: 'newerVersion' | 'compact'; readonly server: number }
@@ -52,7 +60,10 @@ export interface Schedule {
   readonly operations: readonly Operation[];
 }
 
-const weights: readonly (readonly [Act, number])[] = [
+/** Acts of every schedule; who is whom is said besides, in some (`withLinks`). */
+type DrawnAct = Exclude<Act, 'sayWhoIsWhom'>;
+
+const weights: readonly (readonly [DrawnAct, number])[] = [
   ['create', 12],
   ['edit', 40],
   ['collide', 7],
@@ -109,11 +120,46 @@ export function scheduleOf(seed: number, length = 36): Schedule {
       }
     }
   }
-  return { seed, stations, servers, operations };
+  return { seed, stations, servers, operations: withLinks(operations, seed, stations) };
+}
+
+/** In some schedules people also say who is whom: often enough that what they say meets. */
+function withLinks(
+  operations: readonly Operation[],
+  seed: number,
+  stations: number,
+): readonly Operation[] {
+  const random = seededRandom(seed ^ 0x11_4e5);
+  if (!random.chance(0.2)) return operations;
+  const said = Array.from({ length: random.whole(10, 20) }, (_unused, place) => {
+    const what = random.weighted([
+      ['link', 6],
+      ['part', 3],
+      ['different', 2],
+      ['later', 1],
+    ] as const);
+    const operation = {
+      n: 2000 + place,
+      seed: random.whole(1, 0x7fff_ffff),
+      act: 'sayWhoIsWhom' as const,
+      station: random.whole(0, stations - 1),
+      what,
+    };
+    return { at: random.whole(5, operations.length), operation };
+  });
+  return [
+    ...operations.slice(0, 4),
+    ...operations
+      .slice(4)
+      .flatMap((operation, index) => [
+        operation,
+        ...said.filter(({ at }) => at === index + 5).map((one) => one.operation),
+      ]),
+  ];
 }
 
 function operationOf(
-  act: Act,
+  act: DrawnAct,
   n: number,
   random: Random,
   stations: number,

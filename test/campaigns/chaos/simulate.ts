@@ -4,6 +4,7 @@ import { pull, push, redeliver, repeatPage, replicateServers } from './deliver.t
 import { foreignAct, writeNewerVersion } from './foreign.ts';
 import { heal } from './heal.ts';
 import { checkDelivery, checkEverything } from './invariants.ts';
+import { sayWhoIsWhom } from './links.ts';
 import { collide, crowd } from './meetings.ts';
 import { create, openForm, saveForm, settle, showsDisagreement } from './persons.ts';
 import type { Operation, Schedule } from './schedule.ts';
@@ -88,6 +89,8 @@ async function perform(world: World, operation: Operation): Promise<void> {
       return collide(world, station, world.stations[operation.other]!, n, seed);
     case 'crowd':
       return crowd(world, station, world.stations[operation.other]!, n, seed);
+    case 'sayWhoIsWhom':
+      return orCrash(world, station, () => sayWhoIsWhom(world, station, n, seed, operation.what));
     case 'create':
       return orCrash(world, station, () => create(world, station, n, seed));
     case 'edit':
