@@ -1,6 +1,9 @@
+import * as fs from 'node:fs/promises';
 import { expect, test } from '@playwright/test';
 import type { Locator } from '@playwright/test';
+import { accountOfRescue } from '../../main/commands/rescueFile.ts';
 import { provision } from '../../shared/central/provision.ts';
+import { exportRescue } from '../inspect/rescueProfile.ts';
 import { openTestHospital } from '../support/twoWorkstations.ts';
 import type { OpenedWorkstation, TestHospital } from '../support/twoWorkstations.ts';
 
@@ -86,6 +89,45 @@ test('peers 4: begun anew from an empty server, what only the old one had stays 
   });
   await everythingSent();
   expect(await recordsOnServer()).toBeGreaterThan(before / 2);
+});
+
+test('invariant 8: while another server answers, the rescue command puts all that is here into its file, delivered or not', async () => {
+  test.setTimeout(180_000);
+  const { passphrase } = hospital.demonstration;
+  const filePassphrase = 'con đường nhỏ 2026';
+  const made = async () => {
+    let account: Awaited<ReturnType<typeof accountOfRescue>> | undefined;
+    await hospital.restart(async ([folder]) => {
+      const file = await exportRescue({ folder: folder!, passphrase }, filePassphrase);
+      account = await accountOfRescue(await fs.readFile(file, 'utf8'), filePassphrase);
+    });
+    here = await hospital.open(0);
+    await here.screens.unlock(doctor, passphrase);
+    return account!;
+  };
+  // Known and all sent: nothing is owed to a file.
+  const sent = await made();
+  expect(sent).toMatchObject({ entries: 0 });
+
+  const before = await recordsHere();
+  await here.screens.cutNetwork(true);
+  await writeAndSign('Ghi trước khi máy chủ bị nghi.');
+  await replaceServer();
+  await here.screens.cutNetwork(false);
+  const centre = await openCentre();
+  await expect(centre.getByText('Máy chủ trả lời như một máy chủ trống')).toBeVisible({
+    timeout: 60_000,
+  });
+  const inDoubt = await made();
+  expect(inDoubt.entries).toBeGreaterThan(before / 2);
+  const held = Object.values(inDoubt.verified!.byKind).reduce((sum, count) => sum + count, 0);
+  expect(held).toBeGreaterThan(before);
+  expect(inDoubt.verified!.byKind).toMatchObject({ patient: expect.any(Number) });
+  // The restart forgot nothing of it: it is still asked who the server is.
+  await openCentre();
+  await expect(here.page.getByText('Máy chủ trả lời như một máy chủ trống')).toBeVisible({
+    timeout: 60_000,
+  });
 });
 
 async function writeAndSign(course: string): Promise<void> {

@@ -56,8 +56,11 @@ interface Rule {
   met: number;
 }
 
-/** @param server origin of the real server */
-export async function startFaultProxy(server: string): Promise<FaultProxy> {
+/**
+ * @param server origin of the real server
+ * @param atPort where it listens; anywhere unless told
+ */
+export async function startFaultProxy(server: string, atPort = 0): Promise<FaultProxy> {
   const target = new URL(server);
   const listeners: ((answer: ServerAnswer) => void)[] = [];
   const honest = new Map<Phase, Date[]>();
@@ -122,7 +125,7 @@ export async function startFaultProxy(server: string): Promise<FaultProxy> {
       proxy.close(() => resolve());
       proxy.closeAllConnections();
     });
-  await listen(0);
+  await listen(atPort);
   const { port } = proxy.address() as AddressInfo;
   return {
     url: `http://127.0.0.1:${port}`,
