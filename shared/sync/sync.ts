@@ -74,7 +74,8 @@ const fillSettlesAfterMs = 60_000;
 
 /**
  * Live sync in loops that don't wait for each other (D7): one sends what waits and reads it back, one
- * offers again what was refused, one follows the server's feed, one asks for what that owes. Each tries again by itself, with growing, jittered waits.
+ * offers again what was refused, one follows the server's feed, one asks for what that owes. Each
+ * tries again by itself, with growing, jittered waits.
  */
 export async function startSync(options: SyncOptions): Promise<Sync> {
   const { replica, now, clock, ward, wanted, onWardHere } = options;

@@ -123,11 +123,15 @@ function addStanding(
   const [week, month, year] = [7, 30, 365].map((days) => nowMinutes - days * dayMinutes);
   // People are called by the last part of their name, and looked for by it.
   const isGiven = Uint8Array.from(words.folded, (word) => (word === firstName?.folded ? 1 : 0));
+  // A letter or two are nobody's name, and fit most people: they are asked nothing for it.
+  const isName = isGiven.includes(1);
   for (let at = 0; at < count; at += 1) {
     const slot = slots[at]!;
     let score = scores[at]!;
-    const ofName = partCount[slot]!;
-    if (ofName > 0 && isGiven[parts[partStart[slot]! + ofName - 1]!] === 1) score += points.given;
+    if (isName) {
+      const ofName = partCount[slot]!;
+      if (ofName > 0 && isGiven[parts[partStart[slot]! + ofName - 1]!] === 1) score += points.given;
+    }
     const where = wardOf[slot]!;
     if (where !== 0) score += where === ownWard ? points.ownWard : points.otherWard;
     const last = seen[slot]!;
@@ -143,9 +147,12 @@ function bestOf(
 ): readonly number[] {
   const best: number[] = [];
   const bestScores: number[] = [];
+  // Most are told from the last of the best by their score alone.
+  let enough = 0;
   for (let at = 0; at < count; at += 1) {
-    const slot = slots[at]!;
     const score = scores[at]!;
+    if (score < enough) continue;
+    const slot = slots[at]!;
     if (best.length === limit && !isBefore(slot, score, best.length - 1)) continue;
     let before = best.length;
     while (before > 0 && isBefore(slot, score, before - 1)) before -= 1;
@@ -153,6 +160,7 @@ function bestOf(
     bestScores.splice(before, 0, score);
     best.splice(limit);
     bestScores.splice(limit);
+    if (best.length === limit) enough = bestScores[limit - 1]!;
   }
   return best;
 

@@ -77,10 +77,14 @@ export async function measureReconnect(
       const there = patients.slice(localChanges - conflicts).map(named(`Ở xa ${round}`));
       await page.evaluate((names) => window.replicaPage.rename(names), here);
       await editThere(other, there);
+      // The other workstation shares this process with the server: what it does isn't ours.
+      other.line.cut = true;
       await proxy.up();
       quietMs.push(
         await page.evaluate((names) => window.replicaPage.untilQuiet(names), [...here, ...there]),
       );
+      other.line.cut = false;
+      other.sync.wake();
       say(`Round ${round + 1} of ${rounds}: quiet after ${Math.round(quietMs.at(-1)!)} ms.`);
     }
     await page.evaluate(() => window.replicaPage.delivered());
