@@ -58,7 +58,7 @@ export function openPatientIndex(
 ): PatientIndex {
   let { slots, parts, numbers } = filled;
   const wordAt = new Map(words.written.map((written, at) => [written, at]));
-  const slotsOf = openSlots(columns);
+  const slotsOf = openSlots(columns, slots);
   let size = 0;
   for (let slot = 0; slot < slots; slot += 1) {
     if (columns.live[slot] === 0) continue;
@@ -244,9 +244,14 @@ function uuidOf(words: Uint32Array): string {
   ].join('-');
 }
 
-/** Slots by id: open addressing over the columns themselves, four bytes an entry. */
-function openSlots(columns: Columns) {
-  let table = new Uint32Array(4096).fill(noSlot);
+/**
+ * Slots by id: open addressing over the columns themselves, four bytes an entry.
+ * @param expected so many are added at once: the table needn't grow for them
+ */
+function openSlots(columns: Columns, expected: number) {
+  let table = new Uint32Array(2 ** Math.max(12, Math.ceil(Math.log2(expected * 2 + 1)))).fill(
+    noSlot,
+  );
   let used = 0;
   const isAt = (slot: number, id: Id) =>
     columns.ids[slot * 4] === id[0] &&

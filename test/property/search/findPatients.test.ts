@@ -114,7 +114,17 @@ describe('finding patients in columns', () => {
           }
         },
       ),
-      { numRuns: 300, examples: [[[{ kind: 'put', patient: unknownPerson }], ['000', '0000']]] },
+      {
+        numRuns: 300,
+        examples: [
+          [[{ kind: 'put', patient: unknownPerson }], ['000', '0000']],
+          // A number with letters is meant whole, not as the end of a longer one.
+          [
+            [{ kind: 'put', patient: { ...unknownPerson, numbers: ['0000090130'] } }],
+            ['Ng 9013 0', '90130'],
+          ],
+        ],
+      },
     );
   });
 });

@@ -60,6 +60,7 @@ function fitsOne(
   const numbers = [...patient.numbers, patient.recordNumber.split('-')[1]!].map((number) =>
     number.replace(/\D/g, ''),
   );
+  if (token.whole) return numbers.includes(digits);
   if (digits.length >= 3 && numbers.some((number) => number.endsWith(digits))) return true;
   if (!year) return false;
   return (
