@@ -21,7 +21,7 @@ import {
 
 const root = path.resolve(import.meta.dirname, '..');
 const reports = fs.mkdtempSync(path.join(os.tmpdir(), 'bedside-test-'));
-const stepLimitMs = 15 * 60_000;
+const stepLimitMs = 25 * 60_000;
 
 /** @type {Set<import('node:child_process').ChildProcess>} */
 const running = new Set();
