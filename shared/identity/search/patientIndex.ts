@@ -25,7 +25,7 @@ export interface PatientIndex {
   changedSlots(): Iterable<number>;
   /** How many slots came or changed since the posting lists were made: every query looks at them. */
   readonly beside: number;
-  /** Makes the posting lists anew, 50 ms for 200,000 patients. What is found stays the same. */
+  /** Makes the posting lists anew, 100 to 150 ms for 200,000 patients. What is found stays the same. */
   makePostings(): void;
   /** Puts a patient in, or in the place of what was known of them; the standing stays. */
   put(patient: SearchablePatient): void;
