@@ -1,7 +1,7 @@
 import { defineConfig } from '@playwright/test';
-import { chromiumSwitches, findChromium } from './main/setup/findChromium.mjs';
+import { chromiumSwitches, findHeadlessShell } from './main/setup/findChromium.mjs';
 
-const executablePath = findChromium();
+const executablePath = findHeadlessShell();
 
 /**
  * The whole app, with real processes. Two files at a time: each starts servers and workstations of

@@ -1,8 +1,8 @@
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
-import { chromiumSwitches, findChromium } from './main/setup/findChromium.mjs';
+import { chromiumSwitches, findHeadlessShell } from './main/setup/findChromium.mjs';
 
-const executablePath = findChromium();
+const executablePath = findHeadlessShell();
 
 /**
  * What the contracts, the pages and the Worker load. Named, because a package that is met only once a test

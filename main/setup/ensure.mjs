@@ -2,19 +2,21 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { dependencyState, installDependencies } from './dependencies.mjs';
-import { findChromium } from './findChromium.mjs';
-import { chromiumAdvice, installChromium } from './installChromium.mjs';
+import { findChromium, findHeadlessShell } from './findChromium.mjs';
+import { chromiumAdvice, installChromium, installHeadlessShell } from './installChromium.mjs';
 import { nodeSuffices, oldestNode } from './nodeVersion.mjs';
 
 /*
- * Makes a fresh clone ready: packages, and a Chromium. Runs before `npm test`; with the argument
- * `start` before `npm start`, which can do without a Chromium where Electron's binary is there, and
- * says itself what it can't open; with `packages` before commands that open nothing. It uses nothing
- * but Node; what stands already costs milliseconds.
+ * Makes a fresh clone ready: packages, and a Chromium. Runs before benches and campaigns;
+ * with the argument `test` before `npm test`, which starts browsers in masses and likes the headless
+ * shell; with `start` before `npm start`, which can do without a Chromium where Electron's binary is
+ * there, and says itself what it can't open; with `packages` before commands that open nothing. It
+ * uses nothing but Node; what stands already costs milliseconds.
  */
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
 const forStart = process.argv.includes('start');
+const forTests = process.argv.includes('test');
 const packagesOnly = process.argv.includes('packages');
 const say = (/** @type {string} */ sentence) => console.log(sentence);
 
@@ -57,6 +59,7 @@ if (!nodeSuffices(process.versions.node))
 try {
   ensurePackages();
   if (!packagesOnly) await ensureChromium();
+  if (forTests && findHeadlessShell() === findChromium()) await installHeadlessShell(say);
 } catch (error) {
   stop(error instanceof Error ? error.message : String(error));
 }

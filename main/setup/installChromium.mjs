@@ -22,6 +22,19 @@ export async function installChromium(root, say) {
   return undefined;
 }
 
+/**
+ * Installs Chromium's headless shell for the tests (`findHeadlessShell`), where apt may be used.
+ * Without it they start the whole browser and take longer.
+ * @param {(sentence: string) => void} say
+ * @returns {Promise<void>}
+ */
+export async function installHeadlessShell(say) {
+  if (!mayUseApt()) return;
+  say("Installing Debian's chromium-headless-shell with apt-get: the tests start it in masses.");
+  if (!(await apt('chromium-headless-shell', say)))
+    say('It could not be installed: the tests start the whole Chromium, and take longer.');
+}
+
 /** What a person can do when no Chromium could be installed. */
 export const chromiumAdvice =
   'No Chromium was found and none could be installed: install Google Chrome, Microsoft Edge or Chromium, or set BEDSIDE_CHROMIUM to the full path of its program, and run the command again.';
@@ -31,13 +44,25 @@ export const chromiumAdvice =
  * @param {(sentence: string) => void} say
  */
 async function withApt(_root, say) {
-  const isDebian = process.platform === 'linux' && fs.existsSync('/etc/debian_version');
-  if (!isDebian || process.getuid?.() !== 0) return false;
+  if (!mayUseApt()) return false;
   say("No Chromium found: installing Debian's package with apt-get.");
+  return apt('chromium', say);
+}
+
+function mayUseApt() {
+  const isDebian = process.platform === 'linux' && fs.existsSync('/etc/debian_version');
+  return isDebian && process.getuid?.() === 0;
+}
+
+/**
+ * @param {string} debianPackage
+ * @param {(sentence: string) => void} say
+ */
+async function apt(debianPackage, say) {
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
   // Where the lists can't be refreshed, those of the machine may still do.
   await run('apt-get', ['update', '-q'], { env, limitMs: aptLimitMs, say });
-  return run('apt-get', ['install', '-y', '-q', '--no-install-recommends', 'chromium'], {
+  return run('apt-get', ['install', '-y', '-q', '--no-install-recommends', debianPackage], {
     env,
     limitMs: aptLimitMs,
     say,

@@ -16,7 +16,7 @@ const registered = new Map<string, string>();
 test.beforeAll(async () => {
   test.setTimeout(120_000);
   hospital = await openTestHospital('bad-input');
-  here = await hospital.open(0);
+  here = await hospital.open(0, { wholeBrowser: true });
 });
 
 /** Signs in, unless a test before has. */
@@ -96,7 +96,10 @@ test('storage stays in the prepared profile; where the browser may evict it, the
   await expect(here.page.getByText(strip)).toHaveCount(0);
 
   const unprepared = await temporaryFolder('unprepared');
-  const other = await hospital.open(1, { browserFolder: unprepared.folder });
+  const other = await hospital.open(1, {
+    browserFolder: unprepared.folder,
+    wholeBrowser: true,
+  });
   await other.screens.unlock(doctor, hospital.demonstration.passphrase);
   expect(await other.page.evaluate(persisted)).toBe(false);
   await expect(other.page.getByRole('status').filter({ hasText: strip })).toBeVisible();

@@ -33,6 +33,8 @@ export interface OpenOptions {
   /** Chromium's folder; the workstation's own unless told. */
   readonly browserFolder?: string;
   readonly prepare?: (page: Page) => Promise<void>;
+  /** In the whole Chromium, for a test that is about the browser; else its headless shell will do. */
+  readonly wholeBrowser?: boolean;
   /** As the app opens its window. */
   readonly asAppWindow?: boolean;
   /** More switches of Chromium. */
@@ -83,6 +85,7 @@ export async function openTestHospital(
         profile: options.browserFolder ?? workstation.browserFolder,
         url: workstation.url,
         switches: ['--lang=vi', '--window-size=1366,768', ...(options.switches ?? [])],
+        shell: !options.wholeBrowser && !options.asAppWindow,
         ...(options.asAppWindow ? { asAppWindow: true } : {}),
         ...(options.prepare ? { prepare: options.prepare } : {}),
       });

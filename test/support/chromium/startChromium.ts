@@ -6,7 +6,11 @@ import * as fs from 'node:fs/promises';
 import * as path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { appWindowSwitches } from '../../../main/browser-shell/openAppWindow.ts';
-import { chromiumSwitches, findChromium } from '../../../main/setup/findChromium.mjs';
+import {
+  chromiumSwitches,
+  findChromium,
+  findHeadlessShell,
+} from '../../../main/setup/findChromium.mjs';
 
 /** A browser of our own on a profile, that can be killed as a power cut would, and started again. */
 export interface RunningChromium {
@@ -22,6 +26,8 @@ export interface RunningChromium {
 export interface StartOptions {
   readonly profile: string;
   readonly url: string;
+  /** Its headless shell will do, where there is one (`findHeadlessShell`). */
+  readonly shell?: boolean;
   /** A program that runs the browser, with its arguments (`strace …`). */
   readonly under?: readonly string[];
   readonly switches?: readonly string[];
@@ -35,7 +41,7 @@ const startLimitMs = 60_000;
 
 /** Starts a headless Chromium on a profile folder and opens a page. */
 export async function startChromium(options: StartOptions): Promise<RunningChromium> {
-  const executable = findChromium();
+  const executable = options.shell ? findHeadlessShell() : findChromium();
   if (!executable) throw new Error('no Chromium was found: set BEDSIDE_CHROMIUM to its program');
   const portFile = path.join(options.profile, 'DevToolsActivePort');
   await fs.mkdir(options.profile, { recursive: true });

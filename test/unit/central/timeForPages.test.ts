@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { chromium } from '@playwright/test';
 import type { Browser } from '@playwright/test';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { chromiumSwitches, findChromium } from '../../../main/setup/findChromium.mjs';
+import { chromiumSwitches, findHeadlessShell } from '../../../main/setup/findChromium.mjs';
 import { centralKinds, openTestCentral } from '../../support/central.ts';
 import type { TestCentral } from '../../support/central.ts';
 
@@ -17,7 +17,7 @@ beforeAll(async () => {
   await new Promise<void>((resolve) => pages.listen(0, '127.0.0.1', resolve));
   origin = `http://127.0.0.1:${(pages.address() as AddressInfo).port}`;
   browser = await chromium.launch({
-    executablePath: findChromium()!,
+    executablePath: findHeadlessShell()!,
     args: chromiumSwitches(),
   });
 }, 60_000);

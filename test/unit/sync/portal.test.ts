@@ -6,7 +6,7 @@ import { chromium } from '@playwright/test';
 import type { Browser, Page } from '@playwright/test';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { responseHeaders } from '../../../main/shell/responseHeaders.ts';
-import { chromiumSwitches, findChromium } from '../../../main/setup/findChromium.mjs';
+import { chromiumSwitches, findHeadlessShell } from '../../../main/setup/findChromium.mjs';
 import { buildPage } from '../../support/replicaPage/buildPage.ts';
 import type { BuiltPage } from '../../support/replicaPage/buildPage.ts';
 
@@ -47,7 +47,7 @@ beforeAll(async () => {
   const url = await listening(pages);
   elsewhere = `${await listening(portal)}/login`;
   browser = await chromium.launch({
-    executablePath: findChromium()!,
+    executablePath: findHeadlessShell()!,
     args: chromiumSwitches(),
   });
   page = await browser.newPage();

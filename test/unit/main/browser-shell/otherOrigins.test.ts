@@ -6,7 +6,7 @@ import * as path from 'node:path';
 import { chromium } from '@playwright/test';
 import type { Browser, BrowserContext, Page } from '@playwright/test';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { chromiumSwitches, findChromium } from '../../../../main/setup/findChromium.mjs';
+import { chromiumSwitches, findHeadlessShell } from '../../../../main/setup/findChromium.mjs';
 import { smallPassphrase } from '../../../support/workstation.ts';
 import { temporaryShell } from '../../../support/browserShell.ts';
 
@@ -32,7 +32,7 @@ beforeAll(async () => {
   await new Promise<void>((resolve) => attacker.listen(0, '127.0.0.1', resolve));
   attackerPort = (attacker.address() as AddressInfo).port;
   browser = await chromium.launch({
-    executablePath: findChromium()!,
+    executablePath: findHeadlessShell()!,
     // What an attacker's name server does: first their own machine, then this one.
     args: [...chromiumSwitches(), '--host-resolver-rules=MAP attacker.example 127.0.0.1'],
   });
