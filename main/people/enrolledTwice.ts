@@ -51,11 +51,12 @@ export function followEnrolledTwice(
       const found = await readFirst(file);
       return found !== undefined && isAnothers(found);
     },
-    async look({ url, database, account }, serial, sealingKey) {
+    async look({ url, database, account, ended }, serial, sealingKey) {
       // What the server has under an id never changes.
       if (isOurs) return;
       const people = peopleDatabaseName(database);
-      const [found] = await readDocuments(openCouch(url, account), people, [workstationId(serial)]);
+      const couch = openCouch(url, account, ended);
+      const [found] = await readDocuments(couch, people, [workstationId(serial)]);
       if (found?.format !== 'bedside-workstation') return;
       if (found.sealingKey === sealingKey) isOurs = true;
       else if (await isAnothers(found)) await writeDurably(file, JSON.stringify(found));

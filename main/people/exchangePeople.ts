@@ -12,6 +12,8 @@ export interface PeopleServer {
   /** Name of the records database. */
   readonly database: string;
   readonly account: Credentials;
+  /** Gives up what is being asked when it is aborted. */
+  readonly ended?: AbortSignal;
 }
 
 export interface PeopleExchange {
@@ -37,9 +39,9 @@ const batchSize = 100;
  */
 export async function exchangePeople(
   store: PeopleStore,
-  { url, database, account }: PeopleServer,
+  { url, database, account, ended }: PeopleServer,
 ): Promise<PeopleExchange> {
-  const couch = openCouch(url, account);
+  const couch = openCouch(url, account, ended);
   const path = peopleDatabaseName(database);
   const there = await idsOn(couch, path);
   const lacking = [...there].filter((id) => !store.documents().has(id));

@@ -27,6 +27,7 @@ import { verificationAt, writeSeenTimes } from './seenTimes.ts';
 import type { SeenTimes, Verification } from './seenTimes.ts';
 import { sealToNewcomers } from './sealToNewcomers.ts';
 import { keptOut, signIn } from './signIn.ts';
+import { workBehind } from './workBehind.ts';
 import type { NotLetIn } from './signIn.ts';
 
 /** Somebody for whom the process holds the keys. */
@@ -132,12 +133,8 @@ export function openPeopleService(options: PeopleServiceOptions): PeopleService 
   const trust = { facility: profile.facility.code, rootKey: profile.rootKey ?? '' };
   const twice = followEnrolledTwice(folder, trust, store);
   const passwordPlace = { folder, keystore, store, nowMs };
-  let background: Promise<unknown> = Promise.resolve();
-
-  /** Work that nobody waits for, one piece after the other; what fails is tried at the next contact. */
-  function later(act: () => Promise<unknown>): void {
-    background = background.then(act).catch(() => undefined);
-  }
+  const behind = workBehind();
+  const { later } = behind;
 
   async function timesNow() {
     const device = await keystore.device();
@@ -183,7 +180,8 @@ export function openPeopleService(options: PeopleServiceOptions): PeopleService 
     // Of this contact to its end, though the machine is left meanwhile.
     const secret = deviceSecret;
     if (!account || !secret) return 'noAccount';
-    const server = { url: centralUrl, database: profile.central.database, account };
+    const { database } = profile.central;
+    const server = { url: centralUrl, database, account, ended: behind.ended };
     let serverMs: number | undefined;
     try {
       ({ serverMs } = await exchangePeople(store, server));
@@ -386,7 +384,7 @@ export function openPeopleService(options: PeopleServiceOptions): PeopleService 
       session = undefined;
       keys.drop();
       account = undefined;
-      await background;
+      await behind.end();
     },
   };
 }

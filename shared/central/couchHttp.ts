@@ -54,7 +54,12 @@ function badAddress(): CentralFault {
   );
 }
 
-export function openCouch(url: string, { username, password }: Credentials): Couch {
+/** @param ended gives up what is asked at its abort, as an unreachable server */
+export function openCouch(
+  url: string,
+  { username, password }: Credentials,
+  ended?: AbortSignal,
+): Couch {
   const authorization = `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`;
   let serverMs: number | undefined;
   const ask = async (method: string, path: string, body?: unknown): Promise<CouchAnswer> => {
@@ -66,7 +71,7 @@ export function openCouch(url: string, { username, password }: Credentials): Cou
         redirect: 'manual',
         headers: { authorization, accept: 'application/json', 'content-type': 'application/json' },
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-        signal: AbortSignal.timeout(120_000),
+        signal: AbortSignal.any([AbortSignal.timeout(120_000), ...(ended ? [ended] : [])]),
       });
       text = await response.text();
       const said = Date.parse(response.headers.get('date') ?? '');

@@ -45,7 +45,7 @@ test('who got new keys while it was off is asked for the new password, and the o
   expect(await people.signIn(nurse, shownOnce(renewed))).toEqual({ kind: 'mustChange' });
 }, 120_000);
 
-test('nobody waits for a network that isn’t there, nor long for a server that doesn’t answer', async () => {
+test('nobody waits for a network that isn’t there, nor long for a server that doesn’t answer, at the end neither', async () => {
   const offline = await hospital.open('may-1', { everyMs: 60_000, offline: true });
   expect((await offline.signIn(nurse, own)).kind).toBe('open');
   const silent = createServer(() => undefined);
@@ -53,6 +53,8 @@ test('nobody waits for a network that isn’t there, nor long for a server that 
   const url = `http://127.0.0.1:${String((silent.address() as AddressInfo).port)}`;
   const hanging = await hospital.open('may-1', { everyMs: 60_000, centralUrl: url });
   expect((await hanging.signIn(nurse, own)).kind).toBe('open');
+  // Nor does the workstation's end wait for it, which is still asked.
+  await hanging.close();
   silent.closeAllConnections();
   await new Promise((go) => silent.close(go));
 }, 120_000);
