@@ -30,7 +30,8 @@ export function candidatesFor(
 ): Candidates {
   const room = roomFor(index);
   let shortest: readonly Posting[] | undefined;
-  let fewest = index.slots / 3;
+  // Whoever stands in no list yet is looked at beside each.
+  let fewest = index.slots / 3 - index.beside;
   for (const lists of offered) {
     const length = lists?.reduce((sum, list) => sum + list.length, 0);
     if (length === undefined || length >= fewest) continue;

@@ -64,6 +64,8 @@ const pace = { settleMs: 50, floodFrom: 200, quietMs: 300, longestMs: 2000 };
 const atATime = 2000;
 /** So many patients beside the posting lists can be looked at by every query without being felt. */
 const fewBeside = 2000;
+/** So long after patients came lists are made anew. */
+const listsAfterMs = 100;
 /** So many changes make a new index on disk worth its while, after so long without another. */
 const enoughChanges = 500;
 const quietMs = 5000;
@@ -81,6 +83,7 @@ export function keepPatientSearch(options: PatientSearchOptions): PatientSearch 
     { readonly taken: number; readonly pairs: readonly (readonly [string, string])[] } | undefined;
   let unsaved = 0;
   let saving: ReturnType<typeof setTimeout> | undefined;
+  let listing: ReturnType<typeof setTimeout> | undefined;
   let written: Promise<void> = Promise.resolve();
   /** Patients of whom something was stored that the index doesn't know yet. */
   const changed = new Map<string, 'identity' | 'visits'>();
@@ -107,9 +110,18 @@ export function keepPatientSearch(options: PatientSearchOptions): PatientSearch 
       for (const [patientId] of some) changed.delete(patientId);
       unsaved += some.length;
       await queue.run(() => takeInNow(some));
-      if (index.beside > Math.max(fewBeside, index.size / 50)) index.makePostings();
     }
+    listsSoon();
     saveWhenQuiet();
+  }
+
+  /** Nobody waits for lists: until they are made a search looks at everybody, in a few milliseconds more. */
+  function listsSoon(): void {
+    if (stopped || listing || index.beside <= Math.max(fewBeside, index.size / 50)) return;
+    listing = setTimeout(() => {
+      listing = undefined;
+      index.makePostings();
+    }, listsAfterMs);
   }
 
   async function takeInNow(some: readonly (readonly [string, string])[]): Promise<void> {
@@ -168,7 +180,6 @@ export function keepPatientSearch(options: PatientSearchOptions): PatientSearch 
       if (taken % atATime === 0) await new Promise((resolve) => setTimeout(resolve, 0));
       if (stopped) return;
     }
-    index.makePostings();
     unsaved += taken;
   }
 
@@ -239,6 +250,7 @@ export function keepPatientSearch(options: PatientSearchOptions): PatientSearch 
       stopped = true;
       intake.stop();
       clearTimeout(saving);
+      clearTimeout(listing);
       await ready.catch(() => undefined);
       await written;
     },
