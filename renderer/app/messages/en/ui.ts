@@ -24,7 +24,7 @@ export const ui: Messages<typeof vi> = {
   ageMonths_other: '{{count}} months',
   ageYears_one: '{{count}} year',
   ageYears_other: '{{count}} years',
-  'delivery.hereOnly': 'Only on this workstation, waiting to be sent',
+  'delivery.hereOnly': 'Only on this workstation',
   'delivery.onServer': 'On the server',
   'delivery.toCompare': 'Safe here; being looked for on the server again',
   'delivery.refused': 'Refused by the server, safe on this workstation',

@@ -51,7 +51,7 @@ export const ward: Messages<typeof vi> = {
   'legendWord.like': 'like name',
   'legendWord.disputed': 'disagreement',
   'legendWord.setAside': 'not trusted, set aside',
-  'legendWord.hereOnly': 'waiting',
+  'legendWord.hereOnly': 'only here',
   'legendWord.refused': 'refused',
   'legendWord.onServer': 'sent',
   'legendKey.open': 'Open chart',

@@ -17,7 +17,7 @@ export const ui = {
   ageDays_other: '{{count}} ngày',
   ageMonths_other: '{{count}} tháng',
   ageYears_other: '{{count}} tuổi',
-  'delivery.hereOnly': 'Chỉ ở máy này, chờ gửi',
+  'delivery.hereOnly': 'Chỉ ở máy này',
   'delivery.onServer': 'Đã ở máy chủ',
   'delivery.toCompare': 'An toàn tại máy này; đang tìm lại ở máy chủ',
   'delivery.refused': 'Bị máy chủ từ chối, còn nguyên tại máy này',

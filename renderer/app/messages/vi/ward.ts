@@ -42,7 +42,7 @@ export const ward = {
   'legendWord.like': 'tên gần giống',
   'legendWord.disputed': 'ghi khác nhau',
   'legendWord.setAside': 'mục không tin được, để riêng',
-  'legendWord.hereOnly': 'chờ gửi',
+  'legendWord.hereOnly': 'chỉ ở máy này',
   'legendWord.refused': 'bị từ chối',
   'legendWord.onServer': 'đã gửi',
   'legendKey.open': 'Mở hồ sơ',
