@@ -16,7 +16,7 @@ import type { FramePanel } from './frameContext.ts';
 import css from './frame.module.css';
 import { KeySheet } from './KeySheet.tsx';
 import { Rail } from './Rail.tsx';
-import { useReplicaAlive, useSession } from './session.tsx';
+import { useDiskSlow, useReplicaAlive, useSession } from './session.tsx';
 import { TopStrip } from './TopStrip.tsx';
 import { useTrailFailing } from './trailHealth.ts';
 import { useShortcuts } from './useShortcuts.ts';
@@ -107,6 +107,7 @@ function Strips() {
   const { t } = useTranslation('frame');
   const { replica, lock } = useSession();
   const alive = useReplicaAlive();
+  const diskSlow = useDiskSlow();
   const trailFailing = useTrailFailing();
   return (
     <>
@@ -121,6 +122,11 @@ function Strips() {
           {t('workerLost')}
         </Notice>
       )}
+      {alive && diskSlow ? (
+        <Notice tone="warn" title={t('diskSlowTitle')} strip urgent>
+          {t('diskSlow')}
+        </Notice>
+      ) : null}
       <StorageWarning strip />
       <ContactStrip />
       {trailFailing ? (

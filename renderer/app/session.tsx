@@ -92,3 +92,12 @@ export function useReplicaAlive(): boolean {
     () => replica.alive(),
   );
 }
+
+/** Whether a save waits for a disk that doesn't answer. */
+export function useDiskSlow(): boolean {
+  const { replica } = useSession();
+  return useSyncExternalStore(
+    (changed) => replica.onAlive(changed),
+    () => replica.slow(),
+  );
+}

@@ -1,6 +1,12 @@
 /** Whether the Worker answers. A Worker that is lost stays lost: the page has to be opened anew. */
 export interface Heartbeat {
   alive(): boolean;
+  /**
+   * Whether something that was given to `whileAlive` waits longer than any disk needs: the Worker
+   * lives, and its disk doesn't answer. What waits may still be written.
+   */
+  slow(): boolean;
+  /** Told of each change, of `slow` too. */
   onChange(listener: (alive: boolean) => void): () => void;
   /** As `pending`, but rejects with `lost()` when the Worker is lost before it settles. */
   whileAlive<T>(pending: Promise<T>, lost: () => Error): Promise<T>;
@@ -14,20 +20,31 @@ export interface Heartbeat {
 export function watchWorker(
   worker: Worker,
   ping: () => Promise<unknown>,
-  { intervalMs = 2000, lostAfterMs = 8000 } = {},
+  { intervalMs = 2000, lostAfterMs = 8000, slowAfterMs = 6000 } = {},
 ): Heartbeat {
   const listeners = new Set<(alive: boolean) => void>();
   let alive = true;
   let asking = false;
   /** Intervals that a question has waited. Not time: a sleeping computer's clock goes on, its Worker doesn't. */
   let waited = 0;
+  /** The intervals that each pending write has waited. */
+  const writes = new Set<{ waited: number }>();
+  let slow = false;
 
   function report(now: boolean): void {
     if (now === alive) return;
     alive = now;
     for (const listener of [...listeners]) listener(alive);
   }
+  function reportSlow(): void {
+    const now = [...writes].some((write) => write.waited * intervalMs >= slowAfterMs);
+    if (now === slow) return;
+    slow = now;
+    for (const listener of [...listeners]) listener(alive);
+  }
   const timer = setInterval(() => {
+    for (const write of writes) write.waited += 1;
+    reportSlow();
     if (asking) {
       waited += 1;
       if (waited * intervalMs >= lostAfterMs) report(false);
@@ -48,11 +65,14 @@ export function watchWorker(
 
   return {
     alive: () => alive,
+    slow: () => slow,
     onChange(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
     whileAlive(pending, lost) {
+      const write = { waited: 0 };
+      writes.add(write);
       return new Promise((resolve, reject) => {
         const give = () => reject(lost());
         const listener = (now: boolean) => {
@@ -60,7 +80,11 @@ export function watchWorker(
         };
         listeners.add(listener);
         if (!alive) give();
-        pending.then(resolve, reject).finally(() => listeners.delete(listener));
+        pending.then(resolve, reject).finally(() => {
+          listeners.delete(listener);
+          writes.delete(write);
+          reportSlow();
+        });
       });
     },
     stop: () => clearInterval(timer),

@@ -134,6 +134,7 @@ export async function connectReplica(
     charts,
     signatures,
     alive: heartbeat.alive,
+    slow: heartbeat.slow,
     onAlive: (listener) => heartbeat.onChange(listener),
     journal: {
       write: (key, value) => calls.journalWrite(key, value),

@@ -97,6 +97,9 @@ export interface ReplicaClient {
   trailPart(filter: TrailFilter, from: number, limit: number): Promise<TrailPart>;
   /** Whether the Worker answers; false means that nothing can be saved, and the screen says so. */
   alive(): boolean;
+  /** Whether a save waits for the disk beyond all measure; it isn't acknowledged, and may still be. */
+  slow(): boolean;
+  /** Told of each change of `alive` and `slow`. */
   onAlive(listener: (alive: boolean) => void): () => void;
   /**
    * Keystrokes of forms that aren't saved yet: a local encrypted journal, never synced, one entry a

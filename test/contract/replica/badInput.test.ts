@@ -94,6 +94,46 @@ describe('opening', () => {
   });
 });
 
+describe('a disk that doesn’t answer', () => {
+  test('peers 11: a save that waits for a transaction without an end is told, and acknowledged once it is written', async () => {
+    const replicaName = newName();
+    const replica = await connectReplica({ replicaName, key: await key() });
+    const release = await holdTransaction(`_pouch_${replicaName}`);
+    let acknowledged = false;
+    const saving = register(replica.records, 'Đang chờ đĩa').then((record) => {
+      acknowledged = true;
+      return record;
+    });
+    await expect.poll(() => replica.slow(), { timeout: 20_000 }).toBe(true);
+    expect([replica.alive(), acknowledged]).toEqual([true, false]);
+    release();
+    const patient = await saving;
+    expect(replica.slow()).toBe(false);
+    const found = await replica.records.collections.patients.findOne(patient.id).exec();
+    expect(found?.name).toBe('Đang chờ đĩa');
+    await replica.close();
+  });
+
+  /** Another reader and writer of the same stores, that doesn't end until it is released. */
+  async function holdTransaction(name: string): Promise<() => void> {
+    const database = await new Promise<IDBDatabase>((resolve, reject) => {
+      const request = indexedDB.open(name);
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error as Error);
+    });
+    const transaction = database.transaction([...database.objectStoreNames], 'readwrite');
+    let held = true;
+    const again = () => {
+      if (held) transaction.objectStore('by-sequence').count().onsuccess = again;
+      else database.close();
+    };
+    again();
+    return () => {
+      held = false;
+    };
+  }
+});
+
 describe('damage on disk', () => {
   async function withBySequence(
     replicaName: string,

@@ -62,6 +62,7 @@ const replica: ReplicaClient = {
   delivery: (id) => (id.charCodeAt(id.length - 1) % 2 === 0 ? 'onServer' : 'hereOnly'),
   onDelivery: () => () => undefined,
   alive: () => true,
+  slow: () => false,
   onAlive: () => () => undefined,
   undelivered: () => [],
   syncLog: async () => [],

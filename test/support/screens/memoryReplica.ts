@@ -23,6 +23,7 @@ export interface MemoryReplicaOptions {
   readonly undelivered: ReadonlyMap<string, Delivery>;
   readonly storagePersistent: boolean;
   readonly alive: boolean;
+  readonly slow: boolean;
   readonly log: readonly SyncEvent[];
   /** Whether the charts are wholly here, and how much room they take; else whole, and hardly any. */
   readonly charts?: Partial<Pick<ClientCharts, 'presence' | 'meter'>>;
@@ -123,6 +124,7 @@ export async function openMemoryReplica(options: MemoryReplicaOptions): Promise<
     chartHistory: async (patientId) => changes.filter((change) => change.patientId === patientId),
     onDelivery: (listener) => subscribed(deliveryListeners, listener),
     alive: () => options.alive,
+    slow: () => options.slow,
     onAlive: () => () => undefined,
     journal: {
       write: async (key, value) => void journal.set(key, value),

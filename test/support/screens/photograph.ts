@@ -45,6 +45,7 @@ const shots: readonly Shot[] = [
   { name: 'ward-first-fill', scene: 'firstFill' },
   { name: 'ward-not-persistent', scene: 'notPersistent' },
   { name: 'ward-worker-lost', scene: 'workerLost' },
+  { name: 'ward-disk-slow', scene: 'diskSlow' },
   { name: 'sync', scene: 'ward', act: press('F9') },
   { name: 'sync-week', scene: 'weekOffline', act: press('F9') },
   {

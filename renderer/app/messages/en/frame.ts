@@ -59,6 +59,9 @@ export const frame: Messages<typeof vi> = {
   workerLost: "The application's storage does not answer. What was saved is safe.",
   workerLostTitle: 'Saving is not possible at this moment',
   workerLostDo: 'Lock and unlock',
+  diskSlowTitle: 'The disk does not answer: what is being saved may not be saved yet',
+  diskSlow:
+    'The workstation goes on waiting and will say when it is saved. Do not switch it off and do not enter it again; if it lasts over a minute, write it on paper and have IT look at the disk.',
   notPersistentTitle: 'The browser has not promised to keep this data',
   notPersistent:
     'When the disk fills up, the browser may clear this store with what has not been sent. Ask IT to allow persistent storage, and keep the workstation connected.',

@@ -51,6 +51,9 @@ export const frame = {
   workerLost: 'Phần lưu trữ của ứng dụng không trả lời. Những gì đã lưu vẫn còn nguyên.',
   workerLostTitle: 'Không lưu được lúc này',
   workerLostDo: 'Khoá máy và mở lại',
+  diskSlowTitle: 'Ổ đĩa chưa trả lời: mục đang lưu chưa chắc đã lưu',
+  diskSlow:
+    'Máy vẫn chờ và sẽ báo khi lưu xong. Đừng tắt máy, đừng nhập lại; nếu kéo dài quá một phút, chép ra giấy và báo kỹ thuật xem ổ đĩa.',
   notPersistentTitle: 'Trình duyệt chưa hứa giữ dữ liệu của máy này',
   notPersistent:
     'Khi ổ đĩa đầy, trình duyệt có thể xoá kho này cùng những gì chưa gửi. Báo kỹ thuật cho phép lưu trữ bền, và giữ máy nối mạng.',

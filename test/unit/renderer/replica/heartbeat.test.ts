@@ -60,3 +60,23 @@ describe('a save is called not saved only where the Worker no longer answers', (
     expect(heartbeat.alive()).toBe(false);
   });
 });
+
+describe('a disk that doesn’t answer a living Worker', () => {
+  test('is told while a write waits, and no more once it has ended', async () => {
+    const heard: boolean[] = [];
+    heartbeat = watchWorker(worker(), answering);
+    heartbeat.onChange(() => heard.push(heartbeat!.slow()));
+    const quick = heartbeat.whileAlive(Promise.resolve('saved'), () => new Error('lost'));
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(heard).toEqual([]);
+    const slow = heartbeat.whileAlive(
+      new Promise((resolve) => setTimeout(() => resolve('saved'), 30_000)),
+      () => new Error('lost'),
+    );
+    await vi.advanceTimersByTimeAsync(20_000);
+    expect([heartbeat.slow(), heartbeat.alive()]).toEqual([true, true]);
+    await vi.advanceTimersByTimeAsync(11_000);
+    expect([await quick, await slow]).toEqual(['saved', 'saved']);
+    expect(heard).toEqual([true, false]);
+  });
+});
