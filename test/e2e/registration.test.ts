@@ -31,6 +31,7 @@ test.beforeAll(async () => {
   const file = path.join(film.folder, 'card.y4m');
   await fs.writeFile(file, y4m(onWhite(await qrCode(shownCard, 8), 1280, 720)));
   here = await hospital.open(0, {
+    wholeBrowser: true,
     // No `--use-fake-ui-for-media-stream`: that our own pages may have the camera is under test.
     switches: ['--use-fake-device-for-media-stream', `--use-file-for-fake-video-capture=${file}`],
   });

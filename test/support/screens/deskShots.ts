@@ -124,7 +124,7 @@ export const deskShots: readonly Shot[] = [
     act: async (page) => {
       await joinFirst(page);
       await page.locator('thead a').first().click();
-      await page.getByRole('button', { name: /^(Sửa thông tin|Edit the patient|Correct)/ }).click();
+      await page.getByRole('button', { name: /^(Sửa thông tin|Edit)/ }).click();
       await page.getByRole('textbox', { name: /^(Nơi ở|Address)/ }).fill('Bản Lạ, xã Mẫu');
       await page.keyboard.press('Control+Enter');
       await page.getByRole('link', { name: /^(Xem, tách|Look, part)$/ }).click();
