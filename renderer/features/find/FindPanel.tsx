@@ -24,9 +24,14 @@ export function FindPanel({ initial }: { readonly initial: string }) {
   const [query, setQuery] = useState(initial);
   const found = usePatientSearch(query, most);
   const { complete, searched } = found;
-  useScans((text) => {
+  const [wentDown, setWentDown] = useState(false);
+  const ask = (text: string) => {
     setQuery(text);
     setAt(0);
+    setWentDown(false);
+  };
+  useScans((text) => {
+    ask(text);
     return true;
   });
   const answered = found.text === query;
@@ -69,6 +74,7 @@ export function FindPanel({ initial }: { readonly initial: string }) {
     if (!Object.hasOwn(moves, event.key) || event.nativeEvent.isComposing) return;
     event.preventDefault();
     event.stopPropagation();
+    if (event.key !== 'Enter') setWentDown(true);
     moves[event.key]!();
   };
   const typed = found.text.trim() !== '';
@@ -90,10 +96,7 @@ export function FindPanel({ initial }: { readonly initial: string }) {
             aria-label={t('title')}
             placeholder={t('placeholder')}
             value={query}
-            onChange={(event) => {
-              setQuery(event.target.value);
-              setAt(0);
-            }}
+            onChange={(event) => ask(event.target.value)}
             onKeyDown={onKeyDown}
             autoComplete="off"
             spellCheck="false"
@@ -111,8 +114,15 @@ export function FindPanel({ initial }: { readonly initial: string }) {
           aria-label={t('results')}
           className={css['list']}
           tabIndex={-1}
+          onScroll={({ currentTarget }) => currentTarget.scrollTop > 0 && setWentDown(true)}
         >
-          <PatientLines id={id} patients={found.patients} current={current} onOpen={open} />
+          <PatientLines
+            id={id}
+            patients={found.patients}
+            whole={wentDown}
+            current={current}
+            onOpen={open}
+          />
         </ul>
         {typed && found.total === 0 ? (
           complete ? (

@@ -7,6 +7,9 @@ import type { LineWords } from './lineWords.ts';
 /** One person found: what tells them from another of the same name. */
 export const PatientLine = memo(function PatientLine(props: {
   readonly id: string;
+  /** From 1. */
+  readonly place: number;
+  readonly outOf: number;
   readonly patient: RecordOf<'patient'>;
   readonly selected: boolean;
   readonly words: LineWords;
@@ -23,6 +26,8 @@ export const PatientLine = memo(function PatientLine(props: {
     <li
       role="option"
       id={props.id}
+      aria-posinset={props.place}
+      aria-setsize={props.outOf}
       aria-selected={props.selected}
       className={css['line']}
       onPointerDown={() => (pressed.current = patientId)}

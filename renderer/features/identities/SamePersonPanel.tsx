@@ -68,7 +68,7 @@ export function SamePersonPanel(props: {
         />
         {answered ? (
           <ul role="listbox" aria-label={t('samePersonTitle')} className={css['found']}>
-            <PatientLines id={id} patients={others} current={current} onOpen={compare} />
+            <PatientLines id={id} patients={others} whole current={current} onOpen={compare} />
           </ul>
         ) : null}
         {answered && others.length === 0 ? <p role="status">{t('samePersonNone')}</p> : null}

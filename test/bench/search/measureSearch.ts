@@ -33,6 +33,8 @@ export interface SearchMeasured {
 /** Frames come when they are ready: what is measured is the work, not a screen's 60 Hz. */
 const switches = [
   '--disable-frame-rate-limit',
+  // Where there is none, one would be emulated on the cores that are measured.
+  '--disable-gpu',
   '--disable-gpu-vsync',
   '--disable-background-timer-throttling',
   '--disable-renderer-backgrounding',

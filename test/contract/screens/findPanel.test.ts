@@ -53,10 +53,13 @@ afterEach(async () => {
 const lines = () => [...document.querySelectorAll<HTMLElement>('[role=dialog] [role=option]')];
 const field = () => document.querySelector<HTMLInputElement>('[role=dialog] input')!;
 
+/** A key makes no more lines than the panel has room for. */
+const inSight = (patients: readonly unknown[]) => Math.min(16, patients.length);
+
 async function answer(text: string, patients: readonly RecordOf<'patient'>[]): Promise<void> {
   await until(() => expect(asked.has(text)).toBe(true));
   asked.get(text)!(patients);
-  await until(() => expect(lines()).toHaveLength(patients.length));
+  await until(() => expect(lines()).toHaveLength(inSight(patients)));
   await until(() => expect(lines()[0]?.id.endsWith(patients[0]!.patientId)).toBe(true));
 }
 
@@ -66,13 +69,15 @@ test('every line tells of the answer of now, whatever stood in its place', async
     await userEvent.keyboard('n');
     text += 'n';
     await answer(text, patients);
-    for (const [at, { name, recordNumber, address, patientId }] of patients.entries()) {
-      const line = lines()[at]!;
+    for (const [at, line] of lines().entries()) {
+      const { name, recordNumber, address, patientId } = patients[at]!;
       expect(line.id).toMatch(new RegExp(`${patientId}$`));
       expect(line.textContent).toContain(name);
       expect(line.textContent).toContain(recordNumber);
       expect(line.querySelector('[title]')?.textContent ?? '').toBe(address ?? '');
       expect(line.getAttribute('aria-selected')).toBe(String(at === 0));
+      expect(line.getAttribute('aria-posinset')).toBe(String(at + 1));
+      expect(line.getAttribute('aria-setsize')).toBe(String(patients.length));
     }
     expect(field().getAttribute('aria-activedescendant')).toBe(lines()[0]!.id);
   }
@@ -87,7 +92,7 @@ test('who presses on a line that becomes another’s before the release opens no
   await answer('ng', second);
   await mouse('mouseReleased', at);
   await new Promise((resolve) => setTimeout(resolve, 100));
-  expect(lines()).toHaveLength(second.length);
+  expect(lines()).toHaveLength(inSight(second));
   await mouse('mousePressed', at);
   await mouse('mouseReleased', at);
   await until(() => expect(location.hash).toContain(second[2]!.patientId));
@@ -113,8 +118,9 @@ test('an Enter that comes before the answer opens the first of that answer; arro
     expect(top).toBeGreaterThanOrEqual(list.getBoundingClientRect().top - 1);
     expect(bottom).toBeLessThanOrEqual(list.getBoundingClientRect().bottom + 1);
   });
-  await userEvent.keyboard('g{Enter}');
   expect(lines()).toHaveLength(first.length);
+  await userEvent.keyboard('g{Enter}');
+  await until(() => expect(lines()).toHaveLength(inSight(first)));
   asked.get('ng')!(third);
   await until(() => expect(location.hash).toContain(third[0]!.patientId));
 });
@@ -136,3 +142,16 @@ async function mouse(type: 'mousePressed' | 'mouseReleased', at: { x: number; y:
   };
   await protocol.send('Input.dispatchMouseEvent', { type, ...at, button: 'left', clickCount: 1 });
 }
+
+test('whoever scrolls down finds all who were found, and the next key begins at the top again', async () => {
+  await userEvent.keyboard('n');
+  await answer('n', first);
+  expect(first.length).toBeGreaterThan(lines().length);
+  const list = document.querySelector('[role=dialog] [role=listbox]')!;
+  list.scrollTop = 40;
+  await until(() => expect(lines()).toHaveLength(first.length));
+  list.scrollTop = list.scrollHeight;
+  await userEvent.keyboard('g');
+  await answer('ng', second);
+  expect(list.scrollTop).toBe(0);
+});
