@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useState } from 'react';
 import type { AnyRecord, CollectionName, RecordOf } from '../../../shared/records/kinds.ts';
+import { ofPatients } from '../../app/ofPatients.ts';
 import { useLiveQuery, useSession } from '../../app/session.tsx';
 import { versionKey } from '../disagreements/settling.ts';
 
@@ -58,5 +59,5 @@ function useHistoryOf(
 }
 
 function useOf(collection: CollectionName, patientIds: readonly string[]) {
-  return useLiveQuery(collection, { selector: { patientId: { $in: patientIds } } as never });
+  return useLiveQuery(collection, { selector: ofPatients(patientIds) as never });
 }

@@ -1,5 +1,6 @@
 import { useMemo, useRef } from 'react';
 import { mayRead } from '../../../shared/people/mayRead.ts';
+import { ofPatients } from '../../app/ofPatients.ts';
 import { useLiveQuery, useSession } from '../../app/session.tsx';
 import type { AnyRecord } from '../../../shared/records/kinds.ts';
 import { useNow } from '../../ui/useNow.ts';
@@ -33,11 +34,11 @@ export function useWardPatients(wardCode: string): readonly BoardPatient[] | und
     );
     return [...new Set(inWard?.map(({ patientId }) => patientId))].sort();
   }, [visits, today, known]);
-  const ofThem = useMemo(() => ({ selector: { patientId: { $in: ids } } }) as object, [ids]);
+  const ofThem = useMemo(() => ({ selector: ofPatients(ids) }) as object, [ids]);
   // Who they are and what they can't bear is told by every identity of theirs, here for a visit or not.
   const ofAnyIdentity = useMemo(() => {
     const members = [...new Set(ids.flatMap((id) => groups.membersOf(id)))].sort();
-    return { selector: { patientId: { $in: members } } } as object;
+    return { selector: ofPatients(members) } as object;
   }, [ids, groups]);
   const patients = useLiveQuery('patients', ofAnyIdentity);
   const encounters = useLiveQuery('encounters', ofThem);

@@ -1,6 +1,7 @@
 import type { RxCollection } from 'rxdb';
 import { combineLatest, filter, firstValueFrom, map, of, switchMap } from 'rxjs';
 import type { Observable } from 'rxjs';
+import { ofPatients } from '../../../../renderer/app/ofPatients.ts';
 import type { Records } from '../../../../renderer/replica/records.ts';
 import type { AnyRecord, CollectionName } from '../../../../shared/records/kinds.ts';
 import type { BoardExpected } from './fillApi.ts';
@@ -24,7 +25,7 @@ export function watchWardBoard(
   const board = visits.pipe(
     switchMap((found) => {
       const ids = [...new Set(found.map(({ patientId }) => patientId))].sort();
-      const ofThem = { patientId: { $in: ids } };
+      const ofThem = ofPatients(ids);
       const names = ['patients', 'encounters', 'allergies', 'notes', 'orders'] as const;
       return combineLatest([of(found.length), ...names.map((name) => find(name, ofThem))]);
     }),
