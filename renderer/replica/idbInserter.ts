@@ -1,5 +1,6 @@
 import { StoreFailed } from '../../shared/replica/leafStore.ts';
 import type { FreshDocument, InsertFresh } from '../../shared/replica/pouchLeafStore.ts';
+import type { PouchConnection } from './pouchConnection.ts';
 
 const written = ['document-store', 'by-sequence', 'meta-store'] as const;
 
@@ -13,35 +14,12 @@ const written = ['document-store', 'by-sequence', 'meta-store'] as const;
  * the transaction, and nothing of it is stored.
  *
  * Its commits wait for the disk.
- * @param replicaName name of the PouchDB database, which must be there
  */
-export function idbInserter(replicaName: string): InsertFresh {
-  let opened: Promise<IDBDatabase> | undefined;
-
-  function connection(): Promise<IDBDatabase> {
-    opened ??= new Promise<IDBDatabase>((resolve, reject) => {
-      const request = indexedDB.open(`_pouch_${replicaName}`);
-      request.onupgradeneeded = () => request.transaction!.abort();
-      request.onsuccess = () => {
-        const database = request.result;
-        const forget = () => {
-          database.close();
-          opened = undefined;
-        };
-        // Whoever deletes or upgrades the database doesn't wait for us.
-        database.onversionchange = forget;
-        database.onclose = forget;
-        resolve(database);
-      };
-      request.onerror = () => reject(request.error as Error);
-    });
-    return opened;
-  }
-
+export function idbInserter(connection: PouchConnection): InsertFresh {
   return {
     async insert(documents) {
       if (documents.length === 0) return true;
-      const database = await connection();
+      const database = await connection.database();
       return new Promise<boolean>((resolve, reject) => {
         const transaction = database.transaction(written, 'readwrite', { durability: 'strict' });
         transaction.oncomplete = () => resolve(true);
@@ -52,10 +30,6 @@ export function idbInserter(replicaName: string): InsertFresh {
         };
         addAll(transaction, documents);
       });
-    },
-    close() {
-      void opened?.then((database) => database.close());
-      opened = undefined;
     },
   };
 }

@@ -37,8 +37,10 @@ import { tellSignatures } from './clientSignatures.ts';
 import { openJournal } from './journal.ts';
 import type { Journal } from './journal.ts';
 import { openPouch } from './openPouch.ts';
+import { pouchConnection } from './pouchConnection.ts';
 import { idbEvictor } from './idbEvictor.ts';
 import { idbInserter } from './idbInserter.ts';
+import { idbTrees } from './idbTrees.ts';
 import { keepSnapshot } from './keepSnapshot.ts';
 import { countLedAway } from './ledAway.ts';
 import { moveArrivals } from './moveArrivals.ts';
@@ -170,14 +172,17 @@ async function open(
   if (!(await takeProfileLock(replicaName))) return { kind: 'failed', code: 'alreadyOpen' };
 
   const cipher = cipherFor(key, replicaName);
-  let insertable: boolean | undefined;
   const evictor = idbEvictor(replicaName);
-  const inserter = idbInserter(replicaName);
+  const connection = pouchConnection(replicaName);
+  const inserter = idbInserter(connection);
+  const readTrees = idbTrees(connection);
+  // An adapter that isn't the one whose stores are known here reads and writes for itself.
+  let known: boolean | undefined;
+  const isKnown = async () => (known ??= (await evictor.unusable()) === undefined);
   const rows = leafStoreOver(() => openPouch(replicaName), cipher, 'bytes', {
-    // An adapter that isn't the one whose stores are known here writes for itself.
-    insert: async (documents) =>
-      (insertable ??= (await evictor.unusable()) === undefined) && inserter.insert(documents),
-    close: () => inserter.close(),
+    insert: async (documents) => (await isKnown()) && inserter.insert(documents),
+    readTrees: async (ids) => ((await isKnown()) ? readTrees(ids) : undefined),
+    close: () => connection.close(),
   });
   const format = await checkFormat(rows);
   if (format.kind !== 'ok') return { kind: 'failed', code: format.kind };

@@ -6,7 +6,7 @@ import { StoreFailed } from './leafStore.ts';
 import type { KnownLeaf, LeafStore, NewRevision, StoredLeaf } from './leafStore.ts';
 import { generationOf, hashOf } from './revision.ts';
 import type { Revision } from './revision.ts';
-import { leavesOfTree } from './revisionTree.ts';
+import { leavesOfTree, missingFrom } from './revisionTree.ts';
 import type { RevisionTree } from './revisionTree.ts';
 
 /** The store over PouchDB, in which every write is strict. */
@@ -31,6 +31,16 @@ export interface InsertFresh {
    * them stands already. Throws `StoreFailed`.
    */
   insert(documents: readonly FreshDocument[]): Promise<boolean>;
+}
+
+/** The revision trees of those of these records that are here; undefined where PouchDB has to say it. */
+export type ReadTrees = (
+  ids: readonly string[],
+) => Promise<ReadonlyMap<string, RevisionTree> | undefined>;
+
+/** Ways into PouchDB's own stores that are faster than PouchDB. */
+export interface FastWays extends InsertFresh {
+  readonly readTrees: ReadTrees;
   close(): void;
 }
 
@@ -53,13 +63,14 @@ export type EnvelopeEncoding = 'bytes' | 'base64';
  * A leaf store over a PouchDB database.
  * @param openPouch opens the database; called again after a failed write, because PouchDB's
  *   adapter closes its connection for good on the first transaction that aborts (a full disk)
- * @param insertFresh takes what isn't here yet in `writeFresh`; without it PouchDB takes that too
+ * @param fastWays take what isn't here yet in `writeFresh`, and read the trees of many records at
+ *   once; without them PouchDB does that too
  */
 export function leafStoreOver(
   openPouch: () => PouchDB.Database,
   cipher: Cipher,
   encoding: EnvelopeEncoding,
-  insertFresh?: InsertFresh,
+  fastWays?: FastWays,
 ): PouchLeafStore {
   let pouch = openPouch();
   /** What a failed write means, with the connection made anew for the next one. */
@@ -114,8 +125,21 @@ export function leafStoreOver(
     if (answered.length > 0) throw storeFailed(answered[0]);
   }
 
-  async function readLeaves(id: string, known?: KnownLeaf): Promise<StoredLeaf[]> {
-    const leaves = leavesOfTree(await revisionTree(pouch, id));
+  /** Empty for a record that isn't here. */
+  async function treesOf(ids: readonly string[]): Promise<readonly RevisionTree[]> {
+    // What can't be read so is PouchDB's to read, or to say why.
+    const trees =
+      ids.length > 1 ? await fastWays?.readTrees(ids).catch(() => undefined) : undefined;
+    if (trees) return ids.map((id) => trees.get(id) ?? []);
+    return Promise.all(ids.map((id) => revisionTree(pouch, id)));
+  }
+
+  async function readLeaves(
+    id: string,
+    known?: KnownLeaf,
+    tree?: RevisionTree,
+  ): Promise<StoredLeaf[]> {
+    const leaves = leavesOfTree(tree ?? (await revisionTree(pouch, id)));
     const found = await Promise.all(
       leaves.map(async ({ rev, ancestors }) => {
         const standing = known?.(id, rev);
@@ -139,19 +163,22 @@ export function leafStoreOver(
 
     async writeFresh(revisions) {
       const sealed = await Promise.all(revisions.map(seal));
-      if (!insertFresh) return put(sealed);
+      if (!fastWays) return put(sealed);
       const leaves = new Map<string, number>();
       for (const { id } of sealed) leaves.set(id, (leaves.get(id) ?? 0) + 1);
       const single = ({ id, ancestors }: FreshDocument) =>
         leaves.get(id) === 1 && ancestors.length < longestFreshHistory;
       const rest = sealed.filter((document) => !single(document));
-      if (await insertFresh.insert(sealed.filter(single))) return put(rest);
+      if (await fastWays.insert(sealed.filter(single))) return put(rest);
       // One of them stands already: PouchDB adds to its tree.
       return put(sealed);
     },
 
     async read(ids, known) {
-      const leaves = await Promise.all(ids.map((id) => readLeaves(id, known))).catch(readFailed);
+      const trees = await treesOf(ids).catch(readFailed);
+      const leaves = await Promise.all(
+        ids.map((id, index) => readLeaves(id, known, trees[index])),
+      ).catch(readFailed);
       return new Map(ids.map((id, index) => [id, leaves[index]!]));
     },
 
@@ -223,12 +250,12 @@ export function leafStoreOver(
     },
 
     async missing(leaves) {
-      const answer = await pouch.revsDiff(Object.fromEntries(leaves) as never);
+      const named = [...leaves];
+      const trees = await treesOf(named.map(([id]) => id));
       const lacking = new Map<string, Revision[]>();
-      for (const [id, { missing }] of Object.entries(
-        answer as Record<string, { missing: string[] }>,
-      )) {
-        lacking.set(id, missing);
+      for (const [index, [id, revisions]] of named.entries()) {
+        const missing = missingFrom(trees[index]!, revisions);
+        if (missing.length > 0) lacking.set(id, missing);
       }
       return lacking;
     },
@@ -263,7 +290,7 @@ export function leafStoreOver(
     },
 
     async close() {
-      insertFresh?.close();
+      fastWays?.close();
       await pouch.close();
     },
   };

@@ -1,6 +1,8 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { idbInserter } from '../../../renderer/replica/idbInserter.ts';
+import { idbTrees } from '../../../renderer/replica/idbTrees.ts';
 import { openPouch } from '../../../renderer/replica/openPouch.ts';
+import { pouchConnection } from '../../../renderer/replica/pouchConnection.ts';
 import { cipherFor, importDataKey } from '../../../shared/replica/envelope.ts';
 import { leafStoreOver } from '../../../shared/replica/pouchLeafStore.ts';
 import type { NewRevision } from '../../../shared/replica/leafStore.ts';
@@ -16,7 +18,8 @@ afterEach(async () => {
 /** A store with the fast way in, and how often that was taken and refused. */
 async function storeWithInserter(name: string) {
   const cipher = cipherFor(await importDataKey(new Uint8Array(32).fill(7)), 'same');
-  const inserter = idbInserter(name);
+  const connection = pouchConnection(name);
+  const inserter = idbInserter(connection);
   const answers: boolean[] = [];
   const store = leafStoreOver(() => openPouch(name), cipher, 'bytes', {
     async insert(documents) {
@@ -24,10 +27,11 @@ async function storeWithInserter(name: string) {
       answers.push(answer);
       return answer;
     },
-    close: () => inserter.close(),
+    readTrees: idbTrees(connection),
+    close: () => connection.close(),
   });
   stores.push(store);
-  return { store, answers };
+  return { store, answers, cipher };
 }
 
 /** Every row of the adapter's database; envelopes differ by their nonces, so only their size counts. */
@@ -72,6 +76,49 @@ async function someRevisions(): Promise<NewRevision[]> {
     await arrival({ id: gone.id, closed: true, vector: {} }, [gone.rev], true),
   ];
 }
+
+describe('fast way to the trees of many records', () => {
+  test('says what PouchDB says: missing, leaves, ancestors, deleted, of records that are here and that are not', async () => {
+    const name = crypto.randomUUID();
+    const { store, cipher } = await storeWithInserter(name);
+    const slow = leafStoreOver(() => openPouch(name), cipher, 'bytes');
+    stores.push(slow);
+    await store.sequence();
+    const patients = Array.from({ length: 12 }, () => aPatient());
+    const named = new Map<string, string[]>();
+    for (const [place, patient] of patients.entries()) {
+      const root = await arrival(patient);
+      const [mine, theirs] = [
+        await arrival(rename(patient, 'Của mình'), [root.rev]),
+        await arrival(rename(patient, 'Của họ'), [root.rev]),
+      ];
+      const gone = await arrival({ id: patient.id, closed: true, vector: {} }, [root.rev], true);
+      // From nothing of it to a record with three branches, of which one was closed.
+      const written = [[], [root], [mine], [mine, theirs], [root, mine, theirs, gone]][place % 5]!;
+      for (const revision of written) await store.write([revision]);
+      named.set(patient.id, [root.rev, mine.rev, theirs.rev, gone.rev, `9-${'0'.repeat(32)}`]);
+    }
+    const lacking = await store.missing(named);
+    const sorted = (map: ReadonlyMap<string, readonly string[]>) =>
+      [...map].map(([id, revisions]) => [id, [...revisions].sort()]).sort();
+    expect(sorted(lacking)).toEqual(sorted(named).map(([id]) => [id, expect.anything()]));
+    const single = await Promise.all([...named].map((one) => slow.missing(new Map([one]))));
+    expect(sorted(lacking)).toEqual(sorted(new Map(single.flatMap((map) => [...map]))));
+    const answer: object = await openPouch(name).revsDiff(Object.fromEntries(named) as never);
+    expect(sorted(lacking)).toEqual(
+      sorted(
+        new Map(
+          Object.entries(answer).map(([id, said]) => [id, (said as { missing: string[] }).missing]),
+        ),
+      ),
+    );
+    const ids = [...named.keys()];
+    const byRev = (leaves: ReadonlyMap<string, readonly { readonly rev: string }[]>) =>
+      ids.map((id) => [...leaves.get(id)!].sort((a, b) => (a.rev < b.rev ? -1 : 1)));
+    expect(byRev(await store.read(ids))).toEqual(byRev(await slow.read(ids)));
+    expect((await store.read(ids)).get(ids[4]!)).toHaveLength(3);
+  });
+});
 
 describe('fast way into the stores of PouchDB’s adapter', () => {
   test('writes the rows that the adapter itself would write, and the adapter goes on from there', async () => {
