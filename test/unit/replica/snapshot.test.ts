@@ -71,18 +71,18 @@ describe('the packed snapshot is a cache', () => {
   });
 
   test('a damaged, a missing and a truncated chunk: everything comes from the store', async () => {
+    const storage = chunksInMemory();
+    let replica = await filled(storage);
     for (const damage of ['flip', 'drop', 'cut'] as const) {
-      const storage = chunksInMemory();
-      const replica = await filled(storage);
       await replica.writeSnapshot();
       const name = [...storage.chunks.keys()].find((key) => key.endsWith('/1'))!;
       const chunk = storage.chunks.get(name)!;
       if (damage === 'flip') chunk[chunk.length - 40]! ^= 1;
       if (damage === 'drop') storage.chunks.delete(name);
       if (damage === 'cut') storage.chunks.set(name, chunk.slice(0, 100));
-      const again = await replica.reopen();
-      expect(again.snapshotDamaged).toBe(true);
-      expect(await names(again)).toEqual(patients.map(({ name: own }) => own));
+      replica = await replica.reopen();
+      expect(replica.snapshotDamaged).toBe(true);
+      expect(await names(replica)).toEqual(patients.map(({ name: own }) => own));
     }
   });
 
