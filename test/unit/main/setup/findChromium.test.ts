@@ -2,7 +2,11 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { ChromiumPathWrong, findChromium } from '../../../../main/setup/findChromium.mjs';
+import {
+  ChromiumPathWrong,
+  findChromium,
+  findHeadlessShell,
+} from '../../../../main/setup/findChromium.mjs';
 
 /** A machine on which exactly these files exist. */
 function machine(platform: NodeJS.Platform, files: string[], env: Record<string, string> = {}) {
@@ -94,6 +98,21 @@ describe('findChromium: which of several', () => {
     expect(() => findChromium(machine('linux', ['/usr/bin/chromium'], env))).toThrow(
       ChromiumPathWrong,
     );
+  });
+});
+
+describe('findHeadlessShell: what tests start in masses', () => {
+  const [whole, shell] = ['/usr/bin/chromium', '/usr/bin/chromium-headless-shell'];
+
+  test('the headless shell where it is installed, else the whole Chromium', () => {
+    expect(findHeadlessShell(machine('linux', [whole, shell]))).toBe(shell);
+    expect(findHeadlessShell(machine('linux', [whole]))).toBe(whole);
+    expect(findHeadlessShell(machine('linux', []))).toBeUndefined();
+  });
+
+  test('BEDSIDE_CHROMIUM decides here too', () => {
+    const env = { BEDSIDE_CHROMIUM: '/opt/mine' };
+    expect(findHeadlessShell(machine('linux', ['/opt/mine', shell], env))).toBe('/opt/mine');
   });
 });
 
