@@ -47,7 +47,9 @@ export default defineConfig({
           include: ['test/unit/**/*.test.{ts,tsx}'],
           environment: 'node',
           setupFiles: ['test/support/keystore/quickDerivation.ts'],
-          testTimeout: 20_000,
+          // Guards against what never ends; no test is about how long something takes.
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
       {
