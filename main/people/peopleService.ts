@@ -27,8 +27,8 @@ import { verificationAt, writeSeenTimes } from './seenTimes.ts';
 import type { SeenTimes, Verification } from './seenTimes.ts';
 import { sealToNewcomers } from './sealToNewcomers.ts';
 import { keptOut, signIn } from './signIn.ts';
-import { workBehind } from './workBehind.ts';
 import type { NotLetIn } from './signIn.ts';
+import { workBehind } from './workBehind.ts';
 
 /** Somebody for whom the process holds the keys. */
 export interface OpenSession {

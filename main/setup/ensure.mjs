@@ -59,7 +59,10 @@ if (!nodeSuffices(process.versions.node))
 try {
   ensurePackages();
   if (!packagesOnly) await ensureChromium();
-  if (forTests && findHeadlessShell() === findChromium()) await installHeadlessShell(say);
+  const isNamed = Boolean(process.env['BEDSIDE_CHROMIUM']);
+  if (forTests && !isNamed && findHeadlessShell() === findChromium()) {
+    await installHeadlessShell(say);
+  }
 } catch (error) {
   stop(error instanceof Error ? error.message : String(error));
 }

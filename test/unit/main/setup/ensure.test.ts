@@ -40,6 +40,16 @@ describe('set-up of this project', () => {
     expect(stderr).toMatch(/^BEDSIDE_CHROMIUM points at \/no\/such, .*unset it.*\n$/);
   });
 
+  test('tests whose browser was named install no other', () => {
+    const named = { BEDSIDE_CHROMIUM: process.execPath };
+    // A set-up that wanted to install would find no apt-get, and say so.
+    expect(ensure(root, folder, { ...named, PATH: folder }, ['test'])).toEqual({
+      status: 0,
+      stdout: '',
+      stderr: '',
+    });
+  });
+
   test('commands that open nothing need no Chromium', () => {
     expect(ensure(root, folder, { BEDSIDE_CHROMIUM: '/no/such' }, ['packages']).status).toBe(0);
   });
