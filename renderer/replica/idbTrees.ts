@@ -11,19 +11,29 @@ export function idbTrees(connection: PouchConnection): ReadTrees {
   return async (ids) => {
     const database = await connection.database();
     return new Promise((resolve, reject) => {
-      const trees = new Map<string, RevisionTree>();
+      const found = new Map<string, IDBRequest<{ readonly data: string } | undefined>>();
       const transaction = database.transaction('document-store', 'readonly');
-      transaction.oncomplete = () => resolve(trees);
-      transaction.onabort = () => reject(transaction.error as Error);
       const rows = transaction.objectStore('document-store');
-      for (const id of new Set(ids)) {
-        const read = rows.get(id);
-        read.onsuccess = () => {
-          const row = read.result as { readonly data: string } | undefined;
-          if (row) trees.set(id, (JSON.parse(row.data) as { rev_tree: RevisionTree }).rev_tree);
-        };
-      }
-      transaction.commit();
+      for (const id of new Set(ids)) found.set(id, rows.get(id));
+      transaction.onabort = () => reject(transaction.error as Error);
+      transaction.oncomplete = () => {
+        try {
+          resolve(treesIn(found));
+        } catch (error) {
+          // One row that can't be read is never a record that isn't here.
+          reject(error as Error);
+        }
+      };
     });
   };
+}
+
+function treesIn(
+  found: ReadonlyMap<string, IDBRequest<{ readonly data: string } | undefined>>,
+): ReadonlyMap<string, RevisionTree> {
+  const trees = new Map<string, RevisionTree>();
+  for (const [id, { result }] of found) {
+    if (result) trees.set(id, (JSON.parse(result.data) as { rev_tree: RevisionTree }).rev_tree);
+  }
+  return trees;
 }

@@ -120,6 +120,25 @@ describe('fast way to the trees of many records', () => {
   });
 });
 
+test('a tree that can’t be read rejects: its record isn’t taken for one that isn’t here', async () => {
+  const name = crypto.randomUUID();
+  const { store } = await storeWithInserter(name);
+  await store.sequence();
+  const [whole, damaged] = [await arrival(aPatient()), await arrival(aPatient())];
+  await store.write([whole, damaged]);
+  const connection = pouchConnection(name);
+  const database = await connection.database();
+  const transaction = database.transaction('document-store', 'readwrite');
+  const rows = transaction.objectStore('document-store');
+  rows.get(damaged.id).onsuccess = ({ target }) => {
+    const row = (target as IDBRequest<{ data: string }>).result;
+    rows.put({ ...row, data: row.data.slice(0, -9) });
+  };
+  await new Promise((resolve) => (transaction.oncomplete = resolve));
+  await expect(idbTrees(connection)([whole.id, damaged.id])).rejects.toThrow(SyntaxError);
+  connection.close();
+});
+
 describe('fast way into the stores of PouchDB’s adapter', () => {
   test('writes the rows that the adapter itself would write, and the adapter goes on from there', async () => {
     const [fast, slow] = [crypto.randomUUID(), crypto.randomUUID()];
