@@ -72,7 +72,7 @@ export interface PatientSource {
 /** Work between two looks at whether somebody asks. */
 const sliceMs = 8;
 /** In a first fill nobody is compared before there is a pause, or for ten seconds. */
-const pace = { settleMs: 60, floodFrom: 200, quietMs: 1000, longestMs: 10_000 };
+const pace = { settleMs: 60, floodFrom: 200, quietMs: 3000, longestMs: 10_000 };
 /**
  * While somebody types, whoever shares the whole name or a number is worth a look long before the
  * odds are even: most fields are still empty.

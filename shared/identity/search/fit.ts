@@ -1,6 +1,7 @@
 import type { Candidates } from './candidates.ts';
 import type { PatientIndex } from './patientIndex.ts';
 import type { QueryToken } from './patientQuery.ts';
+import { letterBit, unknownLetter } from './postings.ts';
 import type { Posting } from './postings.ts';
 
 /**
@@ -83,6 +84,10 @@ function nameFit(
     keep(candidates) {
       const { slots, scores, count } = candidates;
       let kept = 0;
+      if (anyWord && letters.length === 1 && !byWord.some((points) => points > 1)) {
+        keepByLetter({ columns, postings }, byWord, letters[0]!, candidates);
+        return;
+      }
       if (anyWord || mayBeInitials) {
         for (let at = 0; at < count; at += 1) {
           const slot = slots[at]!;
@@ -107,6 +112,38 @@ function nameFit(
       candidates.count = kept;
     },
   };
+}
+
+/**
+ * A single letter, which is nobody's whole name: most people have a name that begins with it or with
+ * none of it, and one number says so.
+ */
+function keepByLetter(
+  { columns, postings }: Pick<PatientIndex, 'columns' | 'postings'>,
+  byWord: Uint8Array,
+  letter: number,
+  candidates: Candidates,
+): void {
+  const { parts, partStart, partCount } = columns;
+  const { letters, upTo } = postings;
+  const { slots, scores, count } = candidates;
+  const bit = letterBit(letter);
+  let kept = 0;
+  for (let at = 0; at < count; at += 1) {
+    const slot = slots[at]!;
+    const known = slot < upTo ? letters[slot]! : unknownLetter;
+    if ((known & (bit | unknownLetter)) === 0) continue;
+    if ((known & unknownLetter) !== 0) {
+      const end = partStart[slot]! + partCount[slot]!;
+      let part = partStart[slot]!;
+      while (part < end && byWord[parts[part]!] === 0) part += 1;
+      if (part === end) continue;
+    }
+    slots[kept] = slot;
+    scores[kept] = scores[at]! + 1;
+    kept += 1;
+  }
+  candidates.count = kept;
 }
 
 /** Numbers that have no more digits than this are too short to say who somebody is. */

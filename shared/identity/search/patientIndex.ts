@@ -136,7 +136,10 @@ export function openPatientIndex(
         columns.live[slot] = 1;
         size += 1;
       }
-      if (slot < postings.upTo) changed.add(slot);
+      if (slot < postings.upTo) {
+        changed.add(slot);
+        postings.changed(slot);
+      }
       const ofName = wordsOf(patient.name ?? '').slice(0, most);
       const digits = patient.numbers
         .map((number) => number.replace(/\D/g, ''))

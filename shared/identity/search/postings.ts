@@ -22,6 +22,19 @@ export interface Postings {
   ofSequence(sequence: number): Posting;
   /** Who was born in that year; year 0 for those of whom it isn't known. */
   ofYear(year: number): Posting;
+  /** By slot: with which letters parts of the name begin, a bit each (`letterBit`). */
+  readonly letters: Uint32Array;
+  /** Somebody changed: they are looked at by every query, until the lists are made anew. */
+  changed(slot: number): void;
+}
+
+/** Whose bit this is has to be looked at: their letters aren't known, or are none of a to z. */
+export const unknownLetter = 1 << 31;
+
+/** @param code of a letter of a folded word */
+export function letterBit(code: number): number {
+  const place = code - 'a'.charCodeAt(0);
+  return place >= 0 && place < 26 ? 1 << place : unknownLetter;
 }
 
 const fourDigits = 10_000;
@@ -44,6 +57,12 @@ export function postingsOver(
       for (let part = partStart[slot]!; part < end; part += 1) put(parts[part]!, slot);
     }
   });
+  const letters = new Uint32Array(slots);
+  const bits = Int32Array.from(initialOf, letterBit);
+  for (let slot = 0; slot < slots; slot += 1) {
+    const end = partStart[slot]! + partCount[slot]!;
+    for (let part = partStart[slot]!; part < end; part += 1) letters[slot]! |= bits[parts[part]!]!;
+  }
   const initials = listed(1 << (2 * initialBits), (put) => {
     for (let slot = 0; slot < slots; slot += 1) {
       if (partCount[slot]! < 2) continue;
@@ -71,6 +90,10 @@ export function postingsOver(
     ofLastFour: numbers,
     ofSequence: (wanted) => sequences(wanted % fourDigits),
     ofYear: years,
+    letters,
+    changed(slot) {
+      letters[slot] = unknownLetter;
+    },
   };
 }
 
