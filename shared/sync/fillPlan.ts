@@ -2,6 +2,7 @@ import { parseRecordId } from '../records/ids.ts';
 import type { LeafStore } from '../replica/leafStore.ts';
 import { isRevision } from './arrivals.ts';
 import type { NamedLeaf } from './arrivals.ts';
+import { askApart } from './askApart.ts';
 import { CentralFailure } from './centralFailure.ts';
 import type { CentralClient } from './centralClient.ts';
 import type { DeliveryTracker } from './delivery.ts';
@@ -94,7 +95,13 @@ export async function wardRecords(client: CentralClient, ward: string): Promise<
     const patients = await client.wardPatients(ward);
     const ids: string[] = [];
     for (let start = 0; start < patients.length; start += chartsLimit) {
-      ids.push(...(await client.chartIds(patients.slice(start, start + chartsLimit))));
+      // A chart that the server can't list has no place in the order, and comes with all the rest.
+      const { answers } = await askApart(
+        patients.slice(start, start + chartsLimit),
+        (part) => client.chartIds(part),
+        () => client.documentCount(),
+      );
+      ids.push(...answers.flat());
     }
     return inUsefulOrder(ids.filter((id) => parseRecordId(id)));
   } catch (error) {

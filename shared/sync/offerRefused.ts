@@ -10,7 +10,10 @@ export interface Offers {
   offer(): number;
 }
 
-/** The waits double while anything is refused, and begin anew once nothing is. */
+/**
+ * The waits double while anything stays refused, and begin anew once none of it is, whatever was
+ * refused since.
+ */
 export function offerRefused(
   delivery: Pick<DeliveryTracker, 'refused' | 'retryRefused'>,
   { refusedWaitMs, refusedLongestWaitMs, longestWaitMs }: Pace,
@@ -18,13 +21,17 @@ export function offerRefused(
 ): Offers {
   let waitMs = refusedWaitMs;
   let dueMs: number | undefined;
+  /** What was refused at the last look. */
+  let before: ReadonlySet<string> = new Set();
   return {
     offer() {
-      if (delivery.refused().length === 0) {
+      const refused = new Set(delivery.refused().map(({ id, rev }) => `${id} ${rev}`));
+      if (![...refused].some((leaf) => before.has(leaf))) {
         waitMs = refusedWaitMs;
         dueMs = undefined;
-        return longestWaitMs;
       }
+      before = refused;
+      if (refused.size === 0) return longestWaitMs;
       dueMs ??= clock() + waitMs;
       if (clock() < dueMs) return dueMs - clock();
       waitMs = Math.min(waitMs * 2, refusedLongestWaitMs);

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import type { RecordOf } from '../../../shared/records/kinds.ts';
+import { CentralFailure } from '../../../shared/sync/centralFailure.ts';
 import type { CentralClient } from '../../../shared/sync/centralClient.ts';
 import { trackDelivery } from '../../../shared/sync/delivery.ts';
 import { firstFill } from '../../../shared/sync/firstFill.ts';
@@ -99,6 +100,33 @@ describe('the own ward in a first fill', () => {
     expect(new Set(order).size).toBe(62);
     expect(here).toHaveLength(1);
     expect(new Set(here[0])).toEqual(new Set(own.map(({ patientId }) => patientId)));
+  });
+
+  test('a chart that the server can’t list costs no other its place, and comes itself with the rest', async () => {
+    const there = await fillServer();
+    const { patients, revisions } = await manyPatients(30);
+    const own = patients.slice(20, 26);
+    const wards = await Promise.all(
+      own.map(({ patientId }) => arrival(encounterOf(patientId, 'NOI'))),
+    );
+    await there.put([...revisions, ...wards]);
+    const client = there.client();
+    const unlisted = own[2]!.patientId;
+    const stumbles: CentralClient = {
+      ...client,
+      async chartIds(patientIds) {
+        if (patientIds.includes(unlisted)) throw new CentralFailure('serverError');
+        return client.chartIds(patientIds);
+      },
+    };
+    const replica = await emptyReplica();
+    const order: string[] = [];
+    replica.onStored(({ revisions: stored }) => order.push(...stored.map(({ id }) => id)));
+    const delivery = await trackDelivery(replica);
+    await firstFill({ replica, client: stumbles, delivery, ward: 'NOI', batchRecords }).run(signal);
+    const listed = new Set(own.map(({ patientId }) => patientId).filter((id) => id !== unlisted));
+    expect(order.slice(0, 10).every((id) => listed.has(id.split(':')[0]!))).toBe(true);
+    expect(new Set(order).size).toBe(36);
   });
 
   test('an own-ward record that does not come is owed, though it was asked for before the list was there', async () => {
