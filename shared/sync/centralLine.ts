@@ -2,6 +2,7 @@ import { toBase64 } from '../json/base64.ts';
 import { CentralFailure } from './centralFailure.ts';
 import { exchange } from './exchange.ts';
 import type { Answer, Patience } from './exchange.ts';
+import { uploadPace } from './uploadPace.ts';
 
 /** One workstation's account on one database of a central server. */
 export interface CentralAccess {
@@ -78,6 +79,7 @@ export function centralLine(options: CentralAccess): CentralLine {
   const authorization = `Basic ${toBase64(account)}`;
   let underWay = new AbortController();
   let looking: Promise<boolean> | undefined;
+  const pace = uploadPace();
 
   /** Requests that fail together ask this once. */
   function isAnother(signal: AbortSignal): Promise<boolean> {
@@ -89,8 +91,10 @@ export function centralLine(options: CentralAccess): CentralLine {
     origin,
     database: `${origin}/${encodeURIComponent(options.database)}`,
 
-    send: ({ url, method, body }, patience, arrived) =>
-      exchange(
+    async send({ url, method, body }, patience, arrived) {
+      const bytes = body?.length ?? 0;
+      const sentMs = performance.now();
+      const answer = exchange(
         async (signal) => {
           const asked = options.fetch(url, {
             method,
@@ -111,13 +115,19 @@ export function centralLine(options: CentralAccess): CentralLine {
             const another = !signal.aborted && (await isAnother(underWay.signal));
             throw another ? new CentralFailure('notACentralServer') : error;
           });
+          pace.carried(bytes, performance.now() - sentMs);
           arrived?.(head);
           return head;
         },
         patience,
-        body?.length ?? 0,
+        pace.allowedMs(bytes),
         underWay.signal,
-      ),
+      );
+      return answer.catch((error: unknown) => {
+        pace.gaveUp();
+        throw error;
+      });
+    },
 
     abandon() {
       underWay.abort();

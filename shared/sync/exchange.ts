@@ -1,4 +1,5 @@
 import { CentralFailure } from './centralFailure.ts';
+import { slowestBytesPerSecond } from './uploadPace.ts';
 
 /** An answer with its whole body, as text. */
 export interface Answer {
@@ -14,25 +15,23 @@ export interface Patience {
   readonly mostBytes: number;
 }
 
-/** Slower than this, for longer than the patience, is as good as nothing: half a dial-up line. */
-const slowestBytesPerSecond = 2048;
-
 /**
  * One request and the whole of its answer. The waits hold until the last byte: a line that stalls in
  * mid-body, or gives a byte a second, is given up as unreachable; an answer without an end, as too
  * large. Throws `CentralFailure`.
+ * @param uploadMs what is sent may take so long beside the patience
  * @param given ends the request from outside, as abandoned
  */
 export async function exchange(
   send: (signal: AbortSignal) => Promise<Response>,
   { quietMs, mostBytes }: Patience,
-  sentBytes: number,
+  uploadMs: number,
   given: AbortSignal,
 ): Promise<Answer> {
   const control = new AbortController();
   const end = () => control.abort();
   given.addEventListener('abort', end, { once: true });
-  let timer = setTimeout(end, quietMs + (sentBytes / slowestBytesPerSecond) * 1000);
+  let timer = setTimeout(end, quietMs + uploadMs);
   const heard = () => {
     clearTimeout(timer);
     timer = setTimeout(end, quietMs);
