@@ -5,6 +5,7 @@ import type { AuditEntry } from '../../shared/audit/entry.ts';
 import { verifyTrails } from '../../shared/audit/verifyTrails.ts';
 import { auditDatabaseName } from '../../shared/central/auditDatabase.ts';
 import { readAuditLeaves } from '../../shared/central/readAuditLeaves.ts';
+import { rescueFolder } from '../../main/rescue/rescueFolder.ts';
 import { temporaryFolder } from '../support/chromium/temporaryFolder.ts';
 import { findNeedles } from '../support/diskSearch/findNeedles.ts';
 import { readProfile } from '../support/diskSearch/profileBytes.ts';
@@ -16,6 +17,12 @@ const typed = {
   phone: '0912774065',
   address: 'thôn Đồng Rằm, xã Phú Nhuận',
   reason: 'ho ra máu từ ba hôm nay',
+};
+/** What a doctor writes of the same patient before the machine crashes. */
+const written = {
+  course: 'Đã giấu gia đình việc uống thuốc lá nam',
+  assessment: 'gõ đục bên phải, rale ẩm hai đáy phổi',
+  filePassphrase: 'bè gỗ trôi sông 1968',
 };
 
 const wrongPassword = 'không phải mật khẩu này';
@@ -152,24 +159,27 @@ test('invariant 5: nothing of all this lies readable on the disk or in the syste
   test.setTimeout(120_000);
   const { passphrase, workstations } = hospital.demonstration;
   const { profileDir } = workstations[0]!;
-  const needles = { ...typed, name: 'Lường Thị Mẫu Đơn', passphrase, wrongPassword };
+  const needles = { ...typed, ...written, name: 'Lường Thị Mẫu Đơn', passphrase, wrongPassword };
   /** What the trail's export says in the clear shows that the search comes to it. */
   const exported = 'viewChart';
+  const rescueHeader = 'bedside-rescue';
   /** Named by public certificates and key files, by the list of who failed, and nowhere else. */
   const staff = { person: 'dd-hoang-thi-lien', staffName: 'Hoàng Thị Liên' };
   const publicPlaces = /^(people|keystore)[\\/]|^(profile|failed-sign-ins)\.json$/;
   const search = async () => {
-    const everywhere = [await readProfile(profileDir), await readProfile(temporary.folder)];
+    const folders = [profileDir, temporary.folder, rescueFolder(profileDir)];
+    const everywhere = await Promise.all(folders.map((folder) => readProfile(folder)));
     return everywhere.map((contents) => ({
       contents,
       found: findNeedles(contents, {
-        ...{ ...needles, ...staff, exported, planted: temporary.folder },
+        ...{ ...needles, ...staff, exported, rescueHeader, planted: temporary.folder },
       }).filter(({ needle, file }) => !(needle in staff && publicPlaces.test(file))),
     }));
   };
   const hidden = (found: ReturnType<typeof findNeedles>) =>
-    found.filter(({ needle }) => needle !== 'exported' && needle !== 'planted');
+    found.filter(({ needle }) => !['exported', 'rescueHeader', 'planted'].includes(needle));
 
+  await useHeavily();
   await fs.writeFile(path.join(temporary.folder, 'planted'), temporary.folder);
   const session = await here.page.context().newCDPSession(here.page);
   const crashed = here.page.waitForEvent('crash');
@@ -177,12 +187,13 @@ test('invariant 5: nothing of all this lies readable on the disk or in the syste
   void session.send('Page.crash').catch(() => undefined);
   await crashed;
   await here.browser.kill();
-  const [killed, leftBehind] = await search();
-  expect(hidden([...killed!.found, ...leftBehind!.found])).toEqual([]);
+  const [killed, leftBehind, rescued] = await search();
+  expect(hidden([...killed!.found, ...leftBehind!.found, ...rescued!.found])).toEqual([]);
   expect(killed!.contents.logRecords).toBeGreaterThan(20);
   const filesOf = (needle: string, { found }: NonNullable<typeof killed>) =>
     found.filter((one) => one.needle === needle).map(({ file }) => file);
   expect(filesOf('exported', killed!).join()).toContain('reports/bedside-trail');
+  expect(filesOf('rescueHeader', rescued!).join()).toContain('.bedside');
   expect(filesOf('planted', leftBehind!)).toContain('planted');
 
   here = await hospital.open(0);
@@ -190,6 +201,35 @@ test('invariant 5: nothing of all this lies readable on the disk or in the syste
   await here.screens.open('Mẫu Đơn');
   await here.screens.lock();
   await here.browser.close();
-  const [locked, afterwards] = await search();
-  expect(hidden([...locked!.found, ...afterwards!.found])).toEqual([]);
+  expect(hidden((await search()).flatMap(({ found }) => found))).toEqual([]);
 });
+
+/** A doctor's shift in the same profile: charts, searches, a note, an order, and every kind of file. */
+async function useHeavily(): Promise<void> {
+  const { page, screens } = here;
+  await screens.lock();
+  await screens.unlock('Lê Minh Khôi', hospital.demonstration.passphrase);
+  await screens.cutNetwork(true);
+  for (const part of ['ng', 'thi', 'l', 'v', 'h', 'mau']) {
+    await page.keyboard.press('Control+k');
+    await page.getByRole('combobox', { name: 'Tìm người bệnh' }).pressSequentially(part);
+    await expect(page.getByRole('option').first()).toBeVisible();
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('tab', { name: 'Tổng quan' })).toBeVisible();
+  }
+  await screens.open('Mẫu Đơn');
+  await screens.writeNote({ 'Diễn biến': written.course, 'Đánh giá': written.assessment });
+  await screens.signNote();
+  await screens.orderDrug({ name: 'Omeprazol', amount: '20', frequency: 'ngày 2 lần', days: '7' });
+
+  await page.keyboard.press('F9');
+  await page.getByRole('button', { name: 'Cất vào tệp cứu hộ…' }).click();
+  await page.getByLabel('Mật khẩu của tệp', { exact: true }).fill(written.filePassphrase);
+  await page.getByLabel('Gõ lại mật khẩu của tệp').fill(written.filePassphrase);
+  await page.getByRole('button', { name: /^Cất vào tệp$/ }).click();
+  await expect(page.getByText(/Đã cất \d+ mục vào tệp cứu hộ/)).toBeVisible();
+  const centre = page.getByRole('dialog');
+  await centre.getByRole('button', { name: 'Xuất nhật ký cho kỹ thuật' }).click();
+  await centre.getByRole('button', { name: 'Lưu tệp' }).click();
+  await expect(centre.getByText(/^Đã lưu: /)).toBeVisible();
+}
