@@ -64,7 +64,8 @@ export function newLife(): Life {
 export type WriteCause = 'save' | 'arrival' | 'join';
 
 /**
- * A leaf store that ends with its process, and tells what it has stored.
+ * A leaf store that ends with its process, and tells what it has stored. What it lies on stays for
+ * the next life.
  * @param causeOf says on whose behalf a batch is written
  * @param stored called once a batch is durable
  */
@@ -95,5 +96,6 @@ export function storeWithCrashes(
       await store.writeLocal(name, value);
       if (checkpoint) life.step(`${name} checkpoint: after`);
     },
+    close: () => Promise.resolve(),
   };
 }

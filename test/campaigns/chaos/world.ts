@@ -135,11 +135,11 @@ export async function addStation(
 
 /** Ends the process of a station where it stands, and starts it again on the same tree. */
 export async function restart(world: World, station: Station): Promise<void> {
-  const { life, memory } = station.running;
+  const { life, replica } = station.running;
   life.ended ??= life.armed ?? 'save: before the store';
   station.forms = [];
   station.saving = undefined;
-  await memory.close();
+  await replica.close();
   station.running = await startStation(station, world.ledger, world.random.hex(16));
 }
 
@@ -168,7 +168,7 @@ export function violate(world: World, invariant: Invariant, text: string): void 
 /** Lets go of everything that the world holds. */
 export async function closeWorld(world: World): Promise<void> {
   for (const { running, pouch } of world.stations) {
-    await running.memory.close();
+    await running.replica.close();
     await world.trees.remove(pouch);
   }
   for (const { pouch } of world.servers) await world.trees.remove(pouch);
