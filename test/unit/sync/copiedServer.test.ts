@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { identityDocumentId } from '../../../shared/central/identityDocument.ts';
 import { importSigningKey, newKeyPair } from '../../../shared/people/signingKey.ts';
@@ -19,8 +20,8 @@ const ownAnswer = /^https?:\/\/[^/]+\/$/;
 
 /** The machine that answers says of itself that it is another one; on CouchDB both tests share one. */
 function onAnotherMachine(at: SyncStation): void {
-  at.line.change = (url, body) =>
-    ownAnswer.test(url) ? { ...body, uuid: '0123456789abcdef0123456789abcdef' } : body;
+  const uuid = randomBytes(16).toString('hex');
+  at.line.change = (url, body) => (ownAnswer.test(url) ? { ...body, uuid } : body);
 }
 
 describe('a copy of the hospital’s database', () => {

@@ -116,6 +116,11 @@ describe(
         station.proxy.play(fault, { phase: 'bulkGet', containing: poison.id, times: Infinity });
         for (const patient of patients) await station.replica.put(patient);
         await hereOnly(station, 1);
+        // Nothing is its own fault until others come through beside it: they may have been through before.
+        for (let count = 0; count < 5; count += 1) {
+          await station.replica.put(aPatient());
+          await hereOnly(station, 1);
+        }
         await isRefused(station, poison.id);
         expect(station.sync.status().refused).toMatchObject([
           { id: poison.id, reason: 'notReadBack' },
