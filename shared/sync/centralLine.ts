@@ -115,7 +115,8 @@ export function centralLine(options: CentralAccess): CentralLine {
             const another = !signal.aborted && (await isAnother(underWay.signal));
             throw another ? new CentralFailure('notACentralServer') : error;
           });
-          pace.carried(bytes, performance.now() - sentMs);
+          // Whoever refuses it needn't have read it.
+          if (head.ok) pace.carried(bytes, performance.now() - sentMs);
           arrived?.(head);
           return head;
         },

@@ -1,8 +1,12 @@
-import { describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { centralClient } from '../../../shared/sync/centralClient.ts';
 import { slowestBytesPerSecond, uploadPace } from '../../../shared/sync/uploadPace.ts';
 
 const kilobyte = 1024;
+
+afterEach(() => {
+  vi.useRealTimers();
+});
 
 describe('the time that an upload is given', () => {
   test('by its size, at the slowest rate that is a line, before anything is known of this one', () => {
@@ -27,7 +31,8 @@ describe('the time that an upload is given', () => {
   });
 
   test('a stall on a line that was quick is given up in its patience, and once: the next has all its time', async () => {
-    let stalls = false;
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
+    let status: number | 'stalls' = 413;
     const client = centralClient({
       url: 'http://central.example',
       database: 'bedside',
@@ -35,35 +40,35 @@ describe('the time that an upload is given', () => {
       password: 'x',
       timeoutMs: 100,
       fetch: (_, init) =>
-        stalls
+        status === 'stalls'
           ? new Promise((_resolve, reject) => {
               init?.signal?.addEventListener('abort', () => reject(new Error('aborted')));
             })
-          : Promise.resolve(new Response('[]', { status: 201 })),
+          : Promise.resolve(new Response('[]', { status })),
     });
-    const send = () =>
-      client
-        .bulkDocs([
-          {
-            _id: 'a',
-            _rev: '1-a',
-            _revisions: { start: 1, ids: ['a'] },
-            text: 'x'.repeat(200_000),
-          },
-        ])
-        .then(
-          () => 'taken',
-          (error: unknown) => (error as { fault: string }).fault,
-        );
-    const within = (ms: number) =>
-      new Promise<string>((resolve) => setTimeout(() => resolve('still under way'), ms));
-    expect(await send()).toBe('taken');
-    stalls = true;
-    // 200,000 bytes at the slowest rate would be 98 seconds.
-    expect(await Promise.race([send(), within(20_000)])).toBe('unreachable');
-    const again = send();
-    expect(await Promise.race([again, within(1000)])).toBe('still under way');
-    client.abandon?.();
-    expect(await again).toBe('abandoned');
+    /** What became of an upload of some 200,000 bytes: at the slowest rate they take 98 seconds. */
+    const sent = async (afterMs: number) => {
+      let outcome = 'still under way';
+      const document = { _id: 'a', _rev: '1-a', _revisions: { start: 1, ids: ['a'] } };
+      const ended = client.bulkDocs([{ ...document, text: 'x'.repeat(200_000) }]).then(
+        () => (outcome = 'taken'),
+        (error: unknown) => (outcome = (error as { fault: string }).fault),
+      );
+      await vi.advanceTimersByTimeAsync(afterMs);
+      const then = outcome;
+      client.abandon?.();
+      await ended;
+      return then;
+    };
+    // A refusal at the first byte says nothing of the line.
+    expect(await sent(0)).toBe('tooLarge');
+    status = 'stalls';
+    expect(await sent(50_000)).toBe('still under way');
+    status = 201;
+    expect(await sent(0)).toBe('taken');
+    status = 'stalls';
+    expect(await sent(1000)).toBe('unreachable');
+    expect(await sent(50_000)).toBe('still under way');
+    expect(await sent(100_000)).toBe('unreachable');
   });
 });
