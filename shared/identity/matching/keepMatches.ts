@@ -71,7 +71,10 @@ export interface PatientSource {
 
 /** Work between two looks at whether somebody asks. */
 const sliceMs = 8;
-/** In a first fill nobody is compared before there is a pause, or for ten seconds. */
+/**
+ * In a first fill or a reconnect nobody is compared before there is a pause, or for ten seconds: its
+ * rounds of request and answer wait for this thread.
+ */
 const pace = { settleMs: 60, floodFrom: 200, quietMs: 3000, longestMs: 10_000 };
 /**
  * While somebody types, whoever shares the whole name or a number is worth a look long before the
