@@ -26,6 +26,10 @@ function encounterOf(patientId: string, ward: string): RecordOf<'encounter'> {
   });
 }
 
+/** An open stay of each in the own ward. */
+const admitted = (patients: readonly RecordOf<'patient'>[]) =>
+  Promise.all(patients.map(({ patientId }) => arrival(encounterOf(patientId, 'NOI'))));
+
 describe('the own ward in a first fill', () => {
   test('the own ward comes first: who lies where, and what harms them, before any other chart', async () => {
     const there = await fillServer();
@@ -52,9 +56,7 @@ describe('the own ward in a first fill', () => {
     const there = await fillServer();
     const { patients, revisions } = await manyPatients(60);
     const own = patients.slice(50, 52);
-    const wards = await Promise.all(
-      own.map(({ patientId }) => arrival(encounterOf(patientId, 'NOI'))),
-    );
+    const wards = await admitted(own);
     await there.put([...revisions, ...wards]);
     const client = there.client();
     let begin: () => void = () => undefined;
@@ -106,9 +108,7 @@ describe('the own ward in a first fill', () => {
     const there = await fillServer();
     const { patients, revisions } = await manyPatients(30);
     const own = patients.slice(20, 26);
-    const wards = await Promise.all(
-      own.map(({ patientId }) => arrival(encounterOf(patientId, 'NOI'))),
-    );
+    const wards = await admitted(own);
     await there.put([...revisions, ...wards]);
     const client = there.client();
     const unlisted = own[2]!.patientId;
@@ -132,9 +132,7 @@ describe('the own ward in a first fill', () => {
   test('an own-ward record that does not come is owed, though it was asked for before the list was there', async () => {
     const there = await fillServer();
     const { patients, revisions } = await manyPatients(3);
-    const wards = await Promise.all(
-      patients.map(({ patientId }) => arrival(encounterOf(patientId, 'NOI'))),
-    );
+    const wards = await admitted(patients);
     await there.put([...revisions, ...wards]);
     there.intercept = ({ path, ids }) =>
       path === '_bulk_get' && ids.includes(wards[1]!.id)
