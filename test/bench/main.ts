@@ -7,6 +7,7 @@ import { benchReconnect } from './reconnect/benchReconnect.ts';
 import { benchReplica } from './replica/benchReplica.ts';
 import type { BenchOptions } from './replica/benchReplica.ts';
 import { benchSearch } from './search/benchSearch.ts';
+import { benchTakeOver } from './takeOver/benchTakeOver.ts';
 
 /** Every bench by its name. Each gives 0 when its bars are met, and 1 when it fell short. */
 const benches: Readonly<Record<string, (options: BenchOptions) => Promise<0 | 1>>> = {
@@ -17,6 +18,7 @@ const benches: Readonly<Record<string, (options: BenchOptions) => Promise<0 | 1>
   audit: benchAudit,
   trail: benchTrail,
   search: benchSearch,
+  'take-over': benchTakeOver,
 };
 
 const usage = `npm run bench -- ${Object.keys(benches).join('|')} [--records 20000] [--patients 200000] [--json FILE] [--central http://admin:secret@host:port]`;

@@ -4,7 +4,7 @@ import { temporaryFolder } from '../../support/chromium/temporaryFolder.ts';
 import { buildPage } from '../../support/replicaPage/buildPage.ts';
 import '../../support/replicaPage/pageApi.ts';
 import { servePage } from '../../support/replicaPage/servePage.ts';
-import { percentile, reportResults, resultFile } from '../../support/results/resultFile.ts';
+import { reportResults, resultFile, timesTaken } from '../../support/results/resultFile.ts';
 import type { Result } from '../../support/results/resultFile.ts';
 import type { BenchOptions } from '../replica/benchReplica.ts';
 
@@ -39,17 +39,17 @@ export async function benchAudit({ jsonFile }: BenchOptions): Promise<0 | 1> {
     const held = timed.map(({ heldMs }) => heldMs);
     const later = timed.map(({ shownMs, shownUntoldMs }) => shownMs - shownUntoldMs);
     const results = [
-      judged(measured('audit of a chart view, the page is held', held), 'p95'),
-      judged(measured('audit of a chart view, its records are here later', later), 'p50'),
-      measured(
+      judged(timesTaken('audit of a chart view, the page is held', held), 'p95'),
+      judged(timesTaken('audit of a chart view, its records are here later', later), 'p50'),
+      timesTaken(
         'a chart’s records are here, with an entry',
         timed.map(({ shownMs }) => shownMs),
       ),
-      measured(
+      timesTaken(
         'a chart’s records are here, without one',
         timed.map(({ shownUntoldMs }) => shownUntoldMs),
       ),
-      measured(
+      timesTaken(
         'audit of a chart view, until written (the chart never waits for it)',
         timed.map(({ writtenMs }) => writtenMs),
       ),
@@ -82,22 +82,6 @@ export async function benchAudit({ jsonFile }: BenchOptions): Promise<0 | 1> {
     await served.close();
     await Promise.all([built.remove(), profile.remove()]);
   }
-}
-
-function measured(name: string, ms: readonly number[]): Result {
-  return {
-    name,
-    unit: 'ms',
-    n: ms.length,
-    p50: percentile([...ms], 0.5),
-    p95: percentile([...ms], 0.95),
-    max: Math.max(...ms),
-    peer: null,
-    peerP50: null,
-    ratio: null,
-    bar: null,
-    met: null,
-  };
 }
 
 function judged(result: Result, by: 'p50' | 'p95'): Result {

@@ -5,7 +5,7 @@ import { trailView } from '../../../shared/audit/trailView.ts';
 import type { WireDocument } from '../../../shared/sync/centralClient.ts';
 import { chromiumSwitches, findChromium } from '../../../main/setup/findChromium.mjs';
 import { memoryTrailStorage, openTestTrail } from '../../support/audit/memoryTrail.ts';
-import { reportResults, resultFile } from '../../support/results/resultFile.ts';
+import { reportResults, resultFile, timesTaken } from '../../support/results/resultFile.ts';
 import type { Result } from '../../support/results/resultFile.ts';
 import { serveScreens } from '../../support/screens/serveScreens.ts';
 import type { BenchOptions } from '../replica/benchReplica.ts';
@@ -58,13 +58,13 @@ async function readAndList(): Promise<Result[]> {
       return performance.now() - started;
     });
   return [
-    measured('50,000 entries read and verified, in the Worker', [readMs]),
-    measured('listed by person, in the Worker', timed({ person: 'dd-mau-3' })),
-    measured(
+    timesTaken('50,000 entries read and verified, in the Worker', [readMs]),
+    timesTaken('listed by person, in the Worker', timed({ person: 'dd-mau-3' })),
+    timesTaken(
       'listed by patient, in the Worker',
       timed({ patient: '01890000-0000-7000-8000-000000000003' }),
     ),
-    measured(
+    timesTaken(
       'listed by time, in the Worker',
       timed({ from: reading.entries[20_000]!.at.slice(0, 10) }),
     ),
@@ -129,9 +129,11 @@ async function openAndScroll(): Promise<Result[]> {
     });
     const scrolling = await longTasks(page);
     return [
-      judged(measured('trail of 50,000, the first rows stand', [openMs]), openBarMs),
+      judged(timesTaken('trail of 50,000, the first rows stand', [openMs]), openBarMs),
       judged(
-        measured('longest task while it is scrolled from end to end', [Math.max(0, ...scrolling)]),
+        timesTaken('longest task while it is scrolled from end to end', [
+          Math.max(0, ...scrolling),
+        ]),
         longTaskMs,
       ),
     ];
@@ -160,23 +162,6 @@ async function longTasks(page: Page): Promise<number[]> {
   // The observer is told of a task after it has ended.
   await page.evaluate(() => new Promise((resolve) => requestIdleCallback(resolve)));
   return page.evaluate(() => (window as unknown as Watched).longTasks.splice(0));
-}
-
-function measured(name: string, ms: readonly number[]): Result {
-  const sorted = [...ms].sort((a, b) => a - b);
-  return {
-    name,
-    unit: 'ms',
-    n: ms.length,
-    p50: sorted[Math.floor(sorted.length / 2)]!,
-    p95: sorted.at(-1)!,
-    max: sorted.at(-1)!,
-    peer: null,
-    peerP50: null,
-    ratio: null,
-    bar: null,
-    met: null,
-  };
 }
 
 function judged(result: Result, barMs: number): Result {

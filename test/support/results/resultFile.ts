@@ -76,6 +76,23 @@ export function reportResults(file: ResultFile & object, jsonFile: string | unde
   return file.ok ? 0 : 1;
 }
 
+/** What such times come to, in milliseconds, beside nobody and without a bar. */
+export function timesTaken(name: string, ms: readonly number[]): Result {
+  return {
+    name,
+    unit: 'ms',
+    n: ms.length,
+    p50: percentile(ms, 0.5),
+    p95: percentile(ms, 0.95),
+    max: Math.max(...ms),
+    peer: null,
+    peerP50: null,
+    ratio: null,
+    bar: null,
+    met: null,
+  };
+}
+
 /** Value below which a share of the samples lie (nearest rank). */
 export function percentile(samples: readonly number[], share: number): number {
   const sorted = [...samples].sort((a, b) => a - b);
