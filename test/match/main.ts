@@ -59,8 +59,13 @@ async function main(): Promise<number> {
       count: { type: 'string', default: '20000' },
       learn: { type: 'string' },
       json: { type: 'string' },
+      help: { type: 'boolean', default: false },
     },
   });
+  if (values.help) {
+    console.log(usage);
+    return 0;
+  }
   if (values.learn !== undefined) {
     const { threshold, learned } = await learn(values.learn);
     console.log(`Learned from seed ${learned.seed}; pairs are suspected from ${threshold} bits.`);
@@ -263,6 +268,7 @@ main().then(
     console.error(
       code === 'ENOENT' ? `There is no such file: ${(error as { path?: string }).path}.` : message,
     );
+    if (code?.startsWith('ERR_PARSE_ARGS')) console.error(usage);
     process.exitCode = 2;
   },
 );
