@@ -17,7 +17,6 @@ let here: OpenedWorkstation;
 const breaks: string[] = [];
 
 test.beforeAll(async () => {
-  test.setTimeout(120_000);
   hospital = await openTestHospital('accessibility', { workstations: 1 });
   here = await hospital.open(0, {
     wholeBrowser: true,
@@ -41,7 +40,6 @@ test.afterAll(async () => {
 });
 
 test('no screen has a finding of axe, by day and by night, and none breaks its policy', async () => {
-  test.setTimeout(150_000);
   const { page, screens } = here;
   const findings: string[] = [];
   const look = async (name: string) => findings.push(...(await findingsOf(page, name)));
@@ -146,7 +144,6 @@ test('a patient is registered by the keyboard alone, from the board and back to 
 });
 
 test('the desk, its likely doubles and its camera, and the pairs have no finding of axe, in both languages', async () => {
-  test.setTimeout(150_000);
   const { page, screens } = here;
   if (!(await page.getByRole('navigation', { name: 'Đi tới' }).isVisible())) {
     await screens.unlock(doctor, hospital.demonstration.passphrase);

@@ -35,7 +35,6 @@ let here: OpenedWorkstation;
 let temporary: { folder: string; remove(): Promise<void> };
 const systemsOwn = process.env['TMPDIR'];
 test.beforeAll(async () => {
-  test.setTimeout(240_000);
   hospital = await openTestHospital('audit-trail', { workstations: 1, patients: 60 });
   temporary = await temporaryFolder('tmp');
   process.env['TMPDIR'] = temporary.folder;
@@ -48,7 +47,6 @@ test.afterAll(async () => {
 });
 
 test('a wrong password, a sign-in, a search, a chart and a lock are told to the server, signed', async () => {
-  test.setTimeout(240_000);
   const { passphrase, central } = hospital.demonstration;
   here = await hospital.open(0, { asAppWindow: true });
   const { page, screens } = here;
@@ -116,7 +114,6 @@ test('a wrong password, a sign-in, a search, a chart and a lock are told to the 
 });
 
 test('an auditor reads it, by person and by patient, sees that it is whole, and no chart', async () => {
-  test.setTimeout(120_000);
   const { page, screens } = here;
   await screens.lock();
   const who = page.getByRole('combobox', { name: 'Bạn là ai' });
@@ -156,7 +153,6 @@ test('an auditor reads it, by person and by patient, sees that it is whole, and 
 });
 
 test('invariant 5: nothing of all this lies readable on the disk or in the system’s temporary folder, after a crash and after a lock', async () => {
-  test.setTimeout(120_000);
   const { passphrase, workstations } = hospital.demonstration;
   const { profileDir } = workstations[0]!;
   const needles = { ...typed, ...written, name: 'Lường Thị Mẫu Đơn', passphrase, wrongPassword };

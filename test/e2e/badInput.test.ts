@@ -14,7 +14,6 @@ let here: OpenedWorkstation;
 const registered = new Map<string, string>();
 
 test.beforeAll(async () => {
-  test.setTimeout(120_000);
   hospital = await openTestHospital('bad-input');
   here = await hospital.open(0, { wholeBrowser: true });
 });

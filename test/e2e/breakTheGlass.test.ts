@@ -13,14 +13,12 @@ let hospital: TestHospital;
 let here: OpenedWorkstation;
 
 test.beforeAll(async () => {
-  test.setTimeout(120_000);
   hospital = await openTestHospital('break-the-glass', { workstations: 1, patients: 60 });
   here = await hospital.open(0);
 });
 test.afterAll(() => hospital?.end());
 
 test('closed by ward and by role, opened with a reason, over a lock, and told to the auditor', async () => {
-  test.setTimeout(150_000);
   const { page, screens } = here;
   const { passphrase, central } = hospital.demonstration;
   const openIt = page.getByRole('button', { name: /^Mở khẩn trong 4 giờ/ });

@@ -20,7 +20,6 @@ let one: Station;
 let other: Station;
 
 test.beforeAll(async () => {
-  test.setTimeout(120_000);
   hospital = await openTestHospital('collisions', { patients: 40 });
   const open = async (index: 0 | 1, person: string): Promise<Station> => {
     const opened = await hospital.open(index);

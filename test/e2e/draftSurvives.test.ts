@@ -11,7 +11,6 @@ const patient = 'Nguyễn Thị Hoà';
 let hospital: TestHospital;
 
 test.beforeAll(async () => {
-  test.setTimeout(120_000);
   hospital = await openTestHospital('draft-survives', { workstations: 1 });
 });
 

@@ -16,7 +16,6 @@ let desk: OpenedWorkstation;
 let bedside: OpenedWorkstation;
 
 test.beforeAll(async () => {
-  test.setTimeout(120_000);
   hospital = await openTestHospital('duplicates', { patients: 40 });
   const open = async (index: 0 | 1, person: string) => {
     const opened = await hospital.open(index);
@@ -42,7 +41,6 @@ const person = {
 } as const;
 
 test('one person registered on two workstations is listed, joined, and parted again, by the keyboard alone', async () => {
-  test.setTimeout(240_000);
   for (const { screens } of [desk, bedside]) await screens.cutNetwork(true);
   await desk.screens.register({ ...person, name: 'Quách Thị Mận', birth: '11/02/1988' });
   await bedside.screens.register({

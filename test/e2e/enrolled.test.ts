@@ -35,7 +35,6 @@ const oneTime = new Map<string, string>();
 test.describe.configure({ mode: 'serial' });
 
 test.beforeAll(async () => {
-  test.setTimeout(120_000);
   hospital = await openEnrolledHospital(process.env['CENTRAL_URL'] ? 'couchdb' : 'embedded');
   const add = async (title: string, name: string, ...more: readonly string[]) => {
     const printed = await hospital.people('add', '--name', `${title} ${name}`, ...more);

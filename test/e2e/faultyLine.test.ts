@@ -16,7 +16,6 @@ let hospital: TestHospital;
 let here: OpenedWorkstation;
 let proxy: FaultProxy;
 test.beforeAll(async () => {
-  test.setTimeout(180_000);
   hospital = await openTestHospital('faulty-line', { workstations: 1 });
   // In the place of the demonstration's own line, at its address.
   const { cable } = hospital.demonstration.workstations[0]!;

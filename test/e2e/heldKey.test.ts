@@ -6,7 +6,6 @@ let hospital: TestHospital;
 let here: OpenedWorkstation;
 
 test.beforeAll(async () => {
-  test.setTimeout(120_000);
   hospital = await openTestHospital('held-key', { workstations: 1, patients: 20 });
   here = await hospital.open(0);
   await here.screens.unlock('Lê Minh Khôi', hospital.demonstration.passphrase);

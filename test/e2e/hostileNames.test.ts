@@ -35,7 +35,6 @@ let hospital: EnrolledHospital;
 let here: EnrolledStation;
 
 test.beforeAll(async () => {
-  test.setTimeout(120_000);
   hospital = await openEnrolledHospital(
     process.env['CENTRAL_URL'] ? 'couchdb' : 'embedded',
     facility,
@@ -57,7 +56,6 @@ async function goTo(place: string): Promise<void> {
 }
 
 test('no name of a person, ward, room, workstation or hospital runs, and no card that is scanned: from the unlock page to the printed sheet', async () => {
-  test.setTimeout(180_000);
   const add = async (role: string, name: string) =>
     shownOnce(await hospital.people('add', '--name', name, '--role', role));
   const doctor = await add('doctor', `${image} Chứng`);

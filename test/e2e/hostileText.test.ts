@@ -34,13 +34,11 @@ let hospital: TestHospital;
 let here: OpenedWorkstation;
 
 test.beforeAll(async () => {
-  test.setTimeout(120_000);
   hospital = await openTestHospital('hostile-text', { workstations: 1, patients: 12 });
 });
 test.afterAll(() => hospital?.end());
 
 test('no text of a record or of a field runs, on any screen; it is shown as it was written', async () => {
-  test.setTimeout(150_000);
   await writeToServer();
   here = await hospital.open(0, { prepare: watch.prepare });
   const { page, screens } = here;

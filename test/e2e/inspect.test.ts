@@ -7,7 +7,6 @@ import type { TestHospital } from '../support/twoWorkstations.ts';
 let hospital: TestHospital;
 
 test.beforeAll(async () => {
-  test.setTimeout(120_000);
   hospital = await openTestHospital('inspect');
 });
 
@@ -16,7 +15,6 @@ test.afterAll(async () => {
 });
 
 test('a closed workstation’s replica is told in counts: what is here only, and the same leaves on both', async () => {
-  test.setTimeout(180_000);
   const { passphrase, workstations } = hospital.demonstration;
   const [here, there] = [await hospital.open(0), await hospital.open(1)];
   for (const { screens } of [here, there]) {

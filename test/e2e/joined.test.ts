@@ -14,7 +14,6 @@ let desk: OpenedWorkstation;
 let bedside: OpenedWorkstation;
 
 test.beforeAll(async () => {
-  test.setTimeout(120_000);
   hospital = await openTestHospital('joined', { patients: 40 });
   const open = async (index: 0 | 1, person: string) => {
     const opened = await hospital.open(index);
@@ -61,7 +60,6 @@ async function stored(...patientIds: readonly string[]) {
 }
 
 test('an unconscious patient is registered, treated, known an hour later, and joined with the record that was there', async () => {
-  test.setTimeout(150_000);
   const known = await register(desk, 'Hứa Thị Mẫu Đơn', '05/09/1971');
   const knownNumber = await recordNumber(desk.page);
   await allSent(desk);
@@ -134,7 +132,6 @@ test('an unconscious patient is registered, treated, known an hour later, and jo
 });
 
 test('A with B here, B with C there: one person on both; joined here and told apart there: in dispute on both', async () => {
-  test.setTimeout(180_000);
   const [a, b, c, d, e] = [
     await register(desk, 'Ngân Thị Một', '01/01/1960'),
     await register(desk, 'Lò Thị Hai', '02/02/1970'),

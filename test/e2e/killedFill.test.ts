@@ -10,7 +10,6 @@ import type { TestHospital } from '../support/twoWorkstations.ts';
 let hospital: TestHospital;
 
 test.beforeAll(async () => {
-  test.setTimeout(120_000);
   hospital = await openTestHospital('killed-fill', { workstations: 1, patients: 500 });
 });
 
@@ -39,7 +38,6 @@ function watchBodies(answered: number) {
 }
 
 test('a browser that is killed in the middle of the first fill goes on where it was: nothing is missing, little is asked for twice', async () => {
-  test.setTimeout(120_000);
   const { passphrase, workstations, central } = hospital.demonstration;
   const first = watchBodies(500);
   const here = await hospital.open(0, { prepare: first.prepare });

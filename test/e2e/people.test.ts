@@ -13,7 +13,6 @@ let here: OpenedWorkstation;
 let shared: string;
 
 test.beforeAll(async () => {
-  test.setTimeout(120_000);
   hospital = await openTestHospital('people', { workstations: 1, patients: 40 });
   here = await hospital.open(0);
   shared = hospital.demonstration.passphrase;

@@ -25,7 +25,6 @@ let film: Awaited<ReturnType<typeof temporaryFolder>>;
 let here: OpenedWorkstation;
 
 test.beforeAll(async () => {
-  test.setTimeout(120_000);
   hospital = await openTestHospital('registration', { workstations: 1 });
   film = await temporaryFolder('camera');
   const file = path.join(film.folder, 'card.y4m');

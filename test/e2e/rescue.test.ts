@@ -11,7 +11,6 @@ const filePassphrase = 'con đường nhỏ 2026';
 let hospital: TestHospital;
 
 test.beforeAll(async () => {
-  test.setTimeout(120_000);
   hospital = await openTestHospital('rescue');
 });
 
@@ -20,7 +19,6 @@ test.afterAll(async () => {
 });
 
 test('invariant 1: entries of a workstation without a line reach the server through another one, exactly once', async () => {
-  test.setTimeout(180_000);
   const { passphrase, workstations, central } = hospital.demonstration;
   const [here, there] = [await hospital.open(0), await hospital.open(1)];
   for (const { screens } of [here, there]) {

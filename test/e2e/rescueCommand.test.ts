@@ -9,7 +9,6 @@ const filePassphrase = 'con đường nhỏ 2026';
 let hospital: TestHospital;
 
 test.beforeAll(async () => {
-  test.setTimeout(120_000);
   hospital = await openTestHospital('rescue-command');
 });
 
@@ -18,7 +17,6 @@ test.afterAll(async () => {
 });
 
 test('invariant 8: entries that the command takes in are guarded before the workstation is opened, and reach the server once', async () => {
-  test.setTimeout(240_000);
   const { passphrase, central } = hospital.demonstration;
   const [here, there] = [await hospital.open(0), await hospital.open(1)];
   for (const { screens } of [here, there]) {

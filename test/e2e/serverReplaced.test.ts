@@ -19,7 +19,6 @@ let hospital: TestHospital;
 let here: OpenedWorkstation;
 
 test.beforeAll(async () => {
-  test.setTimeout(180_000);
   hospital = await openTestHospital('server-replaced', { workstations: 1, patients: 40 });
   here = await hospital.open(0);
   await here.screens.unlock(doctor, hospital.demonstration.passphrase);
@@ -30,7 +29,6 @@ test.afterAll(async () => {
 });
 
 test('peers 4: an empty server gets nothing unasked; filled again from the screen it has all that is here, what was written meanwhile too', async () => {
-  test.setTimeout(120_000);
   const { page, screens } = here;
   await everythingSent();
   await screens.cutNetwork(true);
@@ -59,7 +57,6 @@ test('peers 4: an empty server gets nothing unasked; filled again from the scree
 });
 
 test('peers 4: begun anew from an empty server, what only the old one had stays here, counted, until somebody sends it', async () => {
-  test.setTimeout(120_000);
   const { page, screens } = here;
   await screens.cutNetwork(true);
   const written = 'Ghi trước khi bắt đầu lại.';
@@ -92,7 +89,6 @@ test('peers 4: begun anew from an empty server, what only the old one had stays 
 });
 
 test('invariant 8: while another server answers, the rescue command puts all that is here into its file, delivered or not', async () => {
-  test.setTimeout(180_000);
   const { passphrase } = hospital.demonstration;
   const filePassphrase = 'con đường nhỏ 2026';
   const made = async () => {

