@@ -53,7 +53,7 @@ export async function holdDemonstration(
         for (const name of [...workstations, serverFolderName, demonstrationFileName]) {
           await fs.rm(path.join(folder, name), { recursive: true, force: true, maxRetries: 3 });
         }
-        await leave();
+        for (const lock of locks.splice(0)) await lock.remove();
         await fs.rmdir(folder).catch(() => undefined);
       },
     };

@@ -4,15 +4,23 @@ import { connect, createServer } from 'node:net';
 import type { Server } from 'node:net';
 import * as path from 'node:path';
 import * as z from 'zod';
-import { createDurably, isFileError, readIfThere } from '../disk/writeDurably.ts';
+import { createDurably, isFileError, readIfThere, writeDurably } from '../disk/writeDurably.ts';
 import { ProfileError } from './profileFile.ts';
 
 /**
- * One process a profile. The lock file names its holder by process id, and by a word that the
- * holder says on a port of 127.0.0.1: after a power cut the id may belong to another program, and
- * the workstation must start all the same.
+ * One process a profile. A lock file names its holder by process id, and by a word that the holder
+ * says on a port of 127.0.0.1: after a power cut the id may belong to another program, and the
+ * workstation must start all the same.
+ *
+ * Lock files are numbered, and the highest number counts. Whoever finds it given back or left by a
+ * dead process makes the next number, which one alone can. A file is never replaced by another
+ * process and the highest is never removed, so nobody who looked a moment ago takes away a lock that
+ * was made since.
  */
-const lockName = 'profile.lock';
+const lockName = /^profile-lock\.(\d+)$/;
+const lockFile = (folder: string, turn: number) => path.join(folder, `profile-lock.${turn}`);
+/** What stands in the place of a lock that was given back. */
+const givenBack = 'given back';
 const answerWithinMs = 2_000;
 
 const lockSchema = z.strictObject({
@@ -24,6 +32,8 @@ type Lock = z.infer<typeof lockSchema>;
 
 export interface ProfileLock {
   release(): Promise<void>;
+  /** Gives it back without a trace, for a folder that ends with it. */
+  remove(): Promise<void>;
 }
 
 /**
@@ -34,53 +44,60 @@ export async function lockProfile(
   folder: string,
   subject = 'This workstation',
 ): Promise<ProfileLock> {
-  const file = path.join(folder, lockName);
   const word = randomBytes(16).toString('hex');
   const { server, port } = await sayWord(word);
   const text = JSON.stringify({ pid: process.pid, port, word } satisfies Lock);
+  let file: string;
   try {
-    await take(file, text, subject);
+    file = await take(folder, text, subject);
   } catch (error) {
     server.close();
     throw error;
   }
+  const release = async (leave: () => Promise<void>) => {
+    // Whoever holds a folder may have removed it.
+    if ((await readIfThere(file)) === text) await leave();
+    await new Promise<void>((resolve) => server.close(() => resolve()));
+  };
   return {
-    async release() {
-      if ((await readIfThere(file)) === text) await fs.rm(file, { force: true });
-      await new Promise<void>((resolve) => server.close(() => resolve()));
-    },
+    release: () => release(() => writeDurably(file, givenBack)),
+    remove: () => release(() => fs.rm(file, { force: true })),
   };
 }
 
-async function take(file: string, text: string, subject: string): Promise<void> {
+/** Gives the file that is this process's lock. */
+async function take(folder: string, text: string, subject: string): Promise<string> {
   for (let attempt = 0; attempt < 5; attempt += 1) {
+    const last = Math.max(0, ...(await turnsIn(folder)));
+    const holder = parseLock(await readIfThere(lockFile(folder, last)));
+    if (holder !== undefined && (await isHeld(holder))) throw inUse(subject, holder.pid);
+    const file = lockFile(folder, last + 1);
     try {
       await createDurably(file, text);
-      return;
     } catch (error) {
-      if (!isFileError(error, 'EEXIST')) throw error;
+      if (isFileError(error, 'EEXIST')) continue;
+      throw error;
     }
-    const found = await readIfThere(file);
-    if (found === undefined) continue;
-    const holder = parseLock(found);
-    if (holder !== undefined && (await isHeld(holder))) throw inUse(subject, holder.pid);
-    await clearStale(file, found);
+    const turns = await turnsIn(folder);
+    // Others may have gone past this number and removed it while this process looked.
+    if (Math.max(...turns) > last + 1) {
+      await fs.rm(file, { force: true });
+      continue;
+    }
+    for (const turn of turns)
+      if (turn <= last) await fs.rm(lockFile(folder, turn), { force: true });
+    return file;
   }
   throw inUse(subject, undefined);
 }
 
-/** Takes a stale lock out of the way; a lock that took its place in that moment is put back. */
-async function clearStale(file: string, stale: string): Promise<void> {
-  const aside = `${file}.${randomBytes(4).toString('hex')}.stale`;
-  try {
-    await fs.rename(file, aside);
-  } catch (error) {
-    if (isFileError(error, 'ENOENT')) return;
-    throw error;
-  }
-  const moved = await fs.readFile(aside, 'utf8');
-  if (moved !== stale) await fs.link(aside, file).catch(() => undefined);
-  await fs.rm(aside, { force: true });
+/** Numbers of the lock files. */
+async function turnsIn(folder: string): Promise<number[]> {
+  const names = await fs.readdir(folder);
+  return names.flatMap((name) => {
+    const turn = lockName.exec(name)?.[1];
+    return turn === undefined ? [] : [Number(turn)];
+  });
 }
 
 /**
@@ -129,7 +146,8 @@ function sayWord(word: string): Promise<{ server: Server; port: number }> {
   });
 }
 
-function parseLock(text: string): Lock | undefined {
+function parseLock(text: string | undefined): Lock | undefined {
+  if (text === undefined) return undefined;
   try {
     return lockSchema.parse(JSON.parse(text));
   } catch {

@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import * as fs from 'node:fs/promises';
 import * as os from 'node:os';
 import * as path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { lockProfile } from '../../../../main/profile/profileLock.ts';
 
@@ -13,7 +14,7 @@ const children: ChildProcess[] = [];
 
 beforeEach(async () => {
   folder = await fs.mkdtemp(path.join(os.tmpdir(), 'bedside-lock-'));
-  file = path.join(folder, 'profile.lock');
+  file = path.join(folder, 'profile-lock.7');
 });
 afterEach(async () => {
   for (const child of children.splice(0)) child.kill('SIGKILL');
@@ -52,7 +53,7 @@ describe('profile lock', () => {
     await once(child, 'exit');
     const lock = await lockProfile(folder);
     await lock.release();
-    expect(await fs.readdir(folder)).toEqual([]);
+    expect(await fs.readdir(folder)).toEqual(['profile-lock.2']);
   });
 
   it('counts a holder that is stopped for a moment as there', async () => {
@@ -67,7 +68,14 @@ describe('profile lock', () => {
     await (await lockProfile(folder)).release();
     const other = await lockProfile(await fs.mkdtemp(path.join(folder, 'other-')));
     const { port } = JSON.parse(
-      await fs.readFile(path.join(folder, (await fs.readdir(folder))[0]!, 'profile.lock'), 'utf8'),
+      await fs.readFile(
+        path.join(
+          folder,
+          (await fs.readdir(folder)).find((name) => name.startsWith('other-'))!,
+          'profile-lock.1',
+        ),
+        'utf8',
+      ),
     ) as { port: number };
     await fs.writeFile(file, JSON.stringify({ pid: process.pid, port, word }));
     await (await lockProfile(folder)).release();
@@ -79,13 +87,32 @@ describe('profile lock', () => {
     await (await lockProfile(folder)).release();
   });
 
-  it('lets exactly one of many in that start at once over a stale lock', async () => {
-    await fs.writeFile(file, JSON.stringify({ pid: 2 ** 22 + 1, port: 1, word: 'b'.repeat(32) }));
-    const outcomes = await Promise.allSettled(Array.from({ length: 8 }, () => lockProfile(folder)));
-    const locks = outcomes.flatMap((outcome) =>
-      outcome.status === 'fulfilled' ? [outcome.value] : [],
-    );
-    expect(locks).toHaveLength(1);
-    await locks[0]!.release();
+  it('lets exactly one of many in that start at once over a stale lock, and those who looked a moment before', async () => {
+    for (let round = 0; round < 20; round += 1) {
+      const here = await fs.mkdtemp(path.join(folder, 'round-'));
+      await fs.writeFile(
+        path.join(here, 'profile-lock.7'),
+        JSON.stringify({ pid: 2 ** 22 + 1, port: 1, word: 'b'.repeat(32) }),
+      );
+      const outcomes = await Promise.allSettled(
+        Array.from({ length: 16 }, async (_, at) => {
+          await delay(at < 8 ? 0 : at);
+          return lockProfile(here);
+        }),
+      );
+      const locks = outcomes.flatMap((outcome) =>
+        outcome.status === 'fulfilled' ? [outcome.value] : [],
+      );
+      expect(locks).toHaveLength(1);
+      await locks[0]!.release();
+    }
+  });
+
+  it('a lock that was given back, and its folder’s next one, leave one file', async () => {
+    await (await lockProfile(folder)).release();
+    await (await lockProfile(folder)).release();
+    expect(await fs.readdir(folder)).toEqual(['profile-lock.2']);
+    await (await lockProfile(folder)).remove();
+    expect(await fs.readdir(folder)).toEqual([]);
   });
 });
