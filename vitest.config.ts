@@ -34,6 +34,20 @@ const browserPackages = [
   'zxing-wasm/reader',
 ];
 
+/** Unit tests that put another module in a module's place, each in a process of its own. */
+const replacesModules = [
+  'test/unit/main/electron/**/*.test.ts',
+  'test/unit/main/keystore/slowDerivation.test.ts',
+];
+
+const unit = {
+  environment: 'node' as const,
+  setupFiles: ['test/support/keystore/quickDerivation.ts'],
+  // Guards against what never ends; no test is about how long something takes.
+  testTimeout: 60_000,
+  hookTimeout: 60_000,
+};
+
 /** Unit and property tests run in Node; contracts run in a real browser, on its real IndexedDB. */
 export default defineConfig({
   cacheDir: 'node_modules/.cache/vitest',
@@ -45,13 +59,13 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/unit/**/*.test.{ts,tsx}'],
-          environment: 'node',
-          setupFiles: ['test/support/keystore/quickDerivation.ts'],
-          // Guards against what never ends; no test is about how long something takes.
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          exclude: replacesModules,
+          // A worker loads once what its files share: else a third of the time goes into loading.
+          isolate: false,
+          ...unit,
         },
       },
+      { test: { name: 'unit, alone', include: replacesModules, ...unit } },
       {
         test: {
           name: 'property',

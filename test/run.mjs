@@ -68,13 +68,12 @@ function report(file) {
   }
 }
 
-/** @param {string} project */
-async function vitest(project) {
-  const file = path.join(reports, `${project}.json`);
+/** @param {readonly string[]} projects */
+async function vitest(...projects) {
+  const file = path.join(reports, `${projects[0]}.json`);
   const well = await run('vitest', [
     'run',
-    '--project',
-    project,
+    ...projects.flatMap((project) => ['--project', project]),
     '--reporter=default',
     '--reporter=json',
     `--outputFile.json=${file}`,
@@ -117,7 +116,7 @@ const steps = {
   types: async () => countOfStep(await run('typescript:tsc', ['-p', 'tsconfig.json', '--noEmit'])),
   'types of shared': async () =>
     countOfStep(await run('typescript:tsc', ['-p', 'tsconfig.shared.json', '--noEmit'])),
-  unit: () => vitest('unit'),
+  unit: () => vitest('unit', 'unit, alone'),
   property: () => vitest('property'),
   contract: () => vitest('contract'),
   build,

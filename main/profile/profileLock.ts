@@ -55,8 +55,9 @@ export async function lockProfile(
     throw error;
   }
   const release = async (leave: () => Promise<void>) => {
-    // Whoever holds a folder may have removed it.
-    if ((await readIfThere(file)) === text) await leave();
+    // The folder may have been removed meanwhile, or its disk be full. Who finds the lock then hears
+    // that nobody says its word any more.
+    if ((await readIfThere(file)) === text) await leave().catch(() => undefined);
     await new Promise<void>((resolve) => server.close(() => resolve()));
   };
   return {
