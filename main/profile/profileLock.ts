@@ -18,6 +18,8 @@ import { ProfileError } from './profileFile.ts';
  * was made since.
  */
 const lockName = /^profile-lock\.(\d+)$/;
+/** The one lock file of an earlier build, which may run on while the app is updated. */
+const formerLockName = 'profile.lock';
 const lockFile = (folder: string, turn: number) => path.join(folder, `profile-lock.${turn}`);
 /** What stands in the place of a lock that was given back. */
 const givenBack = 'given back';
@@ -70,8 +72,11 @@ export async function lockProfile(
 async function take(folder: string, text: string, subject: string): Promise<string> {
   for (let attempt = 0; attempt < 5; attempt += 1) {
     const last = Math.max(0, ...(await turnsIn(folder)));
-    const holder = parseLock(await readIfThere(lockFile(folder, last)));
-    if (holder !== undefined && (await isHeld(holder))) throw inUse(subject, holder.pid);
+    const former = path.join(folder, formerLockName);
+    for (const name of [former, lockFile(folder, last)]) {
+      const holder = parseLock(await readIfThere(name));
+      if (holder !== undefined && (await isHeld(holder))) throw inUse(subject, holder.pid);
+    }
     const file = lockFile(folder, last + 1);
     try {
       await createDurably(file, text);
@@ -82,14 +87,19 @@ async function take(folder: string, text: string, subject: string): Promise<stri
     const turns = await turnsIn(folder);
     // Others may have gone past this number and removed it while this process looked.
     if (Math.max(...turns) > last + 1) {
-      await fs.rm(file, { force: true });
+      await removeIdle(file);
       continue;
     }
-    for (const turn of turns)
-      if (turn <= last) await fs.rm(lockFile(folder, turn), { force: true });
+    for (const turn of turns) if (turn <= last) await removeIdle(lockFile(folder, turn));
+    await removeIdle(former);
     return file;
   }
   throw inUse(subject, undefined);
+}
+
+/** Takes a file away that counts no more; where another process reads it just now, the next start does. */
+async function removeIdle(file: string): Promise<void> {
+  await fs.rm(file, { force: true }).catch(() => undefined);
 }
 
 /** Numbers of the lock files. */

@@ -2,11 +2,14 @@ import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import * as fs from 'node:fs/promises';
+import { createServer } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import * as os from 'node:os';
 import * as path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { lockProfile } from '../../../../main/profile/profileLock.ts';
+import { until } from '../../../support/until.ts';
 
 let folder: string;
 let file: string;
@@ -106,6 +109,43 @@ describe('profile lock', () => {
       expect(locks).toHaveLength(1);
       await locks[0]!.release();
     }
+  });
+
+  it('lets nobody in who looked before others took the lock and went on', async () => {
+    // Whoever holds the first lock answers late, and isn't the holder.
+    const asked: Socket[] = [];
+    const late = createServer((socket) => void asked.push(socket.on('error', () => undefined)));
+    await new Promise<void>((resolve) => void late.listen(0, '127.0.0.1', resolve));
+    const first = path.join(folder, 'profile-lock.1');
+    const { port } = late.address() as AddressInfo;
+    await fs.writeFile(first, JSON.stringify({ pid: process.pid, port, word: 'c'.repeat(32) }));
+    const looked = lockProfile(folder);
+    const refused = expect(looked).rejects.toMatchObject({ code: 'inUse' });
+    await until(
+      () => asked.length,
+      (count) => count === 1,
+    );
+
+    await fs.writeFile(first, 'given back');
+    await (await lockProfile(folder)).release();
+    const holder = await lockProfile(folder);
+    expect(await fs.readdir(folder)).toEqual(['profile-lock.3']);
+    asked[0]!.end('another word');
+    await refused;
+    expect(await fs.readdir(folder)).toEqual(['profile-lock.3']);
+    await holder.release();
+    late.close();
+  });
+
+  it('is held by a running process of a former version, and not by one that has ended', async () => {
+    const running = await lockProfile(await fs.mkdtemp(path.join(folder, 'running-')));
+    const [other] = await fs.readdir(folder);
+    const former = path.join(folder, 'profile.lock');
+    await fs.copyFile(path.join(folder, other!, 'profile-lock.1'), former);
+    await expect(lockProfile(folder)).rejects.toMatchObject({ code: 'inUse' });
+    await running.release();
+    await (await lockProfile(folder)).release();
+    expect((await fs.readdir(folder)).sort()).toEqual(['profile-lock.1', other]);
   });
 
   it('a lock that was given back, and its folder’s next one, leave one file', async () => {
