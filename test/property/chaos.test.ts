@@ -96,6 +96,23 @@ const pinned: readonly {
       { n: 35, seed: 1841384654, act: 'settle', station: 1 },
     ],
   },
+  {
+    name: 'groups are the same where one patient was rewritten by a newer version before a station had them (invariant 3)',
+    seed: 1459,
+    stations: 3,
+    servers: 2,
+    operations: [
+      { n: 1, seed: 1442644369, act: 'create', station: 0 },
+      { n: 3, seed: 1449133138, act: 'create', station: 0 },
+      { n: 4, seed: 1714277915, act: 'sync', station: 0 },
+      { n: 1002, seed: 0, act: 'pull', station: 2 },
+      { n: 2016, seed: 2068600874, act: 'sayWhoIsWhom', station: 2, what: 'part' },
+      { n: 5, seed: 845898527, act: 'create', station: 2 },
+      { n: 18, seed: 1178749349, act: 'newerVersion', server: 0 },
+      { n: 2012, seed: 641871268, act: 'sayWhoIsWhom', station: 2, what: 'link' },
+      { n: 2006, seed: 1545166127, act: 'sayWhoIsWhom', station: 2, what: 'link' },
+    ],
+  },
 ];
 
 describe('pinned schedules', () => {
