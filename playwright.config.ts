@@ -16,7 +16,7 @@ export default defineConfig({
   fullyParallel: false,
   forbidOnly: true,
   retries: 0,
-  // A guard against what never ends; no test is about how long something takes.
+  // A guard against what never ends.
   timeout: 300_000,
   expect: { timeout: 15_000 },
   reporter: [['list']],
