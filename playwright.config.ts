@@ -18,7 +18,9 @@ export default defineConfig({
   retries: 0,
   // A guard against what never ends.
   timeout: 300_000,
-  expect: { timeout: 15_000 },
+  // So is this: no test here is about how long something takes, and a back-off comes before what a
+  // line brings that is in again.
+  expect: { timeout: 90_000 },
   reporter: [['list']],
   use: {
     trace: 'off',

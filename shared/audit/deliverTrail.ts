@@ -30,7 +30,11 @@ export interface DeliverOptions {
 
 const batchSize = 200;
 /** Nobody waits for the trail, and a server that was never provisioned for it is asked seldom. */
-const unhurried = { shortestWaitMs: 5000, longestWaitMs: 300_000 };
+const unhurried = {
+  shortestWaitMs: 5000,
+  longestWaitMs: 300_000,
+  longestUnreachedWaitMs: 60_000,
+};
 
 /**
  * What was read back moves the position; what wasn't is sent again, and what comes after it is sent

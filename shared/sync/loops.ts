@@ -67,7 +67,10 @@ export function startLoops(pace: Pace, abandon: () => void): Loops {
         failures += 1;
         failed(error);
         const askedMs = error instanceof CentralFailure ? (error.retryAfterMs ?? 0) : 0;
-        const waitMs = Math.max(Math.min(askedMs, longestAskedWaitMs), backOffMs(pace, failures));
+        const waitMs = Math.max(
+          Math.min(askedMs, longestAskedWaitMs),
+          backOffMs(pace.shortestWaitMs, longestAfter(error, pace), failures),
+        );
         await rest(waitMs, askedMs > 0);
       }
     }
@@ -95,12 +98,18 @@ export function startLoops(pace: Pace, abandon: () => void): Loops {
   };
 }
 
+function longestAfter(error: unknown, { longestWaitMs, longestUnreachedWaitMs }: Pace): number {
+  const isUnreached = error instanceof CentralFailure && error.fault === 'unreachable';
+  return isUnreached ? Math.min(longestWaitMs, longestUnreachedWaitMs) : longestWaitMs;
+}
+
 /** Doubling waits with jitter, so that sixty workstations don't return in one instant. */
 export function backOffMs(
-  { shortestWaitMs, longestWaitMs }: Pick<Pace, 'shortestWaitMs' | 'longestWaitMs'>,
+  shortestMs: number,
+  longestMs: number,
   failures: number,
   random: () => number = Math.random,
 ): number {
-  const ceiling = Math.min(longestWaitMs, shortestWaitMs * 2 ** Math.min(failures - 1, 20));
+  const ceiling = Math.min(longestMs, shortestMs * 2 ** Math.min(failures - 1, 20));
   return ceiling / 2 + random() * (ceiling / 2);
 }

@@ -4,6 +4,11 @@ export interface Pace {
   readonly shortestWaitMs: number;
   /** The longest wait after a failure, and between two looks at what waits. */
   readonly longestWaitMs: number;
+  /**
+   * The longest wait while nobody answers: no event tells that a cable behind the next switch is in
+   * again, so that the ward waits for the next try, and a try costs no server anything.
+   */
+  readonly longestUnreachedWaitMs: number;
   /** How long one long poll waits on the server. */
   readonly longPollMs: number;
   /** The first wait before what the server owes is asked for again; it doubles. */
@@ -21,6 +26,7 @@ export interface Pace {
 export const ordinaryPace: Pace = {
   shortestWaitMs: 500,
   longestWaitMs: 30_000,
+  longestUnreachedWaitMs: 6000,
   longPollMs: 25_000,
   owedWaitMs: 3000,
   unprovedWaitMs: 2000,

@@ -23,7 +23,7 @@ async function signedIn(): Promise<void> {
   const rail = here.page.getByRole('navigation', { name: 'Đi tới' });
   if (await rail.isVisible()) return;
   await here.screens.unlock(doctor, hospital.demonstration.passphrase);
-  await expect(here.screens.syncSentence()).toContainText(everythingSent, { timeout: 30_000 });
+  await expect(here.screens.syncSentence()).toContainText(everythingSent);
 }
 
 /** Opens the chart of a patient of this file, who is registered by the first test that needs them. */
@@ -59,11 +59,11 @@ test('a wrong passphrase: said, with the time to wait; the right one opens after
   }
   await expect(page.getByText(waiting)).toBeVisible();
   await expect(page.getByRole('button', { name: /Chờ \d+ giây/ })).toBeVisible();
-  await expect(page.getByRole('button', { name: /^Chờ/ })).toHaveCount(0, { timeout: 40_000 });
+  await expect(page.getByRole('button', { name: /^Chờ/ })).toHaveCount(0);
   await page.getByLabel('Mật khẩu').fill(hospital.demonstration.passphrase);
   await page.keyboard.press('Enter');
   await expect(page.getByRole('navigation', { name: 'Đi tới' })).toBeVisible();
-  await expect(screens.syncSentence()).toContainText(everythingSent, { timeout: 30_000 });
+  await expect(screens.syncSentence()).toContainText(everythingSent);
 });
 
 test('invariant 1: a second window on one profile is told so, and the first works on', async () => {

@@ -68,7 +68,7 @@ test('closed by ward and by role, opened with a reason, over a lock, and told to
       ),
       { action: 'breakTheGlass' },
     );
-  await expect.poll(async () => (await entries()).length, { timeout: 60_000 }).toBe(2);
+  await expect.poll(async () => (await entries()).length).toBe(2);
   expect(
     (await entries()).map(({ person, about }) => `${person!} ${String(about?.['reason'])}`).sort(),
   ).toEqual(['cn-do-thi-mai covering', 'dd-quang-thi-dieu emergency']);

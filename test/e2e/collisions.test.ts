@@ -24,9 +24,7 @@ test.beforeAll(async () => {
   const open = async (index: 0 | 1, person: string): Promise<Station> => {
     const opened = await hospital.open(index);
     await opened.screens.unlock(person, hospital.demonstration.passphrase);
-    await expect(opened.screens.syncSentence()).toContainText('Mọi thứ đã ở máy chủ', {
-      timeout: 60_000,
-    });
+    await expect(opened.screens.syncSentence()).toContainText('Mọi thứ đã ở máy chủ');
     return { ...opened, chart: chartScreens(opened.page) };
   };
   one = await open(0, 'Lê Minh Khôi');
@@ -268,6 +266,6 @@ async function untilFound<T>(find: () => Promise<T>): Promise<T> {
   let found: T | undefined;
   await expect(async () => {
     found = await find();
-  }).toPass({ timeout: 30_000 });
+  }).toPass();
   return found!;
 }

@@ -50,7 +50,7 @@ async function launch(
   });
   running.push(app);
   const page = await app.firstWindow();
-  page.setDefaultTimeout(15_000);
+  page.setDefaultTimeout(90_000);
   return { app, page };
 }
 

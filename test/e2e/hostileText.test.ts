@@ -136,7 +136,7 @@ async function walkChart(wanted: string | undefined): Promise<void> {
     await expect(async () => {
       await page.keyboard.press('Escape');
       await expect(page.getByRole('dialog')).toHaveCount(0, { timeout: 300 });
-    }).toPass({ timeout: 5000 });
+    }).toPass();
   }
 }
 
@@ -148,7 +148,7 @@ async function typeEverywhere(part: Locator, from: number): Promise<void> {
   for (let index = 0; index < Math.min(await fields.count(), 20); index += 1) {
     const field = fields.nth(index);
     if (!(await field.isEditable())) continue;
-    await field.fill(hostile[(from + index) % hostile.length]!, { timeout: 2000 });
+    await field.fill(hostile[(from + index) % hostile.length]!);
   }
 }
 

@@ -30,7 +30,7 @@ test.afterAll(async () => {
 });
 
 const allSent = ({ screens }: OpenedWorkstation) =>
-  expect(screens.syncSentence()).toContainText('Mọi thứ đã ở máy chủ', { timeout: 60_000 });
+  expect(screens.syncSentence()).toContainText('Mọi thứ đã ở máy chủ');
 
 /** The patient whose chart is open. */
 const openId = (page: Page) => /patients\/([0-9a-f-]{36})/.exec(page.url())![1]!;
@@ -99,7 +99,7 @@ test('an unconscious patient is registered, treated, known an hour later, and jo
   await atDesk.open();
   await atDesk.show('Để sau');
   const pair = atDesk.pairs().filter({ hasText: 'Hứa Thị Mẫu Đơn' });
-  await expect(pair).toContainText('để sau · ', { timeout: 30_000 });
+  await expect(pair).toContainText('để sau · ');
   await atDesk.press(pair, 'Home');
   const comparison = atDesk.comparison();
   await comparison.getByRole('button', { name: 'Cùng một người: gộp' }).press('Enter');
@@ -112,9 +112,7 @@ test('an unconscious patient is registered, treated, known an hour later, and jo
     await page.getByRole('combobox', { name: 'Tìm người bệnh' }).fill(number);
     await expect(page.getByRole('option')).toHaveCount(1);
     await page.keyboard.press('Enter');
-    await expect(page.getByRole('heading', { name: 'HỨA THỊ MẪU ĐƠN' })).toBeVisible({
-      timeout: 30_000,
-    });
+    await expect(page.getByRole('heading', { name: 'HỨA THỊ MẪU ĐƠN' })).toBeVisible();
     await screens.tab('Tờ điều trị');
     await expect(page.getByText('Hôn mê, thở oxy').first()).toBeVisible();
   }
@@ -176,13 +174,13 @@ test('A with B here, B with C there: one person on both; joined here and told ap
     for (const id of [a, b, c]) {
       await station.page.evaluate((hash) => (location.hash = hash), `#/patients/${id}`);
       const banner = station.page.getByRole('region', { name: 'Người bệnh' });
-      await expect(banner).toContainText('NGÂN THỊ MỘT', { timeout: 30_000 });
-      await expect(banner).toContainText('LÒ THỊ HAI', { timeout: 30_000 });
-      await expect(banner).toContainText('VI THỊ BA', { timeout: 30_000 });
+      await expect(banner).toContainText('NGÂN THỊ MỘT');
+      await expect(banner).toContainText('LÒ THỊ HAI');
+      await expect(banner).toContainText('VI THỊ BA');
     }
     const screens = pairScreens(station.page);
     await screens.compare(d, e);
-    await expect(screens.comparison()).toContainText('người gộp, người tách', { timeout: 30_000 });
+    await expect(screens.comparison()).toContainText('người gộp, người tách');
     await station.page.evaluate((hash) => (location.hash = hash), `#/patients/${d}`);
     const banner = station.page.getByRole('region', { name: 'Người bệnh' });
     await expect(banner).toContainText('SÙNG THỊ BỐN');
@@ -202,7 +200,7 @@ test('A with B here, B with C there: one person on both; joined here and told ap
   await expect(here.comparison()).toContainText('đã tách');
   await bedside.page.evaluate((hash) => (location.hash = hash), `#/patients/${b}`);
   const banner = bedside.page.getByRole('region', { name: 'Người bệnh' });
-  await expect(banner).not.toContainText('NGÂN THỊ MỘT', { timeout: 30_000 });
+  await expect(banner).not.toContainText('NGÂN THỊ MỘT');
   await expect(banner).toContainText('VI THỊ BA');
 });
 

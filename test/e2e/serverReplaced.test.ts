@@ -37,9 +37,7 @@ test('peers 4: an empty server gets nothing unasked; filled again from the scree
   await replaceServer();
   await screens.cutNetwork(false);
   const centre = await openCentre();
-  await expect(centre.getByText('Máy chủ trả lời như một máy chủ trống')).toBeVisible({
-    timeout: 60_000,
-  });
+  await expect(centre.getByText('Máy chủ trả lời như một máy chủ trống')).toBeVisible();
   // Whatever the first refusal would have been: nothing had left.
   expect(await recordsOnServer()).toBe(0);
   await page.screenshot({ path: test.info().outputPath('emptied.png') });
@@ -66,14 +64,12 @@ test('peers 4: begun anew from an empty server, what only the old one had stays 
   await screens.cutNetwork(false);
   await asAdministrator(async (its) => {
     const anew = its.getByRole('button', { name: 'Bắt đầu lại từ máy chủ này…' });
-    await anew.click({ timeout: 60_000 });
+    await anew.click();
     await its.getByRole('button', { name: 'Kỹ thuật đã xác nhận, bắt đầu lại' }).click();
   });
   const centre = await openCentre();
-  await expect(centre.getByText(/^Giữ lại ở máy này: [\d.]+ mục/)).toBeVisible({
-    timeout: 60_000,
-  });
-  await expect.poll(notesOnServer, { timeout: 60_000 }).toContain(written);
+  await expect(centre.getByText(/^Giữ lại ở máy này: [\d.]+ mục/)).toBeVisible();
+  await expect.poll(notesOnServer).toContain(written);
   await expect(page.getByText('Mọi thứ đã ở máy chủ')).toHaveCount(0);
   const held = await recordsOnServer();
   expect(held).toBeLessThan(before / 2);
@@ -111,9 +107,7 @@ test('invariant 8: while another server answers, the rescue command puts all tha
   await replaceServer();
   await here.screens.cutNetwork(false);
   const centre = await openCentre();
-  await expect(centre.getByText('Máy chủ trả lời như một máy chủ trống')).toBeVisible({
-    timeout: 60_000,
-  });
+  await expect(centre.getByText('Máy chủ trả lời như một máy chủ trống')).toBeVisible();
   const inDoubt = await made();
   expect(inDoubt.entries).toBeGreaterThan(before / 2);
   const held = Object.values(inDoubt.verified!.byKind).reduce((sum, count) => sum + count, 0);
@@ -121,9 +115,7 @@ test('invariant 8: while another server answers, the rescue command puts all tha
   expect(inDoubt.verified!.byKind).toMatchObject({ patient: expect.any(Number) });
   // The restart forgot nothing of it: it is still asked who the server is.
   await openCentre();
-  await expect(here.page.getByText('Máy chủ trả lời như một máy chủ trống')).toBeVisible({
-    timeout: 60_000,
-  });
+  await expect(here.page.getByText('Máy chủ trả lời như một máy chủ trống')).toBeVisible();
 });
 
 async function writeAndSign(course: string): Promise<void> {
@@ -171,7 +163,7 @@ async function asAdministrator(work: (centre: Locator) => Promise<void>): Promis
 
 async function everythingSent(): Promise<void> {
   await openCentre();
-  await expect(here.page.getByText('Mọi thứ đã ở máy chủ')).toBeVisible({ timeout: 60_000 });
+  await expect(here.page.getByText('Mọi thứ đã ở máy chủ')).toBeVisible();
 }
 
 /** Records that this workstation holds, as the meter says. */

@@ -50,7 +50,7 @@ export async function openEnrolledStation(
     switches: ['--lang=vi', '--window-size=1366,768'],
     ...(prepare ? { prepare } : {}),
   });
-  browser.page.setDefaultTimeout(15_000);
+  browser.page.setDefaultTimeout(90_000);
   return {
     folder,
     served,

@@ -91,7 +91,7 @@ export async function openTestHospital(
       });
       browsers.push(browser);
       const { page } = browser;
-      page.setDefaultTimeout(15_000);
+      page.setDefaultTimeout(90_000);
       return { browser, page, screens: workstationScreens(page) };
     },
     async end() {

@@ -36,6 +36,7 @@ export interface FaultyStation {
 export const shortPace: Pace = {
   shortestWaitMs: 10,
   longestWaitMs: 80,
+  longestUnreachedWaitMs: 40,
   longPollMs: 150,
   owedWaitMs: 30,
   unprovedWaitMs: 20,

@@ -26,5 +26,5 @@ export async function firstSignIn(
   await page.getByLabel('Gõ lại mật khẩu mới').fill(own);
   await page.keyboard.press('Enter');
   // An auditor has no board, and comes to the trail.
-  await expect(page.getByRole('navigation', { name: 'Đi tới' })).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByRole('navigation', { name: 'Đi tới' })).toBeVisible();
 }

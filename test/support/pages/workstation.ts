@@ -51,7 +51,7 @@ export function workstationScreens(page: Page): WorkstationScreens {
       await expect(who).toHaveValue(new RegExp(person));
       await page.getByLabel('Mật khẩu').fill(passphrase);
       await page.keyboard.press('Enter');
-      await expect(signedIn()).toBeVisible({ timeout: 20_000 });
+      await expect(signedIn()).toBeVisible();
     },
     async lock() {
       await page.getByRole('button', { name: /Khoá máy hoặc đổi người/ }).click();

@@ -1,6 +1,8 @@
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { batchSizer, firstBatch } from '../../../shared/sync/batchSize.ts';
-import { backOffMs } from '../../../shared/sync/loops.ts';
+import { CentralFailure } from '../../../shared/sync/centralFailure.ts';
+import { backOffMs, startLoops } from '../../../shared/sync/loops.ts';
+import { ordinaryPace } from '../../../shared/sync/pace.ts';
 import { onResumed } from '../../../shared/sync/resumed.ts';
 import { aPatient } from '../../support/builders/records.ts';
 import { openTestCentral } from '../../support/central.ts';
@@ -28,15 +30,38 @@ async function workstation(
 }
 
 describe('waits', () => {
-  const pace = { shortestWaitMs: 500, longestWaitMs: 30_000 };
-
   test('double from half a second to half a minute, and never fall under half of that', () => {
     const longest = [1, 2, 3, 4, 5, 6, 7, 8, 50].map((failures) =>
-      backOffMs(pace, failures, () => 1),
+      backOffMs(500, 30_000, failures, () => 1),
     );
     expect(longest).toEqual([500, 1000, 2000, 4000, 8000, 16_000, 30_000, 30_000, 30_000]);
-    expect(backOffMs(pace, 3, () => 0)).toBe(1000);
+    expect(backOffMs(500, 30_000, 3, () => 0)).toBe(1000);
   });
+
+  test.each([
+    // 0.5, 1, 2, 4 s, and 6 from then on, of which jitter takes half at most.
+    { fault: 'unreachable', least: 101, most: 203 },
+    { fault: 'serverError', least: 25, most: 50 },
+  ] as const)(
+    'ten minutes in which nobody answers are not slept through, while a server that is in trouble is left alone: $fault',
+    async ({ fault, least, most }) => {
+      vi.useFakeTimers();
+      cleanUps.push(() => void vi.useRealTimers());
+      let tries = 0;
+      const loops = startLoops(ordinaryPace, () => undefined);
+      loops.run(
+        () => {
+          tries += 1;
+          return Promise.reject(new CentralFailure(fault));
+        },
+        () => undefined,
+      );
+      await vi.advanceTimersByTimeAsync(600_000);
+      expect(tries).toBeGreaterThanOrEqual(least);
+      expect(tries).toBeLessThanOrEqual(most);
+      await loops.stop();
+    },
+  );
 
   test.each(['busySeconds', 'busyDate'] as const)(
     'a server that asks for a second is left alone for it, whatever is saved meanwhile: %s',

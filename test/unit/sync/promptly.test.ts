@@ -21,6 +21,7 @@ test('a save on a connected workstation that has nothing to do goes out with no 
     pace: {
       shortestWaitMs: hourMs,
       longestWaitMs: hourMs,
+      longestUnreachedWaitMs: hourMs,
       owedWaitMs: hourMs,
       unprovedWaitMs: hourMs,
       sealEveryMs: hourMs,
