@@ -5,16 +5,12 @@ const lookEveryMs = 5000;
  * timer can be late. A clock that is set forward looks the same, and does no harm.
  * @returns the function that ends it
  */
-export function onResumed(
-  resumed: () => void,
-  clock: () => number = Date.now,
-  everyMs: number = lookEveryMs,
-): () => void {
+export function onResumed(resumed: () => void, clock: () => number = Date.now): () => void {
   let last = clock();
   const timer = setInterval(() => {
     const now = clock();
-    if (now - last > 3 * everyMs) resumed();
+    if (now - last > 3 * lookEveryMs) resumed();
     last = now;
-  }, everyMs);
+  }, lookEveryMs);
   return () => clearInterval(timer);
 }
