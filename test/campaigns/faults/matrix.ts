@@ -84,6 +84,14 @@ export function faultCases({ phase }: Place): FaultCase[] {
   ];
 }
 
+/**
+ * This place's share where each fault is played at one of `places`, as `npm test` does it; the
+ * campaign plays each at each.
+ */
+export function shareOf(place: Place, among: readonly Place[]): FaultCase[] {
+  return faultCases(place).filter((_fault, index) => index % among.length === among.indexOf(place));
+}
+
 /** Makes a fault wait for the next requests of a place; answers how often it was met since. */
 export function tellFault(
   { proxy, addresses }: Pick<FaultyStation, 'proxy' | 'addresses'>,

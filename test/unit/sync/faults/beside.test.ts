@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, test } from 'vitest';
 import { openChartScene } from '../../../campaigns/faults/chartScene.ts';
-import { faultCases, places } from '../../../campaigns/faults/matrix.ts';
+import { places, shareOf } from '../../../campaigns/faults/matrix.ts';
 import { openOwedScene } from '../../../campaigns/faults/owedScene.ts';
 import { openRestoredScene } from '../../../campaigns/faults/restoredScene.ts';
 
@@ -22,13 +22,11 @@ describe.each(scenes)('invariants 1, 3, 6 and 7, a fault in the scene %s', (name
   const mine = beside
     .filter((place) => place.scene === name)
     .flatMap((place) =>
-      faultCases(place)
-        .filter((_fault, index) => index % beside.length === beside.indexOf(place))
-        .map((fault) => ({
-          at: place.name,
-          fault: fault.name,
-          play: () => scene.play(place, fault),
-        })),
+      shareOf(place, beside).map((fault) => ({
+        at: place.name,
+        fault: fault.name,
+        play: () => scene.play(place, fault),
+      })),
     );
   test.each(mine)('$fault at $at', ({ play }) => play());
 });

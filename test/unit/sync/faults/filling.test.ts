@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, test } from 'vitest';
 import { openFillScene } from '../../../campaigns/faults/fillScene.ts';
 import type { FillScene } from '../../../campaigns/faults/fillScene.ts';
-import { faultCases, places } from '../../../campaigns/faults/matrix.ts';
+import { places, shareOf } from '../../../campaigns/faults/matrix.ts';
 
 let scene: FillScene;
 beforeAll(async () => {
@@ -13,8 +13,5 @@ const filling = places.filter((place) => place.scene === 'filling');
 
 // `npm run faults` plays each fault at each place; here each fault is played at one of them.
 describe.each(filling)('invariants 1, 3, 6 and 7, a fault at $name', (place) => {
-  const mine = faultCases(place).filter(
-    (_fault, index) => index % filling.length === filling.indexOf(place),
-  );
-  test.each(mine)('$name', (fault) => scene.play(place, fault));
+  test.each(shareOf(place, filling))('$name', (fault) => scene.play(place, fault));
 });

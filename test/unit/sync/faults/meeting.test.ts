@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, test } from 'vitest';
 import { openLiveScene } from '../../../campaigns/faults/liveScene.ts';
 import type { LiveScene } from '../../../campaigns/faults/liveScene.ts';
-import { faultCases, places } from '../../../campaigns/faults/matrix.ts';
+import { places, shareOf } from '../../../campaigns/faults/matrix.ts';
 
 let scene: LiveScene;
 beforeAll(async () => {
@@ -13,8 +13,5 @@ const meeting = places.filter((place) => place.scene === 'meeting');
 
 // `npm run faults` plays each fault at each place; here each fault is played at one of them.
 describe.each(meeting)('invariants 1, 3, 6 and 7, a fault at $name', (place) => {
-  const mine = faultCases(place).filter(
-    (_fault, index) => index % meeting.length === meeting.indexOf(place),
-  );
-  test.each(mine)('$name', (fault) => scene.play(place, fault));
+  test.each(shareOf(place, meeting))('$name', (fault) => scene.play(place, fault));
 });
