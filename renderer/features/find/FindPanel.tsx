@@ -25,9 +25,12 @@ export function FindPanel({ initial }: { readonly initial: string }) {
   const found = usePatientSearch(query, most);
   const { complete, searched } = found;
   const [wentDown, setWentDown] = useState(false);
+  const list = useRef<HTMLUListElement>(null);
   const ask = (text: string) => {
     setQuery(text);
     setAt(0);
+    // Only then can it have been scrolled; to ask where it stands would lay the page out at every key.
+    if (wentDown) list.current?.scrollTo({ top: 0 });
     setWentDown(false);
   };
   useScans((text) => {
@@ -43,9 +46,9 @@ export function FindPanel({ initial }: { readonly initial: string }) {
   const current = found.patients[Math.min(at, found.patients.length - 1)];
   useReturningFocus(input);
   useEffect(() => {
-    if (current)
+    if (current && wentDown)
       document.getElementById(`${id}-${current.patientId}`)?.scrollIntoView({ block: 'nearest' });
-  }, [id, current]);
+  }, [id, current, wentDown]);
 
   const open = useCallback(
     (patientId: string | undefined) => {
@@ -109,6 +112,7 @@ export function FindPanel({ initial }: { readonly initial: string }) {
           </Notice>
         ) : null}
         <ul
+          ref={list}
           role="listbox"
           id={`${id}-list`}
           aria-label={t('results')}

@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import type { SearchAnswer } from '../../../shared/identity/search/keepSearch.ts';
 import { useSession, useSyncStatus } from '../../app/session.tsx';
 import { oneOfEach } from '../identities/oneOfEach.ts';
@@ -45,7 +46,8 @@ export function usePatientSearch(text: string, limit: number): Found {
       if (turn <= shown.current) return;
       shown.current = turn;
       const complete = answer.complete && !filling;
-      setFound({ ...answer, complete, text });
+      // In the frame that comes next: React's own turn may come behind it.
+      flushSync(() => setFound({ ...answer, complete, text }));
       if ((!complete || answer.total === 0) && !ended)
         again = setTimeout(() => void ask(), askAgainMs);
     };
