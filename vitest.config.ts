@@ -1,3 +1,5 @@
+import * as fs from 'node:fs';
+import * as path from 'node:path';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import { chromiumSwitches, findHeadlessShell } from './main/setup/findChromium.mjs';
@@ -34,11 +36,19 @@ const browserPackages = [
   'zxing-wasm/reader',
 ];
 
-/** Unit tests that put another module in a module's place, each in a process of its own. */
-const replacesModules = [
-  'test/unit/main/electron/**/*.test.ts',
-  'test/unit/main/keystore/slowDerivation.test.ts',
-];
+/**
+ * Unit tests that put another module in a module's place, each in a process of its own: found by
+ * their calls, so that a new one doesn't change the modules of the tests beside it.
+ */
+const replacesModules = fs
+  .readdirSync(path.join(import.meta.dirname, 'test/unit'), { recursive: true, encoding: 'utf8' })
+  .map((file) => `test/unit/${file.replaceAll(path.sep, '/')}`)
+  .filter((file) => /\.test\.tsx?$/.test(file))
+  .filter((file) =>
+    /\bvi\.(mock|unmock|doMock|doUnmock|resetModules)\(/.test(
+      fs.readFileSync(path.join(import.meta.dirname, file), 'utf8'),
+    ),
+  );
 
 const unit = {
   environment: 'node' as const,
