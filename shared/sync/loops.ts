@@ -57,6 +57,7 @@ export function startLoops(pace: Pace, abandon: () => void): Loops {
     while (!stopping.signal.aborted) {
       // What comes up in mid-turn isn't slept over.
       const nudgesBefore = nudges;
+      const begunMs = performance.now();
       try {
         const restMs = await turn();
         failures = 0;
@@ -69,7 +70,11 @@ export function startLoops(pace: Pace, abandon: () => void): Loops {
         const askedMs = error instanceof CentralFailure ? (error.retryAfterMs ?? 0) : 0;
         const waitMs = Math.max(
           Math.min(askedMs, longestAskedWaitMs),
-          backOffMs(pace.shortestWaitMs, longestAfter(error, pace), failures),
+          backOffMs(
+            pace.shortestWaitMs,
+            longestAfter(error, performance.now() - begunMs, pace),
+            failures,
+          ),
         );
         await rest(waitMs, askedMs > 0);
       }
@@ -98,9 +103,16 @@ export function startLoops(pace: Pace, abandon: () => void): Loops {
   };
 }
 
-function longestAfter(error: unknown, { longestWaitMs, longestUnreachedWaitMs }: Pace): number {
+/** A try that took long met somebody who is slow, and is followed by as long a rest. */
+function longestAfter(
+  error: unknown,
+  tookMs: number,
+  { longestWaitMs, longestUnreachedWaitMs }: Pace,
+): number {
   const isUnreached = error instanceof CentralFailure && error.fault === 'unreachable';
-  return isUnreached ? Math.min(longestWaitMs, longestUnreachedWaitMs) : longestWaitMs;
+  return isUnreached
+    ? Math.min(longestWaitMs, Math.max(longestUnreachedWaitMs, tookMs))
+    : longestWaitMs;
 }
 
 /** Doubling waits with jitter, so that sixty workstations don't return in one instant. */

@@ -40,26 +40,31 @@ describe('waits', () => {
 
   test.each([
     // 0.5, 1, 2, 4 s, and 6 from then on, of which jitter takes half at most.
-    { fault: 'unreachable', least: 101, most: 203 },
-    { fault: 'serverError', least: 25, most: 50 },
+    { fault: 'unreachable', afterMs: 0, least: 101, most: 203 },
+    { fault: 'serverError', afterMs: 0, least: 25, most: 50 },
+    // Its rests grow as long as its tries are.
+    { fault: 'unreachable', afterMs: 30_000, least: 12, most: 16 },
   ] as const)(
-    'ten minutes in which nobody answers are not slept through, while a server that is in trouble is left alone: $fault',
-    async ({ fault, least, most }) => {
+    'ten minutes in which nobody answers are not slept through, while a server that is in trouble or slow is left alone: $fault after $afterMs ms',
+    async ({ fault, afterMs, least, most }) => {
       vi.useFakeTimers();
       cleanUps.push(() => void vi.useRealTimers());
       let tries = 0;
       const loops = startLoops(ordinaryPace, () => undefined);
       loops.run(
-        () => {
+        async () => {
           tries += 1;
-          return Promise.reject(new CentralFailure(fault));
+          if (afterMs > 0) await new Promise((resolve) => setTimeout(resolve, afterMs));
+          throw new CentralFailure(fault);
         },
         () => undefined,
       );
       await vi.advanceTimersByTimeAsync(600_000);
       expect(tries).toBeGreaterThanOrEqual(least);
       expect(tries).toBeLessThanOrEqual(most);
-      await loops.stop();
+      const stopped = loops.stop();
+      await vi.advanceTimersByTimeAsync(60_000);
+      await stopped;
     },
   );
 
