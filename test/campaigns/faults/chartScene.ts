@@ -40,7 +40,7 @@ export async function openChartScene(): Promise<Omit<LiveScene, 'allSettled'>> {
       );
       const met = tellFault(station, place, fault);
       charts.open(patient.patientId);
-      await until(met, (times) => times > 0, { withinMs: 5000, everyMs: 5 });
+      await until(met, (times) => times > 0, { everyMs: 5 });
       const here = aPatient();
       await station.replica.put(here);
       await until(

@@ -51,7 +51,7 @@ export async function openFillScene(): Promise<FillScene> {
       try {
         const [here, there] = [aPatient({ name: 'Ở đây' }), aPatient({ name: 'Ở xa' })];
         await station.replica.put(here);
-        await until(met, (times) => times > 0, { withinMs: 5000, everyMs: 5 });
+        await until(met, (times) => times > 0, { everyMs: 5 });
         await store([there]);
         await until(
           () => difference(server, station, [...ids, here.id]),

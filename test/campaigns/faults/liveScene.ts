@@ -30,7 +30,7 @@ export async function openLiveScene(): Promise<LiveScene> {
       // Another network: whoever answers is recognised first, and what waits, waits.
       if (place.scene === 'meeting') station.sync.wake();
       await first();
-      await until(met, (times) => times > 0, { withinMs: 5000, everyMs: 5 });
+      await until(met, (times) => times > 0, { everyMs: 5 });
       await second();
       await settled();
       station.proxy.heal();

@@ -29,7 +29,7 @@ export async function openOwedScene(): Promise<Omit<LiveScene, 'allSettled'>> {
       // to fail there, or the record comes and nothing is asked for any more.
       if (!('address' in fault)) station.proxy.heal();
       const met = tellFault(station, place, fault);
-      await until(met, (times) => times > 0, { withinMs: 5000, everyMs: 5 });
+      await until(met, (times) => times > 0, { everyMs: 5 });
       if ('address' in fault) station.proxy.heal();
       await station.replica.put(here);
       await until(

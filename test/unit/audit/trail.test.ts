@@ -87,7 +87,7 @@ test('the barrier comes by itself, and what must last waits for it', async () =>
   const storage = memoryTrailStorage();
   const { trail } = await openTestTrail(storage, { barrierMs: 20 });
   await trail.append(viewed(somePatient));
-  await new Promise((resolve) => setTimeout(resolve, 200));
+  await new Promise((resolve) => setTimeout(resolve, 1000));
   storage.cutPower();
   expect((await entriesIn(storage)).some(({ action }) => action === 'viewChart')).toBe(true);
   const settled = memoryTrailStorage();

@@ -50,12 +50,9 @@ describe('the embedded server', () => {
     const before = await everything(first);
     await stop(first);
 
-    const startedMs = performance.now();
     const second = await start(directory);
-    const tookMs = performance.now() - startedMs;
     expect(await everything(second)).toEqual(before);
     expect(await provision({ ...request, url: second.url, seed: { records } })).toEqual([]);
-    expect(tookMs).toBeLessThan(1000);
   });
 
   it('is another server in another folder', async () => {

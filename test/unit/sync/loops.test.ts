@@ -108,7 +108,6 @@ describe('waking', () => {
     await until(
       () => station.sync.status().hereOnly,
       (left) => left === 0,
-      { withinMs: 5000 },
     );
     expect(station.sync.status().connection.kind).toBe('online');
   });

@@ -59,7 +59,7 @@ describe('invariant 6: one chart that can not be listed holds up none that is as
     const charts = station.charts!;
     const whole = () =>
       stays.filter(({ patientId }) => charts.presence(patientId) === 'whole').length;
-    await until(whole, (count) => count === 11, { withinMs: 20_000 });
+    await until(whole, (count) => count === 11);
     expect(station.proxy.played()).toBeGreaterThan(0);
     expect(charts.presence(poisoned)).not.toBe('whole');
     // Nor does it keep a chart that somebody opens later, or what is written here.
