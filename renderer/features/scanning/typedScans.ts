@@ -1,7 +1,7 @@
 /** A scanner types a character every few milliseconds; nobody types a card's twelve digits so. */
 const typedWithinMs = 120;
 /** A line without an Enter or Tab behind it has ended when nothing more came for so long. */
-const endsAfterMs = 500;
+const ordinaryPauseMs = 500;
 /** A card's line begins with its number: a citizen's, or an insurance card's old or new one. */
 const cardBegins = /(?:\d{12}|[A-Z]{2}[1-5]\d{12}|(?<!\d)\d{10})\|/i;
 /** Longer than what is looked for before a bar. */
@@ -33,9 +33,14 @@ interface Stood {
  * field that they landed in is undone; the rest goes into a field of its own, because scanners bring
  * letters with tones by several ways (Alt codes, input methods) that a text field alone gets whole.
  * The line ends with Enter, Tab or a pause; then the focus is back where it was.
+ * @param endsAfterMs how long nothing more may come until a line has ended; for tests, whose keys come
+ *   over a line of their own
  * @returns ends it
  */
-export function followTypedScans(acts: TypedScanActs): () => void {
+export function followTypedScans(
+  acts: TypedScanActs,
+  endsAfterMs: number = ordinaryPauseMs,
+): () => void {
   let line = '';
   let stood: Stood[] = [];
   let lastAt = Number.NEGATIVE_INFINITY;

@@ -16,6 +16,9 @@ const send: SendKeys = (method, parameters) =>
 const protocol = () =>
   cdp() as unknown as { send(method: string, parameters: unknown): Promise<unknown> };
 
+/** Each key goes to the browser by itself, and on a busy machine a line of them pauses. */
+const pauseMs = 3000;
+
 let scans: string[];
 let putBack: number;
 let end: () => void;
@@ -31,11 +34,14 @@ beforeEach(() => {
   button.textContent = 'x';
   button.addEventListener('click', () => (presses += 1));
   document.body.replaceChildren(field, button);
-  end = followTypedScans({
-    label: () => 'scan',
-    remember: () => () => void (putBack += 1),
-    onScan: (text) => scans.push(text),
-  });
+  end = followTypedScans(
+    {
+      label: () => 'scan',
+      remember: () => () => void (putBack += 1),
+      onScan: (text) => scans.push(text),
+    },
+    pauseMs,
+  );
 });
 afterEach(() => {
   end();

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
+import type { RecordOf } from '../../../../shared/records/kinds.ts';
 import { aPatient } from '../../../support/builders/records.ts';
 import { openTestCentral } from '../../../support/central.ts';
 import { openFaultyStation } from '../../../support/faultProxy/faultyStation.ts';
@@ -43,11 +44,14 @@ describe('a refused record that is offered again and never answered', () => {
     'in %s: what is saved meanwhile, and a correction of another one, is on the server before that request ends',
     async (phase) => {
       const { station, other } = await stalling(phase);
-      const stalledBefore = station.proxy.played();
-      for (const fresh of [aPatient(), aPatient(), rename(other, 'Đã sửa')]) {
+      const sent = async (fresh: RecordOf<'patient'>) => {
         expect(await station.replica.put(fresh)).toEqual([]);
         await until(() => station.sync.delivery.delivery(fresh.id), onServer);
-      }
+      };
+      // A request that was under way when it began to stall may hang as well, and was given up.
+      await sent(aPatient());
+      const stalledBefore = station.proxy.played();
+      for (const fresh of [aPatient(), rename(other, 'Đã sửa')]) await sent(fresh);
       // The request hangs still, and nothing that was sent since had it with it.
       expect(station.proxy.played()).toBe(stalledBefore);
       // The server has had the one whose reading back hangs: the feed names it.
