@@ -177,8 +177,9 @@ export function usesHere({ store }: Running, { issues }: KnownCode): EmergencyUs
 
 /** Ends a station's process where it stands, and starts it again over what is on its disk. */
 export async function restart(world: World, station: Station): Promise<Running> {
-  const { life, replica } = station.running!;
+  const { life, service, replica } = station.running!;
   await end(life);
+  await service.close();
   await replica.close();
   try {
     station.running = await start(world, station);

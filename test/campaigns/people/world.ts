@@ -161,7 +161,11 @@ export function violate(world: World, promise: PromiseKept, text: string): void 
 }
 
 export async function closeWorld({ stations, central, folder }: World): Promise<void> {
-  for (const station of stations) await station.running?.replica.close();
+  for (const { running } of stations) {
+    // What a sign-in has begun behind itself writes files until then.
+    await running?.service.close();
+    await running?.replica.close();
+  }
   await central.remove();
   await fs.rm(folder, { recursive: true, force: true });
 }

@@ -16,11 +16,7 @@ beforeEach(async () => {
   world = await openWorld(1);
   first = (await enrolStation(world))!;
 });
-afterEach(async () => {
-  // What a sign-in has begun behind itself writes files until then.
-  await first.running?.service.close();
-  await closeWorld(world);
-});
+afterEach(() => closeWorld(world));
 
 const dayMs = 86_400_000;
 const service = (station: Station) => station.running!.service;
