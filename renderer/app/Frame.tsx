@@ -72,6 +72,8 @@ export function Frame() {
     setPanel('find');
   };
 
+  const finding = panel === 'find' && readsPatients;
+
   return (
     <FrameProvider value={value}>
       <ScansProvider onUntaken={findScanned}>
@@ -83,7 +85,8 @@ export function Frame() {
               </a>
               <TopStrip />
               <Rail />
-              <div className={css['middle']}>
+              {/* What shows itself late behind the panel takes no focus from whoever types into it. */}
+              <div className={css['middle']} inert={finding}>
                 <Strips />
                 <div className={css['workAndPanel']}>
                   <main id="work" tabIndex={-1} className={css['work']}>
@@ -93,7 +96,7 @@ export function Frame() {
                   {panel === 'keys' ? <KeySheet /> : null}
                 </div>
               </div>
-              {panel === 'find' && readsPatients ? <FindPanel initial={scanned} /> : null}
+              {finding ? <FindPanel initial={scanned} /> : null}
             </div>
           </WaitingProvider>
         </PatientGroupsProvider>

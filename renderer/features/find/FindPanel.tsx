@@ -157,13 +157,14 @@ export function FindPanel({ initial }: { readonly initial: string }) {
   );
 }
 
-/** Focus goes to the field, and back to where it was. */
+/** Focus goes to the field, and back to where it was, or to the work if that is gone. */
 function useReturningFocus(input: React.RefObject<HTMLInputElement | null>): void {
   useEffect(() => {
     const before = document.activeElement;
     input.current?.focus();
     return () => {
-      if (before instanceof HTMLElement && before.isConnected) before.focus();
+      const from = before instanceof HTMLElement && before.isConnected ? before : undefined;
+      (from ?? document.getElementById('work'))?.focus();
     };
   }, [input]);
 }

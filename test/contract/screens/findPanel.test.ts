@@ -21,6 +21,8 @@ let replica: ReplicaClient;
 let pages: MountedPages;
 /** Questions that wait for their answer, by their text. */
 let asked: Map<string, (patients: readonly RecordOf<'patient'>[]) => void>;
+/** What a crash left of a note is told when the test likes. */
+let journalTold: () => void;
 
 beforeEach(async () => {
   asked = new Map();
@@ -38,7 +40,12 @@ beforeEach(async () => {
       ),
     );
   const [person] = demonstrationFacility.people;
-  const finder = { ...replica, patients: { ...replica.patients, search } };
+  const told = new Promise<undefined>((resolve) => (journalTold = () => resolve(undefined)));
+  const finder = {
+    ...replica,
+    patients: { ...replica.patients, search },
+    journal: { ...replica.journal, read: () => told },
+  };
   pages = await mountPages('online', finder, person!);
   await pages.go('/');
   await until(() => expect(document.querySelector('main')).not.toBeNull());
@@ -155,4 +162,26 @@ test('whoever scrolls down finds all who were found, and the next key begins at 
   await answer('ng', third);
   expect(list.scrollHeight).toBeGreaterThan(list.clientHeight);
   expect(list.scrollTop).toBe(0);
+});
+
+test('what shows itself late behind the panel takes no key from whoever types into it', async () => {
+  await userEvent.keyboard('{Escape}');
+  const { patientId } = scene.records.find(({ kind }) => kind === 'encounter')!;
+  await pages.go(`/patients/${patientId}`);
+  const tab = () =>
+    [...document.querySelectorAll<HTMLElement>('[role=tab]')].find(({ textContent }) =>
+      textContent.includes('Tờ điều trị'),
+    );
+  await until(() => expect(tab()).toBeDefined());
+  tab()!.click();
+  await userEvent.keyboard('{Control>}k{/Control}');
+  await until(() => expect(field()).toBe(document.activeElement));
+  journalTold();
+  const write = () => document.querySelector('[class*=begin] button, form[class*=editor] textarea');
+  await until(() => expect(write()).not.toBeNull());
+  await userEvent.keyboard('n');
+  expect(field().value).toBe('n');
+  await answer('n', third);
+  await userEvent.keyboard('{Enter}');
+  await until(() => expect(location.hash).toContain(third[0]!.patientId));
 });
