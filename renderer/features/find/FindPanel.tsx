@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useId, useRef, useState } from 'react';
+import { useCallback, useEffect, useId, useLayoutEffect, useRef, useState } from 'react';
 import type { KeyboardEvent } from 'react';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
@@ -157,14 +157,21 @@ export function FindPanel({ initial }: { readonly initial: string }) {
   );
 }
 
-/** Focus goes to the field, and back to where it was, or to the work if that is gone. */
+/**
+ * Focus goes to the field, and back to where it was, or to the work if that is gone. What is behind the
+ * panel is inert: it gives the focus up with the next frame, and takes it again once the panel is gone.
+ */
 function useReturningFocus(input: React.RefObject<HTMLInputElement | null>): void {
-  useEffect(() => {
-    const before = document.activeElement;
+  const before = useRef<Element | null>(null);
+  useLayoutEffect(() => {
+    before.current = document.activeElement;
     input.current?.focus();
-    return () => {
-      const from = before instanceof HTMLElement && before.isConnected ? before : undefined;
-      (from ?? document.getElementById('work'))?.focus();
-    };
   }, [input]);
+  useEffect(
+    () => () => {
+      const from = before.current instanceof HTMLElement && before.current.isConnected;
+      (from ? (before.current as HTMLElement) : document.getElementById('work'))?.focus();
+    },
+    [],
+  );
 }

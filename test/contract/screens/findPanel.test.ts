@@ -185,3 +185,30 @@ test('what shows itself late behind the panel takes no key from whoever types in
   await userEvent.keyboard('{Enter}');
   await until(() => expect(location.hash).toContain(third[0]!.patientId));
 });
+
+test('whoever closes it is where they were, after a key and after a scan that opened it', async () => {
+  await userEvent.keyboard('{Escape}');
+  const row = () => document.querySelector<HTMLElement>('main [data-patient][tabindex="0"]');
+  await until(() => expect(row()).not.toBeNull());
+  row()!.focus();
+  const patient = row()!.dataset['patient'];
+  const opens = [
+    () => userEvent.keyboard('{Control>}k{/Control}'),
+    // Its line ends by a pause: no key opens the panel. How keys come is another test's.
+    async () => {
+      for (const key of '001090000001|')
+        document.activeElement!.dispatchEvent(new KeyboardEvent('keypress', { key, bubbles: true }));
+    },
+  ];
+  for (const open of opens) {
+    await open();
+    await until(() => expect(field()).toBe(document.activeElement));
+    // By then the page behind has given up its focus.
+    await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+    expect(field()).toBe(document.activeElement);
+    await userEvent.keyboard('{Escape}');
+    await until(() => expect(field()).toBeNull());
+    await until(() => expect(document.activeElement).toBe(row()));
+    expect(row()!.dataset['patient']).toBe(patient);
+  }
+});
