@@ -197,7 +197,9 @@ test('whoever closes it is where they were, after a key and after a scan that op
     // Its line ends by a pause: no key opens the panel. How keys come is another test's.
     async () => {
       for (const key of '001090000001|')
-        document.activeElement!.dispatchEvent(new KeyboardEvent('keypress', { key, bubbles: true }));
+        document.activeElement!.dispatchEvent(
+          new KeyboardEvent('keypress', { key, bubbles: true }),
+        );
     },
   ];
   for (const open of opens) {
