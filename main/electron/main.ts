@@ -11,6 +11,7 @@ import {
   session,
 } from 'electron';
 import { CentralFault } from '../../shared/central/couchHttp.ts';
+import { keptSentence, mendTornLogs } from '../disk/mendTornLogs.ts';
 import { EnrolmentError } from '../enrolment/enrolmentError.ts';
 import { enrolledLines } from '../enrolment/enrolmentFlags.ts';
 import type { AskedEnrolment } from '../enrolment/enrolmentFlags.ts';
@@ -110,6 +111,8 @@ async function enrol(profileFolder: string, asked: AskedEnrolment): Promise<void
 
 async function open(profileFolder: string): Promise<void> {
   const outFolder = path.join(app.getAppPath(), 'out');
+  const kept = keptSentence(await mendTornLogs(app.getPath('userData')));
+  if (kept !== undefined) console.error(kept);
   const workstation = await openWorkstation(profileFolder, {
     shell: 'electron',
     version: app.getVersion(),

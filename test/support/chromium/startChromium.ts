@@ -5,6 +5,7 @@ import type { ChildProcess } from 'node:child_process';
 import * as fs from 'node:fs/promises';
 import * as path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { mendTornLogs } from '../../../main/disk/mendTornLogs.ts';
 import { appWindowSwitches } from '../../../main/browser-shell/openAppWindow.ts';
 import {
   chromiumSwitches,
@@ -33,6 +34,8 @@ export interface StartOptions {
   readonly switches?: readonly string[];
   /** With the switches of the app's own window, but for what drives it; the page is loaded by one of them. */
   readonly asAppWindow?: boolean;
+  /** Whether a torn log is mended first, as the app does it; true unless said otherwise. */
+  readonly mends?: boolean;
   /** Told before the page is loaded. */
   readonly prepare?: (page: Page) => Promise<void>;
 }
@@ -46,6 +49,8 @@ export async function startChromium(options: StartOptions): Promise<RunningChrom
   const portFile = path.join(options.profile, 'DevToolsActivePort');
   await fs.mkdir(options.profile, { recursive: true });
   await fs.rm(portFile, { force: true });
+  // As the app does before it opens its window.
+  if (options.mends ?? true) await mendTornLogs(options.profile);
   const [program, ...programArguments] = [
     ...(options.under ?? []),
     executable,

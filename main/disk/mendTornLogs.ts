@@ -1,0 +1,95 @@
+import * as fs from 'node:fs/promises';
+import * as path from 'node:path';
+import { readIfThere } from './writeDurably.ts';
+import { endOfLog } from './levelDbLog.ts';
+
+/** What was done about the files that Chromium keeps IndexedDB in. */
+export interface MendedLogs {
+  /** Files that ended in the middle of a write, and end before it now. */
+  readonly cut: readonly string[];
+  /** Copies of folders that Chromium may empty, because they are damaged otherwise. */
+  readonly kept: readonly string[];
+}
+
+/**
+ * To be called at every start, before Chromium opens its folder. Where its process was killed, or the
+ * power cut, while it wrote a record of LevelDB's log, it writes on behind that piece at the next
+ * start, takes the log for damaged at the one after, and throws all of IndexedDB away (google/leveldb
+ * issue 1287). A piece at the end was never acknowledged: it is cut off, and everything else stays.
+ * What is damaged otherwise is copied to `damaged/` first, once. A folder that a running Chromium
+ * holds is left alone. Rejects with the file system's error.
+ */
+export async function mendTornLogs(userDataDir: string): Promise<MendedLogs> {
+  const cut: string[] = [];
+  const kept: string[] = [];
+  if (await isHeld(userDataDir)) return { cut, kept };
+  for (const folder of await storesIn(userDataDir)) {
+    for (const file of await logsIn(folder)) {
+      const end = endOfLog(await fs.readFile(file));
+      if (end.kind === 'torn') {
+        await cutOff(file, end.at);
+        cut.push(file);
+      } else if (end.kind === 'damaged') {
+        const copy = path.join(
+          userDataDir,
+          'damaged',
+          `${path.basename(folder)}-${path.basename(file)}-${String(end.at)}`,
+        );
+        await fs.cp(folder, copy, { recursive: true, force: false });
+        kept.push(copy);
+      }
+    }
+  }
+  return { cut, kept };
+}
+
+/** The sentence for IT on what was copied; undefined where nothing was. */
+export function keptSentence({ kept }: MendedLogs): string | undefined {
+  if (kept.length === 0) return undefined;
+  return `The browser's own store on this workstation is damaged, and it may begin an empty one. What it held is kept in ${kept.join(', ')}: leave that folder in place until IT has looked at it.`;
+}
+
+/** Chromium's folders of IndexedDB, one for each origin, wherever a profile or partition has them. */
+async function storesIn(userDataDir: string): Promise<string[]> {
+  const names = await fs.readdir(userDataDir, { recursive: true }).catch((error: unknown) => {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+    throw error;
+  });
+  return names
+    .filter((name) => /(?:^|[\\/])IndexedDB[\\/][^\\/]+\.indexeddb\.leveldb$/.test(name))
+    .map((name) => path.join(userDataDir, name));
+}
+
+/** The logs of a store, and the MANIFEST that counts. */
+async function logsIn(folder: string): Promise<string[]> {
+  const current = (await readIfThere(path.join(folder, 'CURRENT')))?.trim();
+  const names = await fs.readdir(folder);
+  return names
+    .filter((name) => /^\d+\.log$/.test(name) || name === current)
+    .map((name) => path.join(folder, name));
+}
+
+async function cutOff(file: string, at: number): Promise<void> {
+  const handle = await fs.open(file, 'r+');
+  try {
+    await handle.truncate(at);
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+/** Whether another process's Chromium runs on the folder: `SingletonLock` points to `host-pid`. */
+async function isHeld(userDataDir: string): Promise<boolean> {
+  const lock = await fs.readlink(path.join(userDataDir, 'SingletonLock')).catch(() => undefined);
+  const pid = Number(/-(\d+)$/.exec(lock ?? '')?.[1]);
+  if (!pid || pid === process.pid) return false;
+  try {
+    process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+  // After a power cut the number may be another program's.
+  const arguments_ = await fs.readFile(`/proc/${String(pid)}/cmdline`, 'utf8').catch(() => '');
+  return arguments_ === '' || arguments_.includes(userDataDir);
+}

@@ -1,0 +1,154 @@
+import leveldown from 'leveldown';
+import * as fs from 'node:fs/promises';
+import * as os from 'node:os';
+import * as path from 'node:path';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { endOfLog } from '../../../../main/disk/levelDbLog.ts';
+import { keptSentence, mendTornLogs } from '../../../../main/disk/mendTornLogs.ts';
+
+const blockBytes = 32_768;
+const done = (act: (told: (error: Error | undefined) => void) => void) =>
+  new Promise<void>((resolve, reject) => {
+    act((error) => (error ? reject(error) : resolve()));
+  });
+
+let parent: string;
+/** A log as LevelDB writes it, and where each of its records ends. */
+let log: Buffer;
+let ends: number[];
+
+beforeAll(async () => {
+  parent = await fs.mkdtemp(path.join(os.tmpdir(), 'bedside-torn-'));
+  const folder = path.join(parent, 'written');
+  const store = leveldown(folder);
+  await done((told) => store.open({ writeBufferSize: 64 * 1024 * 1024 }, told));
+  const file = async () => {
+    const name = (await fs.readdir(folder)).find((one) => one.endsWith('.log'))!;
+    return fs.readFile(path.join(folder, name));
+  };
+  ends = [];
+  // Short ones, one that ends just before a block does, one over three blocks, and short ones again.
+  for (const length of [3, 700, 32_000, 1, 70_000, 5, 400]) {
+    await done((told) => store.put(`k${String(ends.length)}`, 'x'.repeat(length), told));
+    ends.push((await file()).length);
+  }
+  log = await file();
+  await done((told) => store.close(told));
+});
+afterAll(() => fs.rm(parent, { recursive: true }));
+
+describe('the end of a log', () => {
+  test('whole as LevelDB left it, after each of its records', () => {
+    expect(endOfLog(Buffer.alloc(0))).toEqual({ kind: 'whole' });
+    for (const end of ends) expect(endOfLog(log.subarray(0, end))).toEqual({ kind: 'whole' });
+  });
+
+  test('torn where the last record was cut off, at whichever byte', () => {
+    for (const [index, end] of ends.entries()) {
+      const before = ends[index - 1] ?? 0;
+      const step = Math.max(1, Math.floor((end - before) / 300));
+      for (let cut = before + 1; cut < end; cut += step) {
+        const found = endOfLog(log.subarray(0, cut));
+        // What is left of a block before a record is padding, and belongs to the one before it.
+        const padding = found.kind === 'whole' && blockBytes - (before % blockBytes) < 7;
+        if (!padding) expect(found, `cut at ${String(cut)}`).toEqual({ kind: 'torn', at: before });
+      }
+    }
+  });
+
+  test('torn where a power cut left zeros, or rubbish in the place of the last record', () => {
+    const at = ends.at(-1)!;
+    expect(endOfLog(Buffer.concat([log, Buffer.alloc(100_000)]))).toEqual({ kind: 'torn', at });
+    const spoilt = Buffer.from(log);
+    spoilt[spoilt.length - 3]! ^= 1;
+    expect(endOfLog(spoilt)).toEqual({ kind: 'torn', at: ends.at(-2) });
+  });
+
+  test('damaged where whole records come behind what can’t be read', () => {
+    for (const [index, end] of ends.slice(0, -1).entries()) {
+      const spoilt = Buffer.from(log);
+      spoilt[end - 1]! ^= 1;
+      expect(endOfLog(spoilt)).toEqual({ kind: 'damaged', at: ends[index - 1] ?? 0 });
+    }
+    // What Chromium makes of a torn one at the next start.
+    const tornAt = ends[1]! + 9;
+    const writtenOn = Buffer.concat([log.subarray(0, tornAt), log.subarray(0, ends[0])]);
+    expect(endOfLog(writtenOn)).toEqual({ kind: 'damaged', at: ends[1] });
+  });
+});
+
+describe('a folder of Chromium', () => {
+  let profile: string;
+  let store: string;
+  beforeEach(async () => {
+    profile = await fs.mkdtemp(path.join(parent, 'profile-'));
+    store = path.join(profile, 'Default/IndexedDB/http_127.0.0.1_7000.indexeddb.leveldb');
+    await fs.mkdir(store, { recursive: true });
+    await fs.writeFile(path.join(store, 'CURRENT'), 'MANIFEST-000001\n');
+    await fs.writeFile(path.join(store, 'MANIFEST-000001'), log.subarray(0, ends[0]));
+    await fs.writeFile(path.join(store, '000003.log'), log);
+  });
+  const size = async (name: string) => (await fs.stat(path.join(store, name))).size;
+
+  test('that isn’t there yet, or has nothing torn, stays as it is', async () => {
+    const nothing = { cut: [], kept: [] };
+    expect(await mendTornLogs(path.join(profile, 'none'))).toEqual(nothing);
+    expect(await mendTornLogs(profile)).toEqual(nothing);
+    expect(keptSentence(nothing)).toBeUndefined();
+    expect(await size('000003.log')).toBe(log.length);
+  });
+
+  test('has the torn piece of its log and of its MANIFEST cut off, once', async () => {
+    await fs.appendFile(path.join(store, '000003.log'), log.subarray(0, 9));
+    await fs.appendFile(path.join(store, 'MANIFEST-000001'), log.subarray(0, 4));
+    const { cut, kept } = await mendTornLogs(profile);
+    expect(cut.map((file) => path.basename(file)).sort()).toEqual([
+      '000003.log',
+      'MANIFEST-000001',
+    ]);
+    expect(kept).toEqual([]);
+    expect(await size('000003.log')).toBe(log.length);
+    expect(await size('MANIFEST-000001')).toBe(ends[0]);
+    expect((await mendTornLogs(profile)).cut).toEqual([]);
+  });
+
+  test('that is damaged otherwise is copied as it is, once, and the sentence says where to', async () => {
+    const spoilt = Buffer.from(log);
+    spoilt[ends[0]! - 1]! ^= 1;
+    await fs.writeFile(path.join(store, '000003.log'), spoilt);
+    const mended = await mendTornLogs(profile);
+    expect(mended.cut).toEqual([]);
+    expect(mended.kept).toHaveLength(1);
+    expect(await fs.readFile(path.join(mended.kept[0]!, '000003.log'))).toEqual(spoilt);
+    expect(await size('000003.log')).toBe(log.length);
+    expect(keptSentence(mended)).toContain(mended.kept[0]);
+    expect(await mendTornLogs(profile)).toEqual(mended);
+    expect(await fs.readdir(path.join(profile, 'damaged'))).toHaveLength(1);
+  });
+
+  test.skipIf(process.platform === 'win32')(
+    'that a running Chromium holds is left alone; one that a dead one held isn’t',
+    async () => {
+      const torn = path.join(store, '000003.log');
+      await fs.appendFile(torn, log.subarray(0, 9));
+      const lock = path.join(profile, 'SingletonLock');
+      await fs.symlink(`ward-${String(process.ppid)}`, lock);
+      const parentArguments = await fs.readFile(`/proc/${String(process.ppid)}/cmdline`, 'utf8');
+      // Another program that has the number by now.
+      expect(parentArguments).not.toContain(profile);
+      expect((await mendTornLogs(profile)).cut).toEqual([torn]);
+
+      await fs.appendFile(torn, log.subarray(0, 9));
+      const { spawn } = await import('node:child_process');
+      const holder = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)', profile]);
+      await new Promise((resolve) => holder.once('spawn', resolve));
+      await fs.rm(lock);
+      await fs.symlink(`ward-${String(holder.pid)}`, lock);
+      expect((await mendTornLogs(profile)).cut).toEqual([]);
+      const ended = new Promise((resolve) => holder.once('exit', resolve));
+      holder.kill('SIGKILL');
+      await ended;
+      expect((await mendTornLogs(profile)).cut).toEqual([torn]);
+    },
+  );
+});
