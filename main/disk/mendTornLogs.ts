@@ -35,7 +35,7 @@ export async function mendTornLogs(userDataDir: string): Promise<MendedLogs> {
           'damaged',
           `${path.basename(folder)}-${path.basename(file)}-${String(end.at)}`,
         );
-        await fs.cp(folder, copy, { recursive: true, force: false });
+        await copyOnce(folder, copy);
         kept.push(copy);
       }
     }
@@ -77,6 +77,15 @@ async function cutOff(file: string, at: number): Promise<void> {
   } finally {
     await handle.close();
   }
+}
+
+/** Whole or not at all; a copy that stands is left as it is. */
+async function copyOnce(folder: string, copy: string): Promise<void> {
+  if (await fs.stat(copy).catch(() => undefined)) return;
+  const part = `${copy}.part`;
+  await fs.rm(part, { recursive: true, force: true });
+  await fs.cp(folder, part, { recursive: true });
+  await fs.rename(part, copy);
 }
 
 /** Whether another process's Chromium runs on the folder: `SingletonLock` points to `host-pid`. */

@@ -111,7 +111,7 @@ async function enrol(profileFolder: string, asked: AskedEnrolment): Promise<void
 
 async function open(profileFolder: string): Promise<void> {
   const outFolder = path.join(app.getAppPath(), 'out');
-  const kept = keptSentence(await mendTornLogs(app.getPath('userData')));
+  const kept = keptSentence(await mendTornLogs(app.getPath('sessionData')));
   if (kept !== undefined) console.error(kept);
   const workstation = await openWorkstation(profileFolder, {
     shell: 'electron',

@@ -254,6 +254,18 @@ describe('browser shell in a real Chromium', () => {
   });
 });
 
+it('invariant 1: the app’s own window begins with no torn log of IndexedDB', async () => {
+  const folder = path.join(made.folder, 'torn');
+  const store = path.join(folder, 'Default/IndexedDB/http_127.0.0.1_1.indexeddb.leveldb');
+  await fs.mkdir(store, { recursive: true });
+  await fs.writeFile(path.join(store, '000003.log'), 'torn');
+  const window = await openAppWindow(findChromium()!, made.shell.launchUrl(), folder, [
+    '--headless=new',
+  ]);
+  await window.close();
+  expect(await fs.readFile(path.join(store, '000003.log'), 'utf8')).toBe('');
+}, 60_000);
+
 describe('the developer tools', () => {
   it('do not open in the app’s own window, even by the switch that opens them', async () => {
     const folder = path.join(made.folder, 'tools-shut');

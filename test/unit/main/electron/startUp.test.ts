@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import * as fs from 'node:fs/promises';
 import * as path from 'node:path';
 import type * as electron from 'electron';
@@ -23,6 +24,8 @@ const loaded: string[] = [];
 const schemes: electron.CustomScheme[] = [];
 const exposed = new Map<string, unknown>();
 const sent: unknown[][] = [];
+const paths = new Map<string, string>();
+let tornAtWindow: string | undefined;
 let singleInstance = true;
 let profileFolder: string;
 let becomeReady: () => void;
@@ -34,10 +37,14 @@ const step = (name: string) => () => void steps.push(name);
 const app = {
   isPackaged: true,
   enableSandbox: step('enableSandbox'),
-  getPath: () => '/data',
+  // Electron keeps sessions in `userData`, unless it is told otherwise.
+  getPath: (name) => paths.get(name === 'sessionData' ? 'userData' : name) ?? '/data',
   getAppPath: () => path.resolve(import.meta.dirname, '../../../..'),
   getVersion: () => '0.1.0',
-  setPath: (name) => void steps.push(`setPath ${name}`),
+  setPath: (name, folder) => {
+    steps.push(`setPath ${name}`);
+    paths.set(name, folder);
+  },
   requestSingleInstanceLock: () => {
     steps.push('requestSingleInstanceLock');
     return singleInstance;
@@ -93,6 +100,7 @@ const ipcRenderer = {
 class FakeWindow {
   constructor(options: electron.BrowserWindowConstructorOptions) {
     steps.push('new BrowserWindow');
+    tornAtWindow = readFileSync(tornLog(), 'utf8');
     opened.push(options);
   }
   once = () => this;
@@ -124,6 +132,8 @@ let remove: () => Promise<void>;
 beforeAll(async () => {
   const made = await temporaryProfile();
   ({ folder: profileFolder, remove } = made);
+  await fs.mkdir(path.dirname(tornLog()), { recursive: true });
+  await fs.writeFile(tornLog(), 'torn');
   await start([]);
   becomeReady();
   await vi.waitFor(() => expect(loaded).toHaveLength(1), 15_000);
@@ -145,7 +155,15 @@ const place = (name: string) => {
   return steps.indexOf(name);
 };
 
+const tornLog = () =>
+  path.join(profileFolder, 'electron/IndexedDB/app_bedside_0.indexeddb.leveldb/000003.log');
+
 describe('the start of the Electron shell', () => {
+  it('invariant 1: leaves no torn log of IndexedDB to the window', async () => {
+    expect(await fs.readFile(tornLog(), 'utf8')).toBe('');
+    expect(tornAtWindow).toBe('');
+  });
+
   it('puts the sandbox and the scheme in force before Electron is ready', () => {
     expect(place('enableSandbox')).toBeLessThan(place('whenReady'));
     expect(place('registerSchemesAsPrivileged')).toBeLessThan(place('whenReady'));
