@@ -7,12 +7,14 @@ const headerBytes = 7;
 const types = { full: 1, first: 2, middle: 3, last: 4 } as const;
 
 /**
- * How a log ends. `torn`: what begins at that byte was cut off while it was written, and no reader
- * misses it. `damaged`: from that byte on something can't be read, and whole pieces come behind it.
+ * How a log ends. `torn`: what begins at that byte was cut off while it was written, or room that was
+ * never written. `spoilt`: the last record from that byte on has all its bytes, and they aren't what
+ * was written. `damaged`: from that byte on something can't be read, and whole pieces come behind it.
  */
 export type LogEnd =
   | { readonly kind: 'whole' }
   | { readonly kind: 'torn'; readonly at: number }
+  | { readonly kind: 'spoilt'; readonly at: number }
   | { readonly kind: 'damaged'; readonly at: number };
 
 /** Reads a log, or a MANIFEST, to its end. */
@@ -38,7 +40,15 @@ export function endOfLog(file: Buffer): LogEnd {
     open = piece.type === types.first || piece.type === types.middle;
     if (!open) wholeTo = at;
   }
-  return wholeTo === file.length ? { kind: 'whole' } : { kind: 'torn', at: wholeTo };
+  if (wholeTo === file.length) return { kind: 'whole' };
+  return { kind: isUnwritten(file, at) ? 'torn' : 'spoilt', at: wholeTo };
+}
+
+/** Whether the piece that begins at a byte lacks bytes, or there are only zeros. */
+function isUnwritten(file: Buffer, at: number): boolean {
+  if (at + headerBytes > file.length) return true;
+  if (at + headerBytes + file.readUInt16LE(at + 4) > file.length) return true;
+  return file.subarray(at).every((byte) => byte === 0);
 }
 
 interface Piece {

@@ -1,13 +1,13 @@
 import * as fs from 'node:fs/promises';
 import * as path from 'node:path';
-import { readIfThere } from './writeDurably.ts';
+import { isFileError, readIfThere } from './writeDurably.ts';
 import { endOfLog } from './levelDbLog.ts';
 
 /** What was done about the files that Chromium keeps IndexedDB in. */
 export interface MendedLogs {
   /** Files that ended in the middle of a write, and end before it now. */
   readonly cut: readonly string[];
-  /** Copies of folders that Chromium may empty, because they are damaged otherwise. */
+  /** Copies of folders that are damaged otherwise: Chromium may empty them, or one record is lost. */
   readonly kept: readonly string[];
 }
 
@@ -16,8 +16,8 @@ export interface MendedLogs {
  * power cut, while it wrote a record of LevelDB's log, it writes on behind that piece at the next
  * start, takes the log for damaged at the one after, and throws all of IndexedDB away (google/leveldb
  * issue 1287). A piece at the end was never acknowledged: it is cut off, and everything else stays.
- * What is damaged otherwise is copied to `damaged/` first, once. A folder that a running Chromium
- * holds is left alone. Rejects with the file system's error.
+ * What is damaged otherwise is copied to `damaged/` first, once; a last record that is spoilt is cut off
+ * then. A folder that a running Chromium holds is left alone. Rejects with the file system's error.
  */
 export async function mendTornLogs(userDataDir: string): Promise<MendedLogs> {
   const cut: string[] = [];
@@ -26,17 +26,15 @@ export async function mendTornLogs(userDataDir: string): Promise<MendedLogs> {
   for (const folder of await storesIn(userDataDir)) {
     for (const file of await logsIn(folder)) {
       const end = endOfLog(await fs.readFile(file));
-      if (end.kind === 'torn') {
-        await cutOff(file, end.at);
-        cut.push(file);
-      } else if (end.kind === 'damaged') {
-        const copy = path.join(
-          userDataDir,
-          'damaged',
-          `${path.basename(folder)}-${path.basename(file)}-${String(end.at)}`,
-        );
+      if (end.kind === 'spoilt' || end.kind === 'damaged') {
+        const name = `${path.basename(folder)}-${path.basename(file)}-${String(end.at)}`;
+        const copy = path.join(userDataDir, 'damaged', name);
         await copyOnce(folder, copy);
         kept.push(copy);
+      }
+      if (end.kind === 'spoilt' || end.kind === 'torn') {
+        await cutOff(file, end.at);
+        cut.push(file);
       }
     }
   }
@@ -46,13 +44,13 @@ export async function mendTornLogs(userDataDir: string): Promise<MendedLogs> {
 /** The sentence for IT on what was copied; undefined where nothing was. */
 export function keptSentence({ kept }: MendedLogs): string | undefined {
   if (kept.length === 0) return undefined;
-  return `The browser's own store on this workstation is damaged, and it may begin an empty one. What it held is kept in ${kept.join(', ')}: leave that folder in place until IT has looked at it.`;
+  return `The browser's own store on this workstation is damaged: an entry may be missing, or it may begin empty. All that it held is kept in ${kept.join(', ')}: leave that folder in place until IT has looked at it.`;
 }
 
 /** Chromium's folders of IndexedDB, one for each origin, wherever a profile or partition has them. */
 async function storesIn(userDataDir: string): Promise<string[]> {
   const names = await fs.readdir(userDataDir, { recursive: true }).catch((error: unknown) => {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+    if (isFileError(error, 'ENOENT')) return [];
     throw error;
   });
   return names

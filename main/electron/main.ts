@@ -112,7 +112,7 @@ async function enrol(profileFolder: string, asked: AskedEnrolment): Promise<void
 async function open(profileFolder: string): Promise<void> {
   const outFolder = path.join(app.getAppPath(), 'out');
   const kept = keptSentence(await mendTornLogs(app.getPath('sessionData')));
-  if (kept !== undefined) console.error(kept);
+  if (kept !== undefined) say(kept);
   const workstation = await openWorkstation(profileFolder, {
     shell: 'electron',
     version: app.getVersion(),
@@ -154,8 +154,12 @@ async function open(profileFolder: string): Promise<void> {
   await openWindow(path.join(outFolder, 'preload', 'preload.cjs'));
 }
 
-function stop(sentence: string): void {
+function say(sentence: string): void {
   console.error(sentence);
   dialog.showErrorBox('Bedside', sentence);
+}
+
+function stop(sentence: string): void {
+  say(sentence);
   app.exit(1);
 }

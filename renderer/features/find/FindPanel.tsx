@@ -169,8 +169,9 @@ function useReturningFocus(input: React.RefObject<HTMLInputElement | null>): voi
   }, [input]);
   useEffect(
     () => () => {
-      const from = before.current instanceof HTMLElement && before.current.isConnected;
-      (from ? (before.current as HTMLElement) : document.getElementById('work'))?.focus();
+      const { current } = before;
+      const stands = current instanceof HTMLElement && current.isConnected;
+      (stands ? current : document.getElementById('work'))?.focus();
     },
     [],
   );

@@ -56,12 +56,12 @@ describe('the end of a log', () => {
     }
   });
 
-  test('torn where a power cut left zeros, or rubbish in the place of the last record', () => {
+  test('torn where a power cut left zeros, spoilt where the last record isn’t what was written', () => {
     const at = ends.at(-1)!;
     expect(endOfLog(Buffer.concat([log, Buffer.alloc(100_000)]))).toEqual({ kind: 'torn', at });
     const spoilt = Buffer.from(log);
     spoilt[spoilt.length - 3]! ^= 1;
-    expect(endOfLog(spoilt)).toEqual({ kind: 'torn', at: ends.at(-2) });
+    expect(endOfLog(spoilt)).toEqual({ kind: 'spoilt', at: ends.at(-2) });
   });
 
   test('damaged where whole records come behind what can’t be read', () => {
@@ -124,6 +124,17 @@ describe('a folder of Chromium', () => {
     expect(keptSentence(mended)).toContain(mended.kept[0]);
     expect(await mendTornLogs(profile)).toEqual(mended);
     expect(await fs.readdir(path.join(profile, 'damaged'))).toHaveLength(1);
+  });
+
+  test('whose last record is spoilt is copied as it is, and goes on without that record', async () => {
+    const spoilt = Buffer.from(log);
+    spoilt[spoilt.length - 1]! ^= 1;
+    await fs.writeFile(path.join(store, '000003.log'), spoilt);
+    const { cut, kept } = await mendTornLogs(profile);
+    expect(cut).toHaveLength(1);
+    expect(await fs.readFile(path.join(kept[0]!, '000003.log'))).toEqual(spoilt);
+    expect(await size('000003.log')).toBe(ends.at(-2));
+    expect(await mendTornLogs(profile)).toEqual({ cut: [], kept: [] });
   });
 
   test.skipIf(process.platform === 'win32')(

@@ -26,6 +26,7 @@ const exposed = new Map<string, unknown>();
 const sent: unknown[][] = [];
 const paths = new Map<string, string>();
 let tornAtWindow: string | undefined;
+const said: string[] = [];
 let singleInstance = true;
 let profileFolder: string;
 let becomeReady: () => void;
@@ -119,7 +120,12 @@ vi.mock('electron', () => ({
   ipcRenderer,
   contextBridge,
   BrowserWindow: FakeWindow,
-  dialog: { showErrorBox: step('showErrorBox') },
+  dialog: {
+    showErrorBox: (_title: string, sentence: string) => {
+      steps.push('showErrorBox');
+      said.push(sentence);
+    },
+  },
   Menu: { setApplicationMenu: step('setApplicationMenu') },
   powerMonitor: { on: () => undefined },
   safeStorage: { isAsyncEncryptionAvailable: () => Promise.resolve(false) },
@@ -134,6 +140,10 @@ beforeAll(async () => {
   ({ folder: profileFolder, remove } = made);
   await fs.mkdir(path.dirname(tornLog()), { recursive: true });
   await fs.writeFile(tornLog(), 'torn');
+  const damaged = path.join(profileFolder, 'electron/IndexedDB/app_other_0.indexeddb.leveldb');
+  await fs.mkdir(damaged);
+  // A header and its nine bytes, all there, and not what the header says of them.
+  await fs.writeFile(path.join(damaged, '000003.log'), Buffer.from('1234\x09\0\x01anything.'));
   await start([]);
   becomeReady();
   await vi.waitFor(() => expect(loaded).toHaveLength(1), 15_000);
@@ -162,6 +172,11 @@ describe('the start of the Electron shell', () => {
   it('invariant 1: leaves no torn log of IndexedDB to the window', async () => {
     expect(await fs.readFile(tornLog(), 'utf8')).toBe('');
     expect(tornAtWindow).toBe('');
+  });
+
+  it('invariant 1: says before its window where a damaged store of IndexedDB is kept', () => {
+    expect(place('showErrorBox')).toBeLessThan(place('new BrowserWindow'));
+    expect(said.join()).toContain(path.join('electron', 'damaged'));
   });
 
   it('puts the sandbox and the scheme in force before Electron is ready', () => {
