@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { keptSentence, mendTornLogs } from '../disk/mendTornLogs.ts';
+import { keptSentence, mendLogs } from '../disk/mendLogs.ts';
 import { chromiumSwitches } from '../setup/findChromium.mjs';
 import { prepareChromiumProfile } from './chromiumProfile.ts';
 
@@ -41,7 +41,7 @@ export async function openAppWindow(
   userDataDir: string,
   more: readonly string[] = [],
 ): Promise<AppWindow> {
-  const kept = keptSentence(await mendTornLogs(userDataDir));
+  const kept = keptSentence(await mendLogs(userDataDir));
   if (kept !== undefined) console.error(kept);
   await prepareChromiumProfile(userDataDir, new URL(launchUrl).origin, { devTools: false });
   const browser = spawn(executable, [...appWindowSwitches(launchUrl, userDataDir), ...more], {

@@ -17,31 +17,95 @@ export type LogEnd =
   | { readonly kind: 'spoilt'; readonly at: number }
   | { readonly kind: 'damaged'; readonly at: number };
 
+export interface ReadLog {
+  readonly end: LogEnd;
+  /** Every record that is whole, in its order, those behind the damage too. */
+  readonly records: readonly Buffer[];
+}
+
 /** Reads a log, or a MANIFEST, to its end. */
-export function endOfLog(file: Buffer): LogEnd {
-  /** Behind the last record that is whole. */
+export function readLog(file: Buffer): ReadLog {
+  const records: Buffer[] = [];
+  /** The pieces of a record that has begun. */
+  let open: Buffer[] = [];
+  /** Behind the last record before which everything is whole. */
   let wholeTo = 0;
-  let open = false;
+  let lost = false;
   let at = 0;
-  while (at < file.length) {
-    const left = blockBytes - (at % blockBytes);
-    if (left < headerBytes) {
-      at += left;
-      // Padding belongs to the record before it.
-      if (!open) wholeTo = Math.min(at, file.length);
+  for (;;) {
+    at = Math.min(behindPadding(at), file.length);
+    // Padding belongs to the record before it.
+    if (open.length === 0 && !lost) wholeTo = at;
+    if (at >= file.length) break;
+    const piece = pieceAt(file, at);
+    if (!piece) {
+      const next = nextPiece(file, at);
+      if (next === undefined) break;
+      [open, lost] = [[], true];
+      at = next;
       continue;
     }
-    const piece = pieceAt(file, at);
-    if (!piece && !wholePieceAfter(file, at)) break;
-    // Else something that can't be read, or a piece without those before it or behind it.
-    const follows = piece && open === piece.type > types.first;
-    if (!follows) return { kind: 'damaged', at: wholeTo };
     at = piece.end;
-    open = piece.type === types.first || piece.type === types.middle;
-    if (!open) wholeTo = at;
+    const begins = piece.type === types.full || piece.type === types.first;
+    // Without those behind it, or without those before it.
+    if (begins === open.length > 0) lost = true;
+    if (!begins && open.length === 0) continue;
+    open = begins ? [piece.body] : [...open, piece.body];
+    if (piece.type === types.first || piece.type === types.middle) continue;
+    records.push(Buffer.concat(open));
+    open = [];
+    if (!lost) wholeTo = at;
   }
-  if (wholeTo === file.length) return { kind: 'whole' };
+  return { end: endOf(file, wholeTo, at, lost), records };
+}
+
+/**
+ * The bytes of these records as LevelDB writes them.
+ * @param behind how long the log is that they are written behind
+ */
+export function writeLog(records: readonly Buffer[], behind = 0): Buffer {
+  const parts: Buffer[] = [];
+  let at = behind;
+  const write = (part: Buffer) => {
+    parts.push(part);
+    at += part.length;
+  };
+  for (const record of records) {
+    let rest = record;
+    for (let begins = true, ends = false; !ends; begins = false) {
+      write(Buffer.alloc(behindPadding(at) - at));
+      const body = rest.subarray(0, blockBytes - (at % blockBytes) - headerBytes);
+      rest = rest.subarray(body.length);
+      ends = rest.length === 0;
+      write(pieceOf(typeOf(begins, ends), body));
+    }
+  }
+  return Buffer.concat(parts);
+}
+
+function pieceOf(type: number, body: Buffer): Buffer {
+  const piece = Buffer.concat([Buffer.alloc(headerBytes), body]);
+  piece.writeUInt16LE(body.length, 4);
+  piece.writeUInt8(type, 6);
+  piece.writeUInt32LE(masked(crc32c(piece, 6, piece.length)), 0);
+  return piece;
+}
+
+function typeOf(begins: boolean, ends: boolean): number {
+  if (begins) return ends ? types.full : types.first;
+  return ends ? types.last : types.middle;
+}
+
+function endOf(file: Buffer, wholeTo: number, at: number, lost: boolean): LogEnd {
+  if (lost) return { kind: 'damaged', at: wholeTo };
+  if (wholeTo >= file.length) return { kind: 'whole' };
   return { kind: isUnwritten(file, at) ? 'torn' : 'spoilt', at: wholeTo };
+}
+
+/** The next byte at which a piece can begin: too little room for a header is left free in a block. */
+function behindPadding(at: number): number {
+  const left = blockBytes - (at % blockBytes);
+  return left < headerBytes ? at + left : at;
 }
 
 /** Whether the piece that begins at a byte lacks bytes, or there are only zeros. */
@@ -53,6 +117,7 @@ function isUnwritten(file: Buffer, at: number): boolean {
 
 interface Piece {
   readonly type: number;
+  readonly body: Buffer;
   readonly end: number;
 }
 
@@ -64,15 +129,15 @@ function pieceAt(file: Buffer, at: number): Piece | undefined {
   const type = file[at + 6]!;
   if (type < types.full || type > types.last) return undefined;
   if (end > blockEnd || end > file.length) return undefined;
-  const isWhole = file.readUInt32LE(at) === masked(crc32c(file, at + 6, end));
-  return isWhole ? { type, end } : undefined;
+  if (file.readUInt32LE(at) !== masked(crc32c(file, at + 6, end))) return undefined;
+  return { type, body: file.subarray(at + headerBytes, end), end };
 }
 
-/** Whether a whole piece begins anywhere behind a byte. */
-function wholePieceAfter(file: Buffer, from: number): boolean {
+/** Where behind a byte a whole piece begins. */
+function nextPiece(file: Buffer, from: number): number | undefined {
   for (let at = from + 1; at + headerBytes <= file.length; at += 1)
-    if (pieceAt(file, at)) return true;
-  return false;
+    if (pieceAt(file, at)) return at;
+  return undefined;
 }
 
 /** LevelDB stores a CRC so, because its data may hold CRCs itself. */

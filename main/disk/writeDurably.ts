@@ -7,7 +7,7 @@ import * as path from 'node:path';
  * the new one in full: temporary file beside it, fsync, rename, fsync of the folder. Readable by
  * the owner alone. Rejects with the file system's error; the old content then still stands.
  */
-export async function writeDurably(file: string, content: string): Promise<void> {
+export async function writeDurably(file: string, content: string | Uint8Array): Promise<void> {
   const temporary = await writeBeside(file, content);
   try {
     await fs.rename(temporary, file);
@@ -48,7 +48,7 @@ export function isFileError(error: unknown, code: string): boolean {
   return error instanceof Error && 'code' in error && error.code === code;
 }
 
-async function writeBeside(file: string, content: string): Promise<string> {
+async function writeBeside(file: string, content: string | Uint8Array): Promise<string> {
   const temporary = `${file}.${randomBytes(6).toString('hex')}.new`;
   const handle = await fs.open(temporary, 'wx', 0o600);
   try {

@@ -11,7 +11,7 @@ import {
   session,
 } from 'electron';
 import { CentralFault } from '../../shared/central/couchHttp.ts';
-import { keptSentence, mendTornLogs } from '../disk/mendTornLogs.ts';
+import { keptSentence, mendLogs } from '../disk/mendLogs.ts';
 import { EnrolmentError } from '../enrolment/enrolmentError.ts';
 import { enrolledLines } from '../enrolment/enrolmentFlags.ts';
 import type { AskedEnrolment } from '../enrolment/enrolmentFlags.ts';
@@ -111,7 +111,7 @@ async function enrol(profileFolder: string, asked: AskedEnrolment): Promise<void
 
 async function open(profileFolder: string): Promise<void> {
   const outFolder = path.join(app.getAppPath(), 'out');
-  const kept = keptSentence(await mendTornLogs(app.getPath('sessionData')));
+  const kept = keptSentence(await mendLogs(app.getPath('sessionData')));
   if (kept !== undefined) say(kept);
   const workstation = await openWorkstation(profileFolder, {
     shell: 'electron',

@@ -10,23 +10,25 @@ const headerAlone = Buffer.from([1, 2, 3, 4, 100, 0, 1]);
 const recordsOfALife = 20;
 
 /**
- * Three lives of a browser on one profile, each of which saves 20 records and is killed; the first is
+ * Lives of a browser on one profile, each of which saves 20 records and is killed; the first is
  * killed in the middle of a write to LevelDB's log, between a record's header and the record.
+ * @param mends for each life, whether the logs are mended before it
  * @returns how many records each life found when it began
  */
-export async function liveOnTornLog(mends: boolean): Promise<readonly number[]> {
+export async function liveOnTornLog(mends: readonly boolean[]): Promise<readonly number[]> {
   const built = await buildPage('asShipped');
   const served = await servePage(built.folder, undefined);
   const profile = await temporaryFolder('torn');
   try {
     const found: number[] = [];
-    for (let life = 1; life <= 3; life += 1) {
-      const chromium = await startChromium({ profile: profile.folder, url: served.url, mends });
+    for (const mended of mends) {
+      const options = { profile: profile.folder, url: served.url, mends: mended };
+      const chromium = await startChromium(options);
       const { records } = await chromium.page.evaluate(() => window.replicaPage.open('torn'));
       found.push(records);
       await chromium.page.evaluate((count) => window.replicaPage.fill(count, 100), recordsOfALife);
       await chromium.kill();
-      if (life === 1) await fs.appendFile(await logOf(profile.folder), headerAlone);
+      if (found.length === 1) await fs.appendFile(await logOf(profile.folder), headerAlone);
     }
     return found;
   } finally {

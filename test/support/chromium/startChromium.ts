@@ -5,7 +5,7 @@ import type { ChildProcess } from 'node:child_process';
 import * as fs from 'node:fs/promises';
 import * as path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { mendTornLogs } from '../../../main/disk/mendTornLogs.ts';
+import { mendLogs } from '../../../main/disk/mendLogs.ts';
 import { appWindowSwitches } from '../../../main/browser-shell/openAppWindow.ts';
 import {
   chromiumSwitches,
@@ -50,7 +50,7 @@ export async function startChromium(options: StartOptions): Promise<RunningChrom
   await fs.mkdir(options.profile, { recursive: true });
   await fs.rm(portFile, { force: true });
   // As the app does before it opens its window.
-  if (options.mends ?? true) await mendTornLogs(options.profile);
+  if (options.mends ?? true) await mendLogs(options.profile);
   const [program, ...programArguments] = [
     ...(options.under ?? []),
     executable,

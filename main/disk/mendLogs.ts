@@ -1,13 +1,15 @@
 import * as fs from 'node:fs/promises';
 import * as path from 'node:path';
-import { isFileError, readIfThere } from './writeDurably.ts';
-import { endOfLog } from './levelDbLog.ts';
+import { readLog, writeLog } from './levelDbLog.ts';
+import { isFileError, readIfThere, writeDurably } from './writeDurably.ts';
 
 /** What was done about the files that Chromium keeps IndexedDB in. */
 export interface MendedLogs {
   /** Files that ended in the middle of a write, and end before it now. */
   readonly cut: readonly string[];
-  /** Copies of folders that are damaged otherwise: Chromium may empty them, or one record is lost. */
+  /** Logs in whose midst something couldn't be read, and which hold now what could. */
+  readonly rewritten: readonly string[];
+  /** Copies of folders as they were, where more was lost than a write that nobody was told of. */
   readonly kept: readonly string[];
 }
 
@@ -16,16 +18,20 @@ export interface MendedLogs {
  * power cut, while it wrote a record of LevelDB's log, it writes on behind that piece at the next
  * start, takes the log for damaged at the one after, and throws all of IndexedDB away (google/leveldb
  * issue 1287). A piece at the end was never acknowledged: it is cut off, and everything else stays.
- * What is damaged otherwise is copied to `damaged/` first, once; a last record that is spoilt is cut off
- * then. A folder that a running Chromium holds is left alone. Rejects with the file system's error.
+ * What is damaged otherwise is copied to `damaged/` first. Then a last record that is spoilt is cut off,
+ * and a log that goes on behind damage, also that of a Chromium which nobody mended, keeps its whole
+ * records: each is one transaction of IndexedDB. A MANIFEST that goes on behind damage is left to
+ * Chromium: without one of its records it would name the wrong files. A folder that a running Chromium
+ * holds is left alone. Rejects with the file system's error.
  */
-export async function mendTornLogs(userDataDir: string): Promise<MendedLogs> {
+export async function mendLogs(userDataDir: string): Promise<MendedLogs> {
   const cut: string[] = [];
+  const rewritten: string[] = [];
   const kept: string[] = [];
-  if (await isHeld(userDataDir)) return { cut, kept };
+  if (await isHeld(userDataDir)) return { cut, rewritten, kept };
   for (const folder of await storesIn(userDataDir)) {
     for (const file of await logsIn(folder)) {
-      const end = endOfLog(await fs.readFile(file));
+      const { end, records } = readLog(await fs.readFile(file));
       if (end.kind === 'spoilt' || end.kind === 'damaged') {
         const name = `${path.basename(folder)}-${path.basename(file)}-${String(end.at)}`;
         const copy = path.join(userDataDir, 'damaged', name);
@@ -36,15 +42,19 @@ export async function mendTornLogs(userDataDir: string): Promise<MendedLogs> {
         await cutOff(file, end.at);
         cut.push(file);
       }
+      if (end.kind === 'damaged' && file.endsWith('.log')) {
+        await writeDurably(file, writeLog(records));
+        rewritten.push(file);
+      }
     }
   }
-  return { cut, kept };
+  return { cut, rewritten, kept };
 }
 
 /** The sentence for IT on what was copied; undefined where nothing was. */
 export function keptSentence({ kept }: MendedLogs): string | undefined {
   if (kept.length === 0) return undefined;
-  return `The browser's own store on this workstation is damaged: an entry may be missing, or it may begin empty. All that it held is kept in ${kept.join(', ')}: leave that folder in place until IT has looked at it.`;
+  return `The browser's own store on this workstation was damaged: an entry may be missing. As it was it is kept in ${kept.join(', ')}: leave that folder in place until IT has looked at it.`;
 }
 
 /** Chromium's folders of IndexedDB, one for each origin, wherever a profile or partition has them. */

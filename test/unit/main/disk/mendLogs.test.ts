@@ -1,10 +1,11 @@
 import leveldown from 'leveldown';
+import { createHash } from 'node:crypto';
 import * as fs from 'node:fs/promises';
 import * as os from 'node:os';
 import * as path from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { endOfLog } from '../../../../main/disk/levelDbLog.ts';
-import { keptSentence, mendTornLogs } from '../../../../main/disk/mendTornLogs.ts';
+import { readLog, writeLog } from '../../../../main/disk/levelDbLog.ts';
+import { keptSentence, mendLogs } from '../../../../main/disk/mendLogs.ts';
 
 const blockBytes = 32_768;
 const done = (act: (told: (error: Error | undefined) => void) => void) =>
@@ -16,6 +17,10 @@ let parent: string;
 /** A log as LevelDB writes it, and where each of its records ends. */
 let log: Buffer;
 let ends: number[];
+const endOfLog = (file: Buffer) => readLog(file).end;
+/** For comparing: a test framework takes a second over the bytes of a megabyte. */
+const told = (records: readonly Buffer[]) =>
+  records.map((record) => createHash('sha256').update(record).digest('hex'));
 
 beforeAll(async () => {
   parent = await fs.mkdtemp(path.join(os.tmpdir(), 'bedside-torn-'));
@@ -75,6 +80,55 @@ describe('the end of a log', () => {
     const writtenOn = Buffer.concat([log.subarray(0, tornAt), log.subarray(0, ends[0])]);
     expect(endOfLog(writtenOn)).toEqual({ kind: 'damaged', at: ends[1] });
   });
+
+  test('is written from its records byte by byte as LevelDB wrote it', () => {
+    for (const end of ends) {
+      const part = log.subarray(0, end);
+      // What LevelDB leaves free at a block's end it fills when it writes on.
+      const { records } = readLog(part);
+      expect(writeLog(records).equals(part)).toBe(true);
+    }
+    // One record for each room that can be left of a block, none among them.
+    const lengths = Array.from({ length: 30 }, (_, index) => blockBytes - 7 - index);
+    const records = lengths.map((length) => Buffer.alloc(length, length));
+    const written = writeLog(records);
+    const read = readLog(written);
+    expect(read.end).toEqual({ kind: 'whole' });
+    expect(told(read.records)).toEqual(told(records));
+  });
+
+  test('gives every record but the one that was spoilt, wherever that is', () => {
+    const { records } = readLog(log);
+    expect(records).toHaveLength(ends.length);
+    for (let at = 3; at < log.length; at += 97) {
+      const spoilt = Buffer.from(log);
+      spoilt[at]! ^= 0x55;
+      const found = readLog(spoilt);
+      const hit = ends.findIndex((end) => at < end);
+      const without = records.filter((_, index) => index !== hit);
+      // A byte of padding belongs to no record.
+      if (found.end.kind === 'whole') expect(told(found.records)).toEqual(told(records));
+      else expect(told(found.records), `spoilt at ${String(at)}`).toEqual(told(without));
+    }
+  });
+
+  test('gives every whole record where LevelDB wrote on behind a torn one, wherever it was torn', () => {
+    const { records } = readLog(log);
+    const behind = [Buffer.from('a record of the next life'), Buffer.alloc(40_000, 1)];
+    for (const [index, end] of ends.entries()) {
+      const before = ends[index - 1] ?? 0;
+      const step = Math.max(1, Math.floor((end - before) / 100));
+      for (let cut = before + 1; cut < end; cut += step) {
+        const torn = log.subarray(0, cut);
+        const { end: how, records: found } = readLog(
+          Buffer.concat([torn, writeLog(behind, torn.length)]),
+        );
+        const whole = [...records.slice(0, index), ...behind];
+        expect(told(found), `cut at ${String(cut)}`).toEqual(told(whole));
+        expect(how.kind === 'whole').toBe(endOfLog(torn).kind === 'whole');
+      }
+    }
+  });
 });
 
 describe('a folder of Chromium', () => {
@@ -91,9 +145,9 @@ describe('a folder of Chromium', () => {
   const size = async (name: string) => (await fs.stat(path.join(store, name))).size;
 
   test('that isn’t there yet, or has nothing torn, stays as it is', async () => {
-    const nothing = { cut: [], kept: [] };
-    expect(await mendTornLogs(path.join(profile, 'none'))).toEqual(nothing);
-    expect(await mendTornLogs(profile)).toEqual(nothing);
+    const nothing = { cut: [], rewritten: [], kept: [] };
+    expect(await mendLogs(path.join(profile, 'none'))).toEqual(nothing);
+    expect(await mendLogs(profile)).toEqual(nothing);
     expect(keptSentence(nothing)).toBeUndefined();
     expect(await size('000003.log')).toBe(log.length);
   });
@@ -101,7 +155,7 @@ describe('a folder of Chromium', () => {
   test('has the torn piece of its log and of its MANIFEST cut off, once', async () => {
     await fs.appendFile(path.join(store, '000003.log'), log.subarray(0, 9));
     await fs.appendFile(path.join(store, 'MANIFEST-000001'), log.subarray(0, 4));
-    const { cut, kept } = await mendTornLogs(profile);
+    const { cut, kept } = await mendLogs(profile);
     expect(cut.map((file) => path.basename(file)).sort()).toEqual([
       '000003.log',
       'MANIFEST-000001',
@@ -109,20 +163,35 @@ describe('a folder of Chromium', () => {
     expect(kept).toEqual([]);
     expect(await size('000003.log')).toBe(log.length);
     expect(await size('MANIFEST-000001')).toBe(ends[0]);
-    expect((await mendTornLogs(profile)).cut).toEqual([]);
+    expect((await mendLogs(profile)).cut).toEqual([]);
   });
 
-  test('that is damaged otherwise is copied as it is, once, and the sentence says where to', async () => {
+  test('whose log goes on behind damage is copied as it is, and keeps every record that is whole', async () => {
     const spoilt = Buffer.from(log);
     spoilt[ends[0]! - 1]! ^= 1;
     await fs.writeFile(path.join(store, '000003.log'), spoilt);
-    const mended = await mendTornLogs(profile);
+    const mended = await mendLogs(profile);
     expect(mended.cut).toEqual([]);
+    expect(mended.rewritten).toEqual([path.join(store, '000003.log')]);
     expect(mended.kept).toHaveLength(1);
-    expect(await fs.readFile(path.join(mended.kept[0]!, '000003.log'))).toEqual(spoilt);
-    expect(await size('000003.log')).toBe(log.length);
+    const copied = await fs.readFile(path.join(mended.kept[0]!, '000003.log'));
+    expect(copied.equals(spoilt)).toBe(true);
+    const { end, records } = readLog(await fs.readFile(path.join(store, '000003.log')));
+    expect(end).toEqual({ kind: 'whole' });
+    expect(told(records)).toEqual(told(readLog(log).records.slice(1)));
     expect(keptSentence(mended)).toContain(mended.kept[0]);
-    expect(await mendTornLogs(profile)).toEqual(mended);
+    expect(await mendLogs(profile)).toEqual({ cut: [], rewritten: [], kept: [] });
+  });
+
+  test('whose MANIFEST goes on behind damage is copied, once, and left as it is', async () => {
+    const spoilt = Buffer.from(log);
+    spoilt[ends[0]! - 1]! ^= 1;
+    await fs.writeFile(path.join(store, 'MANIFEST-000001'), spoilt);
+    const mended = await mendLogs(profile);
+    expect(mended).toMatchObject({ cut: [], rewritten: [] });
+    expect(mended.kept).toHaveLength(1);
+    expect((await fs.readFile(path.join(store, 'MANIFEST-000001'))).equals(spoilt)).toBe(true);
+    expect(await mendLogs(profile)).toEqual(mended);
     expect(await fs.readdir(path.join(profile, 'damaged'))).toHaveLength(1);
   });
 
@@ -130,11 +199,11 @@ describe('a folder of Chromium', () => {
     const spoilt = Buffer.from(log);
     spoilt[spoilt.length - 1]! ^= 1;
     await fs.writeFile(path.join(store, '000003.log'), spoilt);
-    const { cut, kept } = await mendTornLogs(profile);
+    const { cut, kept } = await mendLogs(profile);
     expect(cut).toHaveLength(1);
-    expect(await fs.readFile(path.join(kept[0]!, '000003.log'))).toEqual(spoilt);
+    expect((await fs.readFile(path.join(kept[0]!, '000003.log'))).equals(spoilt)).toBe(true);
     expect(await size('000003.log')).toBe(ends.at(-2));
-    expect(await mendTornLogs(profile)).toEqual({ cut: [], kept: [] });
+    expect(await mendLogs(profile)).toEqual({ cut: [], rewritten: [], kept: [] });
   });
 
   test.skipIf(process.platform === 'win32')(
@@ -147,7 +216,7 @@ describe('a folder of Chromium', () => {
       const parentArguments = await fs.readFile(`/proc/${String(process.ppid)}/cmdline`, 'utf8');
       // Another program that has the number by now.
       expect(parentArguments).not.toContain(profile);
-      expect((await mendTornLogs(profile)).cut).toEqual([torn]);
+      expect((await mendLogs(profile)).cut).toEqual([torn]);
 
       await fs.appendFile(torn, log.subarray(0, 9));
       const { spawn } = await import('node:child_process');
@@ -155,11 +224,11 @@ describe('a folder of Chromium', () => {
       await new Promise((resolve) => holder.once('spawn', resolve));
       await fs.rm(lock);
       await fs.symlink(`ward-${String(holder.pid)}`, lock);
-      expect((await mendTornLogs(profile)).cut).toEqual([]);
+      expect((await mendLogs(profile)).cut).toEqual([]);
       const ended = new Promise((resolve) => holder.once('exit', resolve));
       holder.kill('SIGKILL');
       await ended;
-      expect((await mendTornLogs(profile)).cut).toEqual([torn]);
+      expect((await mendLogs(profile)).cut).toEqual([torn]);
     },
   );
 });
