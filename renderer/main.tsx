@@ -4,5 +4,8 @@ import { startApp } from './app/startApp.tsx';
 import { openReplica } from './replica/openReplica.ts';
 
 startApp(document.getElementById('root')!, (app, keys, onLoading) =>
-  openReplica(app, keys, onLoading, (counts) => bridge().reportUndelivered(counts)),
+  openReplica(app, keys, onLoading, {
+    undelivered: (counts) => bridge().reportUndelivered(counts),
+    newReplica: () => bridge().reportNewReplica({}),
+  }),
 );

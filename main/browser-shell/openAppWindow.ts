@@ -31,6 +31,12 @@ export function appWindowSwitches(url: string, userDataDir: string): readonly st
   ];
 }
 
+export interface AppWindowOptions {
+  readonly more?: readonly string[];
+  /** Told before the browser starts which copies were made of its damaged store, each time. */
+  readonly onDamaged?: (kept: readonly string[]) => Promise<void>;
+}
+
 /**
  * Opens the workstation in a window of an installed Chromium, without its developer tools. Rejects
  * when the program can't be started.
@@ -39,10 +45,12 @@ export async function openAppWindow(
   executable: string,
   launchUrl: string,
   userDataDir: string,
-  more: readonly string[] = [],
+  { more = [], onDamaged }: AppWindowOptions = {},
 ): Promise<AppWindow> {
-  const kept = keptSentence(await mendLogs(userDataDir));
+  const mended = await mendLogs(userDataDir);
+  const kept = keptSentence(mended);
   if (kept !== undefined) console.error(kept);
+  await onDamaged?.(mended.kept);
   await prepareChromiumProfile(userDataDir, new URL(launchUrl).origin, { devTools: false });
   const browser = spawn(executable, [...appWindowSwitches(launchUrl, userDataDir), ...more], {
     stdio: 'ignore',

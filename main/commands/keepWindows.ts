@@ -1,6 +1,7 @@
 import * as readline from 'node:readline';
 import { openAppWindow } from '../browser-shell/openAppWindow.ts';
 import type { AppWindow } from '../browser-shell/openAppWindow.ts';
+import { noteDamagedStore } from '../profile/storeDamage.ts';
 import { findChromium } from '../setup/findChromium.mjs';
 import { hasDisplay } from './electronProgram.ts';
 
@@ -9,6 +10,7 @@ export interface ShownWorkstation {
   readonly name: string;
   /** Another address with each reading. */
   readonly url: string;
+  readonly profileDir: string;
   readonly browserFolder: string;
 }
 
@@ -25,9 +27,11 @@ export async function keepWindows(
   const closeAll = async () => {
     for (const window of windows.splice(0)) await window.close();
   };
-  const show = async ({ name, url, browserFolder }: ShownWorkstation) => {
+  const show = async ({ name, url, profileDir, browserFolder }: ShownWorkstation) => {
     if (executable === undefined) return console.log(`${name}: ${url}`);
-    const window = await openAppWindow(executable, url, browserFolder);
+    const window = await openAppWindow(executable, url, browserFolder, {
+      onDamaged: (kept) => noteDamagedStore(profileDir, kept),
+    });
     windows.push(window);
     console.log(`${name}: opened in ${executable}`);
     void window.closed.then(() =>

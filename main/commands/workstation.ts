@@ -41,6 +41,7 @@ async function main(): Promise<void> {
   const name = facility.workstations.find(({ key }) => key === workstation)?.name ?? workstation;
   const shown = {
     name: `${name}, ${facility.name}`,
+    profileDir: served.workstation.folder,
     browserFolder: served.browserFolder,
     get url() {
       return served.url;

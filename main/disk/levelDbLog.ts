@@ -9,17 +9,20 @@ const types = { full: 1, first: 2, middle: 3, last: 4 } as const;
 /**
  * How a log ends. `torn`: what begins at that byte was cut off while it was written, or room that was
  * never written. `spoilt`: the last record from that byte on has all its bytes, and they aren't what
- * was written. `damaged`: from that byte on something can't be read, and whole pieces come behind it.
+ * was written. `writtenOn`: whole records come behind torn ones, and their sequence numbers say that
+ * whoever wrote them knew everything before them: nothing is lost. `damaged`: from that byte on
+ * something can't be read, and whole pieces come behind it.
  */
 export type LogEnd =
   | { readonly kind: 'whole' }
   | { readonly kind: 'torn'; readonly at: number }
   | { readonly kind: 'spoilt'; readonly at: number }
+  | { readonly kind: 'writtenOn'; readonly at: number }
   | { readonly kind: 'damaged'; readonly at: number };
 
 export interface ReadLog {
   readonly end: LogEnd;
-  /** Every record that is whole, in its order, those behind the damage too. */
+  /** Every record that is whole, in its order, those behind a gap too. */
   readonly records: readonly Buffer[];
 }
 
@@ -30,33 +33,35 @@ export function readLog(file: Buffer): ReadLog {
   let open: Buffer[] = [];
   /** Behind the last record before which everything is whole. */
   let wholeTo = 0;
-  let lost = false;
+  /** How many records stand before each place where something can't be read and records go on. */
+  const gaps: number[] = [];
   let at = 0;
   for (;;) {
     at = Math.min(behindPadding(at), file.length);
     // Padding belongs to the record before it.
-    if (open.length === 0 && !lost) wholeTo = at;
+    if (open.length === 0 && gaps.length === 0) wholeTo = at;
     if (at >= file.length) break;
     const piece = pieceAt(file, at);
     if (!piece) {
       const next = nextPiece(file, at);
       if (next === undefined) break;
-      [open, lost] = [[], true];
+      gaps.push(records.length);
+      open = [];
       at = next;
       continue;
     }
     at = piece.end;
     const begins = piece.type === types.full || piece.type === types.first;
     // Without those behind it, or without those before it.
-    if (begins === open.length > 0) lost = true;
+    if (begins === open.length > 0) gaps.push(records.length);
     if (!begins && open.length === 0) continue;
     open = begins ? [piece.body] : [...open, piece.body];
     if (piece.type === types.first || piece.type === types.middle) continue;
     records.push(Buffer.concat(open));
     open = [];
-    if (!lost) wholeTo = at;
+    if (gaps.length === 0) wholeTo = at;
   }
-  return { end: endOf(file, wholeTo, at, lost), records };
+  return { end: endOf(file, records, gaps, wholeTo, at), records };
 }
 
 /**
@@ -96,8 +101,18 @@ function typeOf(begins: boolean, ends: boolean): number {
   return ends ? types.last : types.middle;
 }
 
-function endOf(file: Buffer, wholeTo: number, at: number, lost: boolean): LogEnd {
-  if (lost) return { kind: 'damaged', at: wholeTo };
+function endOf(
+  file: Buffer,
+  records: readonly Buffer[],
+  gaps: readonly number[],
+  wholeTo: number,
+  at: number,
+): LogEnd {
+  if (gaps.length > 0) {
+    const isTorn = at >= file.length || isUnwritten(file, at);
+    const losesNothing = isTorn && gaps.every((gap) => goesOn(records[gap - 1], records[gap]));
+    return { kind: losesNothing ? 'writtenOn' : 'damaged', at: wholeTo };
+  }
   if (wholeTo >= file.length) return { kind: 'whole' };
   return { kind: isUnwritten(file, at) ? 'torn' : 'spoilt', at: wholeTo };
 }
@@ -106,6 +121,16 @@ function endOf(file: Buffer, wholeTo: number, at: number, lost: boolean): LogEnd
 function behindPadding(at: number): number {
   const left = blockBytes - (at % blockBytes);
   return left < headerBytes ? at + left : at;
+}
+
+/**
+ * Whether a record's sequence number is the next one after another's. Each record of a log, and none
+ * of a MANIFEST, begins with its first number and how many it takes (write_batch.cc).
+ */
+function goesOn(before: Buffer | undefined, after: Buffer | undefined): boolean {
+  if (!before || !after || before.length < 12 || after.length < 12) return false;
+  const next = before.readBigUInt64LE(0) + BigInt(before.readUInt32LE(8));
+  return after.readBigUInt64LE(0) === next;
 }
 
 /** Whether the piece that begins at a byte lacks bytes, or there are only zeros. */

@@ -7,9 +7,9 @@ import { isFileError, readIfThere, writeDurably } from './writeDurably.ts';
 export interface MendedLogs {
   /** Files that ended in the middle of a write, and end before it now. */
   readonly cut: readonly string[];
-  /** Logs in whose midst something couldn't be read, and which hold now what could. */
+  /** Logs that went on behind such a write, and hold now all but it. */
   readonly rewritten: readonly string[];
-  /** Copies of folders as they were, where more was lost than a write that nobody was told of. */
+  /** Copies of folders as they were: Chromium may empty them, or one record is lost. */
   readonly kept: readonly string[];
 }
 
@@ -17,12 +17,12 @@ export interface MendedLogs {
  * To be called at every start, before Chromium opens its folder. Where its process was killed, or the
  * power cut, while it wrote a record of LevelDB's log, it writes on behind that piece at the next
  * start, takes the log for damaged at the one after, and throws all of IndexedDB away (google/leveldb
- * issue 1287). A piece at the end was never acknowledged: it is cut off, and everything else stays.
- * What is damaged otherwise is copied to `damaged/` first. Then a last record that is spoilt is cut off,
- * and a log that goes on behind damage, also that of a Chromium which nobody mended, keeps its whole
- * records: each is one transaction of IndexedDB. A MANIFEST that goes on behind damage is left to
- * Chromium: without one of its records it would name the wrong files. A folder that a running Chromium
- * holds is left alone. Rejects with the file system's error.
+ * issue 1287). Such a piece was never acknowledged: at the end it is cut off; and where a Chromium that
+ * nobody mended has written on behind it, the log is written again without it. Everything else stays.
+ * What is damaged otherwise is copied to `damaged/` first, once; a last record that is spoilt is cut off
+ * then, and a log or MANIFEST that goes on behind damage is left to Chromium: PouchDB's stores don't
+ * hold together without what was in the midst of them. A folder that a running Chromium holds is left
+ * alone. Rejects with the file system's error.
  */
 export async function mendLogs(userDataDir: string): Promise<MendedLogs> {
   const cut: string[] = [];
@@ -42,7 +42,7 @@ export async function mendLogs(userDataDir: string): Promise<MendedLogs> {
         await cutOff(file, end.at);
         cut.push(file);
       }
-      if (end.kind === 'damaged' && file.endsWith('.log')) {
+      if (end.kind === 'writtenOn') {
         await writeDurably(file, writeLog(records));
         rewritten.push(file);
       }

@@ -18,6 +18,7 @@ import type { AskedEnrolment } from '../enrolment/enrolmentFlags.ts';
 import { enrolWorkstation } from '../enrolment/enrolWorkstation.ts';
 import { readDeviceSecret } from '../keystore/deviceSecret.ts';
 import type { GuardedAct } from '../profile/guardUndelivered.ts';
+import { noteDamagedStore } from '../profile/storeDamage.ts';
 import { tellUndelivered } from '../profile/tellUndelivered.ts';
 import { ProfileError } from '../profile/profileFile.ts';
 import { readSettings } from '../profile/settings.ts';
@@ -111,8 +112,10 @@ async function enrol(profileFolder: string, asked: AskedEnrolment): Promise<void
 
 async function open(profileFolder: string): Promise<void> {
   const outFolder = path.join(app.getAppPath(), 'out');
-  const kept = keptSentence(await mendLogs(app.getPath('sessionData')));
+  const mended = await mendLogs(app.getPath('sessionData'));
+  const kept = keptSentence(mended);
   if (kept !== undefined) say(kept);
+  await noteDamagedStore(profileFolder, mended.kept);
   const workstation = await openWorkstation(profileFolder, {
     shell: 'electron',
     version: app.getVersion(),

@@ -1,3 +1,5 @@
+import type { StoreDamage } from '../../shared/bridge/contract.ts';
+import { readStoreDamage } from './storeDamage.ts';
 import type { Undelivered } from './undelivered.ts';
 import { readUndelivered } from './undelivered.ts';
 
@@ -14,6 +16,8 @@ export type GuardVerdict =
       readonly refused: number;
       readonly since: string | undefined;
     }
+  /** The browser's store was damaged or emptied, and no administrator has looked at it yet. */
+  | { readonly kind: 'storeDamaged' }
   /** Nobody can tell: the pages never said, not since the last unlock, or their note is damaged. */
   | { readonly kind: 'unknown'; readonly why: 'never' | 'uncounted' | 'damaged' };
 
@@ -35,7 +39,15 @@ export function guardUndelivered(said: Undelivered | 'never' | 'unknown'): Guard
  * before it replaces the app, and an installer's script by the app's own `--undelivered` or `npm run replica -- undelivered`.
  */
 export async function guardProfile(folder: string): Promise<GuardVerdict> {
+  // A file that can't be read is no word that all is well.
+  const damages = await readStoreDamage(folder).catch(() => undefined);
+  if (!damages || damages.some(mayHoldEntries)) return { kind: 'storeDamaged' };
   return guardUndelivered(await readUndelivered(folder));
+}
+
+/** An emptied store that held nothing undelivered fills itself again. */
+function mayHoldEntries({ undelivered }: StoreDamage): boolean {
+  return !undelivered?.known || undelivered.entries > 0;
 }
 
 const acts: Readonly<Record<GuardedAct, string>> = {
@@ -66,6 +78,8 @@ export function guardSentence(
       const refused = verdict.refused > 0 ? `, ${String(verdict.refused)} of them refused` : '';
       return `${workstation}: ${String(verdict.entries)} entries are on no server${since}${refused}. ${acts[act]} would lose them: connect the workstation until all is sent, or make a rescue file first (npm run rescue -- export, or on its screen).`;
     }
+    case 'storeDamaged':
+      return `${workstation}: the browser’s store of this workstation was damaged or emptied, and entries may have been in it. ${acts[act]} could lose what is left of them: an administrator looks at its disk and closes the warning on its screen first.`;
     case 'unknown':
       return `${workstation}: it is not known what is undelivered, because ${unknownWhy[verdict.why]}. ${acts[act]} could lose entries: open the workstation once until its sync has begun.`;
   }

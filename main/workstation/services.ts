@@ -1,5 +1,6 @@
 import { enrolledNow } from '../../shared/audit/silentWorkstations.ts';
 import type { AppDescription, Facility, Person } from '../../shared/bridge/contract.ts';
+import { mayDo } from '../../shared/people/rights.ts';
 import { BridgeRefusal } from '../bridge/serveBridge.ts';
 import type { BridgeServices } from '../bridge/serveBridge.ts';
 import type { Cable } from '../demonstration/cable.ts';
@@ -9,8 +10,13 @@ import type { OpenSession, PeopleService } from '../people/peopleService.ts';
 import type { Profile } from '../profile/profileFile.ts';
 import { writeReport } from '../profile/reports.ts';
 import { readSettings, writeSettings } from '../profile/settings.ts';
+import {
+  closeStoreDamage,
+  noteNewReplica,
+  readStoreDamage,
+} from '../profile/storeDamage.ts';
 import { readTables } from '../profile/tables.ts';
-import { withdrawZero, writeUndelivered } from '../profile/undelivered.ts';
+import { readUndelivered, withdrawZero, writeUndelivered } from '../profile/undelivered.ts';
 import { rescueServices } from '../rescue/rescueServices.ts';
 import type { CameraLease } from './cameraLease.ts';
 import { pinServices, unlocked } from './pinServices.ts';
@@ -34,7 +40,10 @@ export function workstationServices(
     if (person) return person;
     throw new BridgeRefusal('notAllowed', 'This person has no account on this workstation.');
   };
+  /** What the pages had said before somebody unlocked, which takes a zero back. */
+  let saidBefore: Awaited<ReturnType<typeof readUndelivered>> | undefined;
   const handOver = async (session: OpenSession) => {
+    saidBefore = await readUndelivered(folder).catch(() => 'unknown' as const);
     await withdrawZero(folder);
     return unlocked(session);
   };
@@ -115,6 +124,19 @@ export function workstationServices(
     },
     async reportUndelivered(counts) {
       await writeUndelivered(folder, { ...counts, at: new Date().toISOString() });
+      return {};
+    },
+    async reportNewReplica() {
+      await noteNewReplica(folder, saidBefore ?? (await readUndelivered(folder)));
+      return {};
+    },
+    readStoreDamage: async () => ({ damages: await readStoreDamage(folder) }),
+    async closeStoreDamage({ at }) {
+      const person = service.session()?.person;
+      if (person === undefined || !mayDo((await personOf(person)).role, 'closeStoreDamage')) {
+        throw new BridgeRefusal('notAllowed', 'Only an administrator closes this.');
+      }
+      await closeStoreDamage(folder, at, person);
       return {};
     },
     async saveReport({ name, text }) {

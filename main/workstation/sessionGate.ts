@@ -9,6 +9,7 @@ import type { BridgeServices } from '../bridge/serveBridge.ts';
 const forSomebodySignedIn = [
   'forgetFailedSignIns',
   'saveReport',
+  'closeStoreDamage',
   'rescueKey',
   'writeRescue',
   'allowCamera',

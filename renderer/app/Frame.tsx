@@ -17,6 +17,7 @@ import css from './frame.module.css';
 import { KeySheet } from './KeySheet.tsx';
 import { Rail } from './Rail.tsx';
 import { useDiskSlow, useReplicaAlive, useSession } from './session.tsx';
+import { StoreDamageStrip } from './StoreDamageStrip.tsx';
 import { TopStrip } from './TopStrip.tsx';
 import { useTrailFailing } from './trailHealth.ts';
 import { useShortcuts } from './useShortcuts.ts';
@@ -130,6 +131,7 @@ function Strips() {
           {t('diskSlow')}
         </Notice>
       ) : null}
+      <StoreDamageStrip />
       <StorageWarning strip />
       <ContactStrip />
       {trailFailing ? (

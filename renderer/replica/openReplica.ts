@@ -11,7 +11,7 @@ import { watchWorker } from './heartbeat.ts';
 import { openRecords } from './records.ts';
 import { connectWorker } from './connectWorker.ts';
 import type { ReplicaClient } from './replicaClient.ts';
-import { countsOf, keepUndeliveredNote } from './undeliveredNote.ts';
+import { countsOf, keepUndeliveredNote, withinPatience } from './undeliveredNote.ts';
 import type { UndeliveredCounts } from './undeliveredNote.ts';
 import type { OpenOptions } from './workerContract.ts';
 
@@ -25,8 +25,13 @@ export interface UnlockedKeys {
   readonly account: { readonly username: string; readonly password: string };
 }
 
-/** Makes durable, outside the replica, how much no server has. */
-export type NoteUndelivered = (counts: UndeliveredCounts) => Promise<unknown>;
+/** What is kept of a replica outside it, in the profile. Each resolves once it is durable. */
+export interface ReplicaNotes {
+  /** How much no server has. */
+  undelivered(counts: UndeliveredCounts): Promise<unknown>;
+  /** There is no replica in this browser's store, and one is about to be made. */
+  newReplica(): Promise<unknown>;
+}
 
 /**
  * Starts the replica Worker, opens the encrypted replica in it and connects the collections.
@@ -36,7 +41,7 @@ export async function openReplica(
   app: AppDescription,
   keys: UnlockedKeys,
   onLoading: (records: number) => void = () => undefined,
-  noteUndelivered?: NoteUndelivered,
+  notes?: ReplicaNotes,
 ): Promise<ReplicaClient> {
   const bytes = fromBase64(keys.dataKey);
   return connectReplica(
@@ -50,7 +55,7 @@ export async function openReplica(
       ...(app.certified ? { people: trusted(app.facility.code, app.certified) } : {}),
     },
     onLoading,
-    noteUndelivered,
+    notes,
   );
 }
 
@@ -65,7 +70,7 @@ function trusted(
 export async function connectReplica(
   options: OpenOptions,
   onLoading: (records: number) => void = () => undefined,
-  noteUndelivered?: NoteUndelivered,
+  notes?: ReplicaNotes,
 ): Promise<ReplicaClient> {
   const storagePersistent = (await navigator.storage?.persist?.()) ?? false;
   const undelivered = new Map<string, Delivery>();
@@ -74,10 +79,18 @@ export async function connectReplica(
   const signatures = clientSignatures(options.people !== undefined);
   const charts = clientCharts(options.central !== undefined, () => calls);
   const note =
-    noteUndelivered &&
-    keepUndeliveredNote(noteUndelivered, async () => countsOf(await calls.syncStatusNow()));
+    notes &&
+    keepUndeliveredNote(notes.undelivered, async () => countsOf(await calls.syncStatusNow()));
   const { worker, calls, storage, snapshotDamaged } = await connectWorker(options, {
     loading: onLoading,
+    // Nobody is kept from a patient by a note that can't be made.
+    async newReplica() {
+      const noted = notes?.newReplica().then(
+        () => true,
+        () => false,
+      );
+      if (noted) await withinPatience(noted);
+    },
     syncStatus(next) {
       status = next;
       listeners.syncStatus.forEach((listener) => listener(status));

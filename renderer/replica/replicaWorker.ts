@@ -184,7 +184,7 @@ async function open(
     readTrees: async (ids) => ((await isKnown()) ? readTrees(ids) : undefined),
     close: () => connection.close(),
   });
-  const format = await checkFormat(rows);
+  const format = await checkFormat(rows, () => events.newReplica());
   if (format.kind !== 'ok') return { kind: 'failed', code: format.kind };
   const packs = await openPackStorage(packsName(replicaName));
   const store = withArrivalPacks(rows, packs, cipher, format.lookupSecret);

@@ -109,7 +109,8 @@ function saidBy({ hereOnly, refused }: UndeliveredCounts): 'something' | 'zero' 
   return hereOnly + refused > 0 ? 'something' : 'zero';
 }
 
-async function withinPatience(raised: Promise<boolean>): Promise<boolean> {
+/** What it answers; false where the main process doesn't in time. */
+export async function withinPatience(raised: Promise<boolean>): Promise<boolean> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const late = new Promise<boolean>((resolve) => {
     timer = setTimeout(() => resolve(false), patienceMs);

@@ -64,6 +64,8 @@ export type OpenResult =
 
 /** What the Worker tells the page; the page never asks for it. */
 export interface ReplicaEvents extends ChartEvents, SignatureEvents {
+  /** There is no replica yet; it is made once this resolves. */
+  newReplica(): Promise<void>;
   loading(records: number): void;
   syncStatus(status: SyncStatus): void;
   /** Records whose delivery changed. */

@@ -60,6 +60,27 @@ export const appDescriptionSchema = z.strictObject({
     })
     .optional(),
 });
+
+/** What befell the browser's own store on this workstation, and nobody has closed. */
+export const storeDamageSchema = z.strictObject({
+  at: z.iso.datetime(),
+  /**
+   * `damaged`: something in it couldn't be read, and the rest is there. `emptied`: it began anew,
+   * though it held records before.
+   */
+  kind: z.enum(['damaged', 'emptied']),
+  /** Folders that it was copied to as it was. */
+  kept: z.array(z.string()),
+  /** Of an emptied one: what the pages had said last of what no server has. */
+  undelivered: z
+    .discriminatedUnion('known', [
+      z.strictObject({ known: z.literal(true), entries: z.int().min(0), at: z.iso.datetime() }),
+      z.strictObject({ known: z.literal(false) }),
+    ])
+    .exactOptional(),
+});
+export type StoreDamage = z.infer<typeof storeDamageSchema>;
+
 export type EmergencyUseToldOf = z.infer<typeof emergencyUseToldOfSchema>;
 export type AppDescription = z.infer<typeof appDescriptionSchema>;
 
@@ -290,6 +311,14 @@ export const bridgeContract = {
     request: z.strictObject({ hereOnly: z.int().min(0), refused: z.int().min(0) }),
     response: nothing,
   },
+  /** A replica is about to be made, where none is: told before anything is written into it. */
+  reportNewReplica: { request: nothing, response: nothing },
+  readStoreDamage: {
+    request: nothing,
+    response: z.strictObject({ damages: z.array(storeDamageSchema) }),
+  },
+  /** An administrator has looked at what was noted then. */
+  closeStoreDamage: { request: z.strictObject({ at: z.iso.datetime() }), response: nothing },
   /**
    * Writes a text for IT into the profile's folder of reports and answers where it lies. The pages
    * put no name and no clinical value into it.

@@ -160,6 +160,10 @@ export const actRights = {
     by: ['administrator'],
     why: 'Which server is the hospital’s is known to IT: sent to a wrong one, every chart is given away. Until they choose nothing is lost and everybody writes on.',
   },
+  closeStoreDamage: {
+    by: ['administrator'],
+    why: 'That entries of this machine may be lost is taken off everybody’s screen by who has looked at its disk.',
+  },
 } as const satisfies Readonly<Record<string, ActRight>>;
 export type Act = keyof typeof actRights;
 

@@ -19,8 +19,12 @@ export type FormatResult =
 /**
  * Reads the sealed format document, or writes it into a new replica. It opens only with the key
  * that the replica was made with: another key is told here, before anything is written.
+ * @param onNew is waited for before a new replica's document is written
  */
-export async function checkFormat(store: LeafStore): Promise<FormatResult> {
+export async function checkFormat(
+  store: LeafStore,
+  onNew: () => Promise<void> = () => Promise.resolve(),
+): Promise<FormatResult> {
   let stored: unknown;
   try {
     stored = await store.readLocal('format');
@@ -29,6 +33,7 @@ export async function checkFormat(store: LeafStore): Promise<FormatResult> {
     throw error;
   }
   if (stored === undefined) {
+    await onNew();
     const bytes = crypto.getRandomValues(new Uint8Array(32));
     const lookupSecret = Array.from(bytes, (b) => b.toString(16).padStart(2, '0')).join('');
     await store.writeLocal('format', { format: currentFormat, lookupSecret });

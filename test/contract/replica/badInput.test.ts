@@ -82,6 +82,7 @@ describe('opening', () => {
       expect(
         await replicaWorker().open({ replicaName: newName(), key: await key() }, port1, {
           loading: nothing,
+          newReplica: async () => undefined,
           syncStatus: nothing,
           delivery: nothing,
           chartPresence: nothing,

@@ -18,6 +18,7 @@ const key = () => importDataKey(new Uint8Array(32).fill(7));
 const nothing = () => undefined;
 const silent = {
   loading: nothing,
+  newReplica: async () => undefined,
   syncStatus: nothing,
   delivery: nothing,
   chartPresence: nothing,

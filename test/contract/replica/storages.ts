@@ -30,6 +30,7 @@ export const storagesUnderContract: readonly StorageUnderContract[] = [
         { replicaName: databaseName, key: await importDataKey(new Uint8Array(32).fill(7)) },
         {
           loading: () => undefined,
+          newReplica: async () => undefined,
           syncStatus: () => undefined,
           delivery: () => undefined,
           chartPresence: () => undefined,

@@ -5,12 +5,13 @@ import type { Bridge } from '../../../shared/bridge/contract.ts';
 import { demonstrationCommunes } from '../../../shared/synthetic/communes.ts';
 import { demonstrationFacility } from '../../../shared/synthetic/facility.ts';
 import { inventedPeople } from '../../../shared/synthetic/people.ts';
-import { appOf, contactOf, settingsOf } from './scenes.ts';
+import { appOf, contactOf, damagesOf, settingsOf } from './scenes.ts';
 import type { SceneName } from './scenes.ts';
 
 /** The main process's functions as a scene needs them. Any passphrase opens. */
 export function fakeBridge(scene: SceneName, parameters: URLSearchParams): Bridge {
   let settings = settingsOf(parameters);
+  let damages = damagesOf(scene);
   return {
     describeApp: async () => appOf(scene),
     unlock: async ({ person }) =>
@@ -57,6 +58,12 @@ export function fakeBridge(scene: SceneName, parameters: URLSearchParams): Bridg
     }),
     cutNetwork: async ({ cut = false }) => ({ cut }),
     reportUndelivered: async () => ({}),
+    reportNewReplica: async () => ({}),
+    readStoreDamage: async () => ({ damages }),
+    closeStoreDamage: async ({ at }) => {
+      damages = damages.filter((damage) => damage.at !== at);
+      return {};
+    },
     saveReport: async ({ name }) => ({ path: `/reports/${name}.txt` }),
     rescueKey: async ({ salt = 'AAAAAAAAAAAAAAAAAAAAAA==' }) => ({
       salt,

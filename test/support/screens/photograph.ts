@@ -46,6 +46,8 @@ const shots: readonly Shot[] = [
   { name: 'ward-not-persistent', scene: 'notPersistent' },
   { name: 'ward-worker-lost', scene: 'workerLost' },
   { name: 'ward-disk-slow', scene: 'diskSlow' },
+  { name: 'ward-store-damaged', scene: 'storeDamaged' },
+  { name: 'ward-store-emptied', scene: 'storeEmptied' },
   { name: 'sync', scene: 'ward', act: press('F9') },
   { name: 'sync-week', scene: 'weekOffline', act: press('F9') },
   {

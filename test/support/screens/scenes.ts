@@ -3,6 +3,7 @@ import type {
   BridgeResponse,
   Person,
   Settings,
+  StoreDamage,
 } from '../../../shared/bridge/contract.ts';
 import { join } from '../../../shared/merge/join.ts';
 import type { CausalRecord } from '../../../shared/merge/join.ts';
@@ -29,6 +30,8 @@ export const sceneNames = [
   'notPersistent',
   'workerLost',
   'diskSlow',
+  'storeDamaged',
+  'storeEmptied',
   'wrongPassphrase',
   'keystoreMissing',
   'alreadyOpen',
@@ -101,6 +104,18 @@ export function contactOf(scene: SceneName): BridgeResponse<'readContact'> {
   return scene === 'unverified'
     ? { verification: { kind: 'unverified', lastContactAt: '2026-10-20T07:12:00.000+07:00' } }
     : { verification: { kind: 'verified' } };
+}
+
+/** What befell the scene's store. */
+export function damagesOf(scene: SceneName): StoreDamage[] {
+  const at = '2026-11-23T06:58:00.000Z';
+  if (scene === 'storeDamaged') {
+    const kept = ['/home/noi-1/.config/bedside/electron/damaged/app_bedside_0-000003.log-48213'];
+    return [{ at, kind: 'damaged', kept }];
+  }
+  if (scene !== 'storeEmptied') return [];
+  const undelivered = { known: true, entries: 12, at: '2026-11-23T06:41:00.000Z' } as const;
+  return [{ at, kind: 'emptied', kept: [], undelivered }];
 }
 
 /** Records that were written while nobody could confirm who wrote, or with a ward's emergency code. */

@@ -62,6 +62,24 @@ export const frame: Messages<typeof vi> = {
   diskSlowTitle: 'The disk does not answer: what is being saved may not be saved yet',
   diskSlow:
     'The workstation goes on waiting and will say when it is saved. Do not switch it off and do not enter it again; if it lasts over a minute, write it on paper and have IT look at the disk.',
+  storeDamagedTitle: 'This workstation’s store was damaged: an entry may be missing',
+  storeDamaged:
+    'A place in the browser’s files could not be read; the rest is here. Check what was entered here shortly before {{time}}.',
+  storeKept: 'IT: the store as it was is kept in {{kept}}. Leave it there.',
+  storeEmptiedTitle_one:
+    'The browser has lost this workstation’s store: {{count}} entry may be lost',
+  storeEmptiedTitle_other:
+    'The browser has lost this workstation’s store: {{count}} entries may be lost',
+  storeEmptied: 'At {{time}} they were on no server.',
+  storeEmptiedUnknownTitle: 'The browser has lost this workstation’s store: entries may be lost',
+  storeEmptiedUnknown: 'It is not known whether all of it had been sent.',
+  storeEmptiedDo:
+    'What the server has comes back by itself, and you can go on entering. Clear nothing and install nothing on this machine, and call IT: the entries may be in another browser, or still on the disk.',
+  storeEmptiedAllSentTitle:
+    'The browser has lost this workstation’s store; it fills from the server',
+  storeEmptiedAllSent:
+    'At {{time}} everything was on the server. What was being typed and not saved may be gone. Have IT look at the disk.',
+  storeLookedAt: 'IT has looked at it',
   notPersistentTitle: 'The browser has not promised to keep this data',
   notPersistent:
     'When the disk fills up, the browser may clear this store with what has not been sent. Ask IT to allow persistent storage, and keep the workstation connected.',

@@ -54,6 +54,20 @@ export const frame = {
   diskSlowTitle: 'Ổ đĩa chưa trả lời: mục đang lưu chưa chắc đã lưu',
   diskSlow:
     'Máy vẫn chờ và sẽ báo khi lưu xong. Đừng tắt máy, đừng nhập lại; nếu kéo dài quá một phút, chép ra giấy và báo kỹ thuật xem ổ đĩa.',
+  storeDamagedTitle: 'Kho dữ liệu của máy này bị hỏng một chỗ: có thể thiếu một mục',
+  storeDamaged:
+    'Một chỗ trong tệp của trình duyệt không đọc được; phần còn lại vẫn ở đây. Xem lại những gì đã nhập tại máy này ngay trước {{time}}.',
+  storeKept: 'Kỹ thuật: kho cũ còn nguyên ở {{kept}}, đừng xoá.',
+  storeEmptiedTitle_other: 'Trình duyệt làm mất kho dữ liệu của máy này: có thể mất {{count}} mục',
+  storeEmptied: 'Lúc {{time}} các mục ấy chưa có trên máy chủ nào.',
+  storeEmptiedUnknownTitle: 'Trình duyệt làm mất kho dữ liệu của máy này: có thể mất mục đã nhập',
+  storeEmptiedUnknown: 'Không rõ đã gửi hết lên máy chủ hay chưa.',
+  storeEmptiedDo:
+    'Những gì máy chủ có sẽ tự về lại, và vẫn nhập tiếp được. Đừng xoá gì, đừng cài gì trên máy này và gọi kỹ thuật: các mục ấy có thể ở một trình duyệt khác, hoặc vẫn còn trên ổ đĩa.',
+  storeEmptiedAllSentTitle: 'Trình duyệt làm mất kho dữ liệu của máy này; đang lấy lại từ máy chủ',
+  storeEmptiedAllSent:
+    'Lúc {{time}} mọi mục đã có trên máy chủ. Chữ đang gõ mà chưa lưu có thể đã mất. Nhờ kỹ thuật xem ổ đĩa.',
+  storeLookedAt: 'Kỹ thuật đã xem',
   notPersistentTitle: 'Trình duyệt chưa hứa giữ dữ liệu của máy này',
   notPersistent:
     'Khi ổ đĩa đầy, trình duyệt có thể xoá kho này cùng những gì chưa gửi. Báo kỹ thuật cho phép lưu trữ bền, và giữ máy nối mạng.',

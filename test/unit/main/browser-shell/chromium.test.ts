@@ -259,22 +259,23 @@ it('invariant 1: the app’s own window begins with no torn log of IndexedDB', a
   const store = path.join(folder, 'Default/IndexedDB/http_127.0.0.1_1.indexeddb.leveldb');
   await fs.mkdir(store, { recursive: true });
   await fs.writeFile(path.join(store, '000003.log'), 'torn');
-  const window = await openAppWindow(findChromium()!, made.shell.launchUrl(), folder, [
-    '--headless=new',
-  ]);
+  const damaged: (readonly string[])[] = [];
+  const window = await openAppWindow(findChromium()!, made.shell.launchUrl(), folder, {
+    more: ['--headless=new'],
+    onDamaged: async (kept) => void damaged.push(kept),
+  });
   await window.close();
   expect(await fs.readFile(path.join(store, '000003.log'), 'utf8')).toBe('');
+  expect(damaged).toEqual([[]]);
 }, 60_000);
 
 describe('the developer tools', () => {
   it('do not open in the app’s own window, even by the switch that opens them', async () => {
     const folder = path.join(made.folder, 'tools-shut');
     const portFile = path.join(folder, 'DevToolsActivePort');
-    const window = await openAppWindow(findChromium()!, made.shell.launchUrl(), folder, [
-      '--headless=new',
-      '--remote-debugging-port=0',
-      '--auto-open-devtools-for-tabs',
-    ]);
+    const window = await openAppWindow(findChromium()!, made.shell.launchUrl(), folder, {
+      more: ['--headless=new', '--remote-debugging-port=0', '--auto-open-devtools-for-tabs'],
+    });
     const port = async () => (await fs.readFile(portFile, 'utf8').catch(() => '')).split('\n')[0]!;
     await expect.poll(port, { timeout: 20_000 }).toMatch(/^\d+$/);
     const address = `http://127.0.0.1:${await port()}/json/list`;

@@ -13,6 +13,14 @@ const done = (act: (told: (error: Error | undefined) => void) => void) =>
     act((error) => (error ? reject(error) : resolve()));
   });
 
+/** A record as LevelDB's writes have it: its first number, how many it takes, and what they are. */
+function batch(sequence: number, count: number, bytes = 30): Buffer {
+  const record = Buffer.alloc(12 + bytes, 7);
+  record.writeBigUInt64LE(BigInt(sequence), 0);
+  record.writeUInt32LE(count, 8);
+  return record;
+}
+
 let parent: string;
 /** A log as LevelDB writes it, and where each of its records ends. */
 let log: Buffer;
@@ -75,10 +83,28 @@ describe('the end of a log', () => {
       spoilt[end - 1]! ^= 1;
       expect(endOfLog(spoilt)).toEqual({ kind: 'damaged', at: ends[index - 1] ?? 0 });
     }
-    // What Chromium makes of a torn one at the next start.
-    const tornAt = ends[1]! + 9;
-    const writtenOn = Buffer.concat([log.subarray(0, tornAt), log.subarray(0, ends[0])]);
-    expect(endOfLog(writtenOn)).toEqual({ kind: 'damaged', at: ends[1] });
+    // A record is lost between the torn one and the next, as its number tells.
+    const torn = log.subarray(0, ends[1]! + 9);
+    const hole = Buffer.concat([torn, writeLog([batch(4, 1)], torn.length)]);
+    expect(endOfLog(hole)).toEqual({ kind: 'damaged', at: ends[1] });
+  });
+
+  test('written on where the numbers behind torn ones follow, how often so ever', () => {
+    const life = (before: Buffer, ...batches: Buffer[]) =>
+      Buffer.concat([before, writeLog(batches, before.length)]);
+    const torn = log.subarray(0, ends[1]! + 9);
+    const second = life(torn, batch(3, 2), batch(5, 1));
+    expect(endOfLog(second)).toEqual({ kind: 'writtenOn', at: ends[1] });
+    const third = life(second.subarray(0, second.length - 5), batch(5, 4, 70_000), batch(9, 1));
+    expect(endOfLog(third)).toEqual({ kind: 'writtenOn', at: ends[1] });
+    // Torn at its end besides, and spoilt there.
+    expect(endOfLog(third.subarray(0, third.length - 2)).kind).toBe('writtenOn');
+    const spoilt = Buffer.from(third);
+    spoilt[spoilt.length - 3]! ^= 1;
+    expect(endOfLog(spoilt).kind).toBe('damaged');
+    // Without anything before it, nobody can tell.
+    const first = log.subarray(0, 9);
+    expect(endOfLog(life(first, batch(1, 1)))).toEqual({ kind: 'damaged', at: 0 });
   });
 
   test('is written from its records byte by byte as LevelDB wrote it', () => {
@@ -114,18 +140,21 @@ describe('the end of a log', () => {
 
   test('gives every whole record where LevelDB wrote on behind a torn one, wherever it was torn', () => {
     const { records } = readLog(log);
-    const behind = [Buffer.from('a record of the next life'), Buffer.alloc(40_000, 1)];
     for (const [index, end] of ends.entries()) {
       const before = ends[index - 1] ?? 0;
       const step = Math.max(1, Math.floor((end - before) / 100));
       for (let cut = before + 1; cut < end; cut += step) {
         const torn = log.subarray(0, cut);
+        // Where only padding was cut, the record itself is there.
+        const isThere = endOfLog(torn).kind === 'whole';
+        const behind = [batch(index + (isThere ? 2 : 1), 3), batch(index + 9, 1, 40_000)];
         const { end: how, records: found } = readLog(
           Buffer.concat([torn, writeLog(behind, torn.length)]),
         );
         const whole = [...records.slice(0, index), ...behind];
         expect(told(found), `cut at ${String(cut)}`).toEqual(told(whole));
-        expect(how.kind === 'whole').toBe(endOfLog(torn).kind === 'whole');
+        const expected = index === 0 ? 'damaged' : 'writtenOn';
+        expect(how.kind).toBe(isThere ? 'whole' : expected);
       }
     }
   });
@@ -166,34 +195,36 @@ describe('a folder of Chromium', () => {
     expect((await mendLogs(profile)).cut).toEqual([]);
   });
 
-  test('whose log goes on behind damage is copied as it is, and keeps every record that is whole', async () => {
-    const spoilt = Buffer.from(log);
-    spoilt[ends[0]! - 1]! ^= 1;
-    await fs.writeFile(path.join(store, '000003.log'), spoilt);
-    const mended = await mendLogs(profile);
-    expect(mended.cut).toEqual([]);
-    expect(mended.rewritten).toEqual([path.join(store, '000003.log')]);
-    expect(mended.kept).toHaveLength(1);
-    const copied = await fs.readFile(path.join(mended.kept[0]!, '000003.log'));
-    expect(copied.equals(spoilt)).toBe(true);
-    const { end, records } = readLog(await fs.readFile(path.join(store, '000003.log')));
+  test('whose log went on behind a torn piece has it taken out, and nothing else', async () => {
+    const torn = log.subarray(0, log.length - 3);
+    const behind = batch(ends.length, 2);
+    const file = path.join(store, '000003.log');
+    await fs.writeFile(file, Buffer.concat([torn, writeLog([behind], torn.length)]));
+    expect(await mendLogs(profile)).toEqual({ cut: [], rewritten: [file], kept: [] });
+    const { end, records } = readLog(await fs.readFile(file));
     expect(end).toEqual({ kind: 'whole' });
-    expect(told(records)).toEqual(told(readLog(log).records.slice(1)));
-    expect(keptSentence(mended)).toContain(mended.kept[0]);
+    const whole = readLog(log).records.slice(0, -1);
+    expect(told(records)).toEqual(told([...whole, behind]));
     expect(await mendLogs(profile)).toEqual({ cut: [], rewritten: [], kept: [] });
   });
 
-  test('whose MANIFEST goes on behind damage is copied, once, and left as it is', async () => {
-    const spoilt = Buffer.from(log);
-    spoilt[ends[0]! - 1]! ^= 1;
-    await fs.writeFile(path.join(store, 'MANIFEST-000001'), spoilt);
-    const mended = await mendLogs(profile);
-    expect(mended).toMatchObject({ cut: [], rewritten: [] });
-    expect(mended.kept).toHaveLength(1);
-    expect((await fs.readFile(path.join(store, 'MANIFEST-000001'))).equals(spoilt)).toBe(true);
-    expect(await mendLogs(profile)).toEqual(mended);
-    expect(await fs.readdir(path.join(profile, 'damaged'))).toHaveLength(1);
-  });
+  test.each(['000003.log', 'MANIFEST-000001'])(
+    'whose %s goes on behind damage is copied as it is, once, and the sentence says where to',
+    async (name) => {
+      const spoilt = Buffer.from(log);
+      spoilt[ends[0]! - 1]! ^= 1;
+      await fs.writeFile(path.join(store, name), spoilt);
+      const mended = await mendLogs(profile);
+      expect(mended).toMatchObject({ cut: [], rewritten: [] });
+      expect(mended.kept).toHaveLength(1);
+      for (const folder of [store, mended.kept[0]!]) {
+        expect((await fs.readFile(path.join(folder, name))).equals(spoilt)).toBe(true);
+      }
+      expect(keptSentence(mended)).toContain(mended.kept[0]);
+      expect(await mendLogs(profile)).toEqual(mended);
+      expect(await fs.readdir(path.join(profile, 'damaged'))).toHaveLength(1);
+    },
+  );
 
   test('whose last record is spoilt is copied as it is, and goes on without that record', async () => {
     const spoilt = Buffer.from(log);

@@ -3,6 +3,7 @@ import * as fs from 'node:fs/promises';
 import * as path from 'node:path';
 import type * as electron from 'electron';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { closeStoreDamage, readStoreDamage } from '../../../../main/profile/storeDamage.ts';
 import { writeUndelivered } from '../../../../main/profile/undelivered.ts';
 import { bridgeContract } from '../../../../shared/bridge/contract.ts';
 import { temporaryProfile } from '../../../support/workstation.ts';
@@ -179,6 +180,12 @@ describe('the start of the Electron shell', () => {
     expect(said.join()).toContain(path.join('electron', 'damaged'));
   });
 
+  it('invariant 1: and notes it for the pages, which tell whoever signs in', async () => {
+    const [damage] = await readStoreDamage(profileFolder);
+    expect(damage).toMatchObject({ kind: 'damaged' });
+    expect(damage!.kept.join()).toContain(path.join('electron', 'damaged'));
+  });
+
   it('puts the sandbox and the scheme in force before Electron is ready', () => {
     expect(place('enableSandbox')).toBeLessThan(place('whenReady'));
     expect(place('registerSchemesAsPrivileged')).toBeLessThan(place('whenReady'));
@@ -285,6 +292,13 @@ describe('what an installer asks of the installed app', () => {
     };
     const at = '2026-11-23T08:00:00.000Z';
     await writeUndelivered(profileFolder, { hereOnly: 4, refused: 0, at });
+    // Its store was damaged at the start above.
+    expect(await asked()).toEqual({
+      said: expect.stringContaining('an administrator looks at its disk') as string,
+      step: 'exit 1',
+    });
+    const [damage] = await readStoreDamage(profileFolder);
+    await closeStoreDamage(profileFolder, damage!.at, 'it-mau');
     expect(await asked()).toEqual({
       said: expect.stringContaining('An update would lose them') as string,
       step: 'exit 1',

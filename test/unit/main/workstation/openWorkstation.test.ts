@@ -3,7 +3,8 @@ import * as fs from 'node:fs/promises';
 import { createServer } from 'node:net';
 import * as path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { readUndelivered } from '../../../../main/profile/undelivered.ts';
+import { noteNewReplica, readStoreDamage } from '../../../../main/profile/storeDamage.ts';
+import { readUndelivered, writeUndelivered } from '../../../../main/profile/undelivered.ts';
 import { tellUndelivered } from '../../../../main/profile/tellUndelivered.ts';
 import { openWorkstation } from '../../../../main/workstation/openWorkstation.ts';
 import { smallPassphrase, temporaryProfile } from '../../../support/workstation.ts';
@@ -101,6 +102,42 @@ describe('an opened workstation', () => {
     await workstation.bridge('reportUndelivered', { hereOnly: 3, refused: 1 });
     await unlock(smallPassphrase);
     expect(await readUndelivered(made.folder)).toMatchObject({ hereOnly: 3, refused: 1 });
+    await workstation.close();
+  });
+
+  it('invariant 1: a replica that begins anew is told by what was undelivered before somebody unlocked', async () => {
+    const workstation = await open();
+    const unlock = () =>
+      workstation.bridge('unlock', { person: 'bs-mau', passphrase: smallPassphrase });
+    const told = async () => {
+      const answer = await workstation.bridge('readStoreDamage', {});
+      return (answer as { response: { damages: unknown[] } }).response.damages;
+    };
+    await unlock();
+    await workstation.bridge('reportNewReplica', {});
+    expect(await told()).toEqual([]);
+    await workstation.bridge('reportUndelivered', { hereOnly: 0, refused: 0 });
+    await unlock();
+    await workstation.bridge('reportNewReplica', {});
+    expect(await told()).toMatchObject([{ undelivered: { known: true, entries: 0 } }]);
+    await workstation.bridge('reportUndelivered', { hereOnly: 3, refused: 1 });
+    await unlock();
+    await workstation.bridge('reportNewReplica', {});
+    expect(await told()).toMatchObject([{}, { undelivered: { known: true, entries: 3 } }]);
+    await workstation.close();
+  });
+
+  it('what befell the store is taken off the screens by an administrator alone', async () => {
+    await writeUndelivered(made.folder, { hereOnly: 3, refused: 0, at: new Date().toISOString() });
+    await noteNewReplica(made.folder, await readUndelivered(made.folder));
+    const [damage] = await readStoreDamage(made.folder);
+    const workstation = await open();
+    const refused = { kind: 'failure', failure: { code: 'notAllowed' } };
+    const close = () => workstation.bridge('closeStoreDamage', { at: damage!.at });
+    expect(await close()).toMatchObject(refused);
+    await workstation.bridge('unlock', { person: 'bs-mau', passphrase: smallPassphrase });
+    expect(await close()).toMatchObject(refused);
+    expect(await readStoreDamage(made.folder)).toEqual([damage]);
     await workstation.close();
   });
 
