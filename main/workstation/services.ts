@@ -10,11 +10,7 @@ import type { OpenSession, PeopleService } from '../people/peopleService.ts';
 import type { Profile } from '../profile/profileFile.ts';
 import { writeReport } from '../profile/reports.ts';
 import { readSettings, writeSettings } from '../profile/settings.ts';
-import {
-  closeStoreDamage,
-  noteNewReplica,
-  readStoreDamage,
-} from '../profile/storeDamage.ts';
+import { closeStoreDamage, noteNewReplica, readStoreDamage } from '../profile/storeDamage.ts';
 import { readTables } from '../profile/tables.ts';
 import { readUndelivered, withdrawZero, writeUndelivered } from '../profile/undelivered.ts';
 import { rescueServices } from '../rescue/rescueServices.ts';

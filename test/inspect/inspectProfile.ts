@@ -51,6 +51,30 @@ export async function withProfilePage<T>(
   person: string | undefined,
   use: (opened: ProfilePage) => Promise<T>,
 ): Promise<T> {
+  return withProfileKey(folder, passphrase, person, async ({ profile, dataKey }) => {
+    const built = await buildPage('asShipped', path.join(import.meta.dirname, 'page'));
+    const served = await servePage(built.folder, '', profile.port);
+    const chromium = await startChromium({
+      profile: shellFolder(folder, 'browser'),
+      url: served.url,
+    });
+    try {
+      return await use({ page: chromium.page, profile, dataKey, browser: chromium.version });
+    } finally {
+      await chromium.close();
+      await served.close();
+      await built.remove();
+    }
+  });
+}
+
+/** A closed workstation's key, without its replica. Rejects as `withProfilePage` does. */
+export async function withProfileKey<T>(
+  folder: string,
+  passphrase: string,
+  person: string | undefined,
+  use: (opened: Pick<ProfilePage, 'profile' | 'dataKey'>) => Promise<T>,
+): Promise<T> {
   const profile = await readProfile(folder);
   const lock = await lockProfile(folder);
   try {
@@ -72,24 +96,7 @@ export async function withProfilePage<T>(
         `${asked} can't open ${folder}: name somebody who has chosen a password there. Nothing was changed.`,
       );
     }
-    const built = await buildPage('asShipped', path.join(import.meta.dirname, 'page'));
-    const served = await servePage(built.folder, '', profile.port);
-    const chromium = await startChromium({
-      profile: shellFolder(folder, 'browser'),
-      url: served.url,
-    });
-    try {
-      return await use({
-        page: chromium.page,
-        profile,
-        dataKey: unlocked.dataKey,
-        browser: chromium.version,
-      });
-    } finally {
-      await chromium.close();
-      await served.close();
-      await built.remove();
-    }
+    return await use({ profile, dataKey: unlocked.dataKey });
   } finally {
     await lock.release();
   }

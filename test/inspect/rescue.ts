@@ -5,13 +5,15 @@ import { demonstrationPassphrase } from '../../main/demonstration/prepareDemonst
 import { ProfileError, readProfile } from '../../main/profile/profileFile.ts';
 import { shortestPassword } from '../../shared/people/password.ts';
 import { CannotInspect } from './inspectProfile.ts';
-import { exportRescue, importRescue } from './rescueProfile.ts';
+import { exportRescue, exportSalvaged, importRescue } from './rescueProfile.ts';
+import type { SalvagedFile } from './rescueProfile.ts';
 
-const usage = `npm run rescue -- export --profile DIR [--person KEY]
+const usage = `npm run rescue -- export --profile DIR [--person KEY] [--from COPY]
 npm run rescue -- import FILE --profile DIR [--person KEY]
 npm run rescue -- show FILE
 
-export   writes what no server has into a locked file beside a closed workstation's profile
+export   writes what no server has into a locked file beside a closed workstation's profile; with
+         --from, what a copy of its damaged store still holds of what was entered there
 import   takes such a file into a closed workstation, which then sends it
 show     says in counts what a file holds, from whom and from when
 
@@ -21,7 +23,11 @@ the head alone. The person's is read from BEDSIDE_PASSPHRASE; a demonstration ne
 async function main(): Promise<void> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { profile: { type: 'string' }, person: { type: 'string' } },
+    options: {
+      profile: { type: 'string' },
+      person: { type: 'string' },
+      from: { type: 'string' },
+    },
   });
   const [command, file] = positionals;
   const filePassphrase = process.env['BEDSIDE_RESCUE_PASSPHRASE'];
@@ -45,6 +51,12 @@ async function main(): Promise<void> {
     throw new CommandRefused('The passphrase of --person is wanted in BEDSIDE_PASSPHRASE.');
   }
   const profile = { folder: values.profile, passphrase, person: values.person };
+  if (command === 'export' && values.from !== undefined) {
+    const made = await exportSalvaged(profile, values.from, filePassphrase);
+    console.log(`Written: ${made.file}`);
+    console.log(salvagedSentence(made));
+    return;
+  }
   if (command === 'export') {
     console.log(`Written: ${await exportRescue(profile, filePassphrase)}`);
     return;
@@ -53,6 +65,14 @@ async function main(): Promise<void> {
   console.log(
     `Taken in: ${String(taken)} entries; ${String(known)} were here already. They are sent when the workstation is opened.`,
   );
+}
+
+function salvagedSentence({ entries, unreadable, damagedFiles }: SalvagedFile): string {
+  const lost = [
+    ...(unreadable > 0 ? [`${String(unreadable)} revisions couldn’t be read`] : []),
+    ...(damagedFiles.length > 0 ? [`nothing of ${damagedFiles.join(', ')}`] : []),
+  ];
+  return `It holds ${String(entries)} entries that were made on this workstation, sent or not${lost.length > 0 ? `; ${lost.join(', ')}` : ''}. Take it in (rescue -- import, or on a workstation’s screen): what is known there already changes nothing.`;
 }
 
 main().catch((error: unknown) => {

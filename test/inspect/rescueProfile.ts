@@ -2,10 +2,17 @@ import { keyOfRescue, rescueSentence } from '../../main/commands/rescueFile.ts';
 import { beginRescueFile, rescueFolder } from '../../main/rescue/rescueFolder.ts';
 import { rescueKey } from '../../main/rescue/rescueKey.ts';
 import { readUndelivered, writeUndelivered } from '../../main/profile/undelivered.ts';
+import type { Profile } from '../../main/profile/profileFile.ts';
+import { fromBase64 } from '../../shared/json/base64.ts';
+import { isHistoryId } from '../../shared/records/kinds.ts';
+import { cipherFor, importDataKey } from '../../shared/replica/envelope.ts';
 import { localInstant } from '../../shared/records/instant.ts';
-import { readRescueHeader, RescueRefused } from '../../shared/rescue/rescueHeader.ts';
+import { sealRescueFile } from '../../shared/rescue/rescueFile.ts';
+import type { RescuedLeaf } from '../../shared/rescue/rescueFile.ts';
+import { readRescueHeader, rescueHeader, RescueRefused } from '../../shared/rescue/rescueHeader.ts';
 import type { TakenIn } from '../../shared/rescue/takeIn.ts';
-import { CannotInspect, sentences, withProfilePage } from './inspectProfile.ts';
+import { CannotInspect, sentences, withProfileKey, withProfilePage } from './inspectProfile.ts';
+import { salvage } from './salvage.ts';
 
 /** Whose replica, and the passphrase of whoever opens it. */
 export interface RescueProfile {
@@ -22,13 +29,7 @@ export async function exportRescue(
   const { salt, key } = await rescueKey(filePassphrase);
   return withProfilePage(folder, passphrase, person, async ({ page, profile, dataKey }) => {
     const place = { replicaName: profile.replicaName, dataKey, rescueKey: key };
-    const about = {
-      facility: profile.facility.code,
-      workstation: profile.workstation,
-      madeAt: localInstant(new Date()),
-      madeBy: person ?? profile.facility.people[0]!.key,
-      salt,
-    };
+    const about = aboutOf(profile, person, salt);
     const made = await page.evaluate(([to, said]) => window.rescueOut(to, said), [
       place,
       about,
@@ -38,6 +39,58 @@ export async function exportRescue(
     await writer.add(made.text);
     return writer.finish();
   });
+}
+
+/** What a copy gave, and where the file with it lies. */
+export interface SalvagedFile {
+  readonly file: string;
+  readonly entries: number;
+  readonly unreadable: number;
+  readonly damagedFiles: readonly string[];
+}
+
+/**
+ * Writes a rescue file of what a copy of this workstation's damaged store still gives, by the key of
+ * its profile. Whoever takes it in has most of it already, which changes nothing. Rejects as
+ * `withProfilePage`.
+ */
+export async function exportSalvaged(
+  { folder, passphrase, person }: RescueProfile,
+  copy: string,
+  filePassphrase: string,
+): Promise<SalvagedFile> {
+  const { salt, key } = await rescueKey(filePassphrase);
+  return withProfileKey(folder, passphrase, person, async ({ profile, dataKey }) => {
+    const cipher = cipherFor(await importDataKey(fromBase64(dataKey)), profile.replicaName);
+    const { leaves, unreadable, damagedFiles } = await salvage(copy, cipher);
+    if (leaves.length === 0) {
+      throw new CannotInspect(
+        `Nothing that was entered on this workstation was found in ${copy}: give the folder that is named in its warning, and the profile whose copy it is. Nothing was changed.`,
+      );
+    }
+    const ids = new Set(leaves.map(({ id }) => id).filter((id) => !isHistoryId(id)));
+    const header = rescueHeader({ ...aboutOf(profile, person, salt), entries: ids.size });
+    const writer = await beginRescueFile(rescueFolder(folder));
+    const sealing = await importDataKey(fromBase64(key));
+    for await (const line of sealRescueFile(header, sealing, onePage(leaves))) {
+      await writer.add(line);
+    }
+    return { file: await writer.finish(), entries: ids.size, unreadable, damagedFiles };
+  });
+}
+
+async function* onePage(leaves: readonly RescuedLeaf[]): AsyncIterable<readonly RescuedLeaf[]> {
+  yield leaves;
+}
+
+function aboutOf(profile: Profile, person: string | undefined, salt: string) {
+  return {
+    facility: profile.facility.code,
+    workstation: profile.workstation,
+    madeAt: localInstant(new Date()),
+    madeBy: person ?? profile.facility.people[0]!.key,
+    salt,
+  };
 }
 
 /**
