@@ -2,7 +2,7 @@ import * as path from 'node:path';
 import * as readline from 'node:readline/promises';
 import { holdDemonstration } from '../demonstration/clearDemonstration.ts';
 import { readDemonstration } from '../demonstration/demonstrationFile.ts';
-import { guardSentence, guardUndelivered } from '../profile/guardUndelivered.ts';
+import { guardSentence } from '../profile/guardUndelivered.ts';
 import { CommandRefused, readFlags } from './commandArguments.ts';
 import { isForPeople } from './sentences.ts';
 import { undeliveredSentence } from './undeliveredSentence.ts';
@@ -29,10 +29,10 @@ async function main(): Promise<void> {
   const held = await holdDemonstration(folder);
   if (!held) return console.log('There is no demonstration to clear.');
   for (const said of held.undelivered) console.log(undeliveredSentence(said));
-  const guarded = held.undelivered.flatMap(({ workstation, said }) => {
+  const guarded = held.undelivered.flatMap(({ workstation, said, verdict }) => {
     // A demonstration that nobody ever unlocked holds nothing of anybody.
     if (said === 'never') return [];
-    return guardSentence(guardUndelivered(said), 'reset', workstation) ?? [];
+    return guardSentence(verdict, 'reset', workstation) ?? [];
   });
   if (guarded.length > 0 && !flags['lose-undelivered']) {
     await held.leave();

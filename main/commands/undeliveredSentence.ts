@@ -1,7 +1,10 @@
 import type { UndeliveredAt } from '../demonstration/clearDemonstration.ts';
 
 /** One line on what a reset would lose at a workstation. */
-export function undeliveredSentence({ workstation, said }: UndeliveredAt): string {
+export function undeliveredSentence({
+  workstation,
+  said,
+}: Pick<UndeliveredAt, 'workstation' | 'said'>): string {
   if (said === 'never') {
     return `${workstation}: has not said yet what is undelivered: it was never unlocked, or only for a moment.`;
   }

@@ -1,6 +1,8 @@
 import * as fs from 'node:fs/promises';
 import * as path from 'node:path';
 import { isFileError } from '../disk/writeDurably.ts';
+import { guardProfile } from '../profile/guardUndelivered.ts';
+import type { GuardVerdict } from '../profile/guardUndelivered.ts';
 import { lockProfile } from '../profile/profileLock.ts';
 import type { ProfileLock } from '../profile/profileLock.ts';
 import { readUndelivered } from '../profile/undelivered.ts';
@@ -12,6 +14,7 @@ import { workstationKeys } from './prepareDemonstration.ts';
 export interface UndeliveredAt {
   readonly workstation: string;
   readonly said: Awaited<ReturnType<typeof readUndelivered>>;
+  readonly verdict: GuardVerdict;
 }
 
 export interface ClearableDemonstration {
@@ -42,8 +45,9 @@ export async function holdDemonstration(
     for (const key of workstations) locks.push(await lockProfile(path.join(folder, key)));
     const undelivered: UndeliveredAt[] = [];
     for (const workstation of workstations) {
-      const said = await readUndelivered(path.join(folder, workstation));
-      undelivered.push({ workstation, said });
+      const own = path.join(folder, workstation);
+      const said = await readUndelivered(own);
+      undelivered.push({ workstation, said, verdict: await guardProfile(own) });
     }
     return {
       undelivered,

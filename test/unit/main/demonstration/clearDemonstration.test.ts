@@ -3,7 +3,8 @@ import * as path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { undeliveredSentence } from '../../../../main/commands/undeliveredSentence.ts';
 import { holdDemonstration } from '../../../../main/demonstration/clearDemonstration.ts';
-import { writeUndelivered } from '../../../../main/profile/undelivered.ts';
+import { noteNewReplica } from '../../../../main/profile/storeDamage.ts';
+import { readUndelivered, writeUndelivered } from '../../../../main/profile/undelivered.ts';
 import { openWorkstation } from '../../../../main/workstation/openWorkstation.ts';
 import { temporaryProfile } from '../../../support/workstation.ts';
 
@@ -30,9 +31,20 @@ describe('clearing a demonstration', () => {
     expect(held!.undelivered.map(undeliveredSentence)).toEqual([
       'noi-1: 7 records are here only, 1 of them refused by the server, as of 2026-11-23 08:15 UTC. They would be lost.',
     ]);
+    expect(held!.undelivered).toMatchObject([{ verdict: { kind: 'holds', entries: 7 } }]);
     await held!.clear();
     expect(await fs.readdir(folder)).toEqual(['notes.txt']);
     expect(await holdDemonstration(folder)).toBeUndefined();
+  });
+
+  it('invariant 8: is told where the browser has lost what was undelivered', async () => {
+    const at = '2026-11-23T08:15:00.000Z';
+    await writeUndelivered(workstation, { hereOnly: 7, refused: 1, at });
+    await noteNewReplica(workstation, await readUndelivered(workstation));
+    await writeUndelivered(workstation, { hereOnly: 0, refused: 0, at });
+    const held = await holdDemonstration(folder);
+    expect(held!.undelivered).toMatchObject([{ verdict: { kind: 'storeDamaged' } }]);
+    await held!.leave();
   });
 
   it('invariant 8: leaves everything where nobody agreed', async () => {
