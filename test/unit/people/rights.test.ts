@@ -52,6 +52,7 @@ describe('rights', () => {
       (Object.keys(actRights) as (keyof typeof actRights)[]).filter((act) => mayDo(role, act));
     expect(acts('administrator').sort()).toEqual([
       'chooseServer',
+      'closeStoreDamage',
       'handOver',
       'makeRescueFile',
       'managePeople',
