@@ -58,15 +58,21 @@ export async function noteNewReplica(
     said === 'unknown' || said.uncounted
       ? { known: false as const }
       : { known: true as const, entries: Math.max(said.hereOnly, said.refused), at: said.at };
-  const last = all.at(-1);
-  const isTold = last?.kind === 'emptied' && !last.closed;
-  if (isTold && JSON.stringify(last.undelivered) === JSON.stringify(undelivered)) return;
+  if (isTold(all.at(-1), said)) return;
   // Of a damaged store whose rest is gone too, the copies are what is left.
   const isTakenOver = (damage: Kept) => damage.kind === 'damaged' && !damage.closed;
   const kept = all.filter(isTakenOver).flatMap((damage) => damage.kept);
   const before = all.filter((damage) => !isTakenOver(damage));
   const at = new Date().toISOString();
   await write(folder, [...before, { at, kind: 'emptied', kept, undelivered }]);
+}
+
+/** It was noted before, and the process ended before anything was written into the new replica. */
+function isTold(last: Kept | undefined, said: Undelivered | 'unknown'): boolean {
+  if (last?.kind !== 'emptied' || last.closed) return false;
+  // Whoever unlocked since took a zero back, and told nothing new.
+  if (last.undelivered?.known) return said !== 'unknown' && said.at === last.undelivered.at;
+  return said === 'unknown' || said.uncounted === true;
 }
 
 /** Somebody who may has looked at what was noted then. */

@@ -64,6 +64,12 @@ describe('a replica that begins anew', () => {
     await begins();
     expect(await readStoreDamage(folder)).toMatchObject([{ undelivered: { entries: 0, at } }]);
     expect(await guardProfile(folder)).toEqual({ kind: 'mayGo' });
+    // Somebody unlocked again, before the pages had told anything.
+    await withdrawZero(folder);
+    await begins();
+    expect(await readStoreDamage(folder)).toHaveLength(1);
+    const later = '2026-11-23T09:00:00.000Z';
+    await writeUndelivered(folder, { hereOnly: 0, refused: 0, at: later });
     await withdrawZero(folder);
     await begins();
     await fs.writeFile(path.join(folder, 'undelivered.json'), 'rubbish');
