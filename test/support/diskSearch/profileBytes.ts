@@ -1,5 +1,6 @@
 import * as fs from 'node:fs/promises';
 import * as path from 'node:path';
+import { isFileError } from '../../../main/disk/writeDurably.ts';
 import { decompressedValue } from '../levelDb/indexedDbValue.ts';
 import { readLogRecords } from '../levelDb/logFile.ts';
 import { readTable } from '../levelDb/table.ts';
@@ -37,7 +38,7 @@ export async function readProfile(folder: string): Promise<ProfileContents> {
   for (const found of files) {
     const full = path.join(found.parentPath, found.name);
     const file = path.relative(folder, full);
-    const bytes = await fs.readFile(full);
+    const bytes = await readOrPlaced(full);
     const add = (as: ProfileBytes['as'], part: Buffer | undefined) => {
       if (part && part.length > 0) parts.push({ file, as, bytes: part });
     };
@@ -65,6 +66,17 @@ export async function readProfile(folder: string): Promise<ProfileContents> {
     }
   }
   return { parts, files: files.length, logRecords, tables, compressedBlocks };
+}
+
+/** A file that the workstation was writing durably has its own name by now (`writeDurably.ts`). */
+async function readOrPlaced(file: string): Promise<Buffer> {
+  try {
+    return await fs.readFile(file);
+  } catch (error) {
+    const placed = /^(.+)\.[0-9a-f]{12}\.new$/.exec(file)?.[1];
+    if (placed === undefined || !isFileError(error, 'ENOENT')) throw error;
+    return fs.readFile(placed);
+  }
 }
 
 async function isLevelDb(folder: string): Promise<boolean> {
