@@ -27,6 +27,8 @@ test('invariant 1: a spoilt disk cost the whole store: what was on no server is 
   const { profileDir, browserFolder } = workstations[0]!;
   const here = await hospital.open(0);
   await here.screens.unlock('Hoàng Thị Liên', passphrase);
+  await expect(here.screens.syncSentence()).toContainText(allSent);
+  const filled = (await fs.stat(await logOf(browserFolder))).size;
   await here.screens.register({ ...aPatient, name: 'Lường Thị Mẫu Đơn' });
   await expect(here.screens.syncSentence()).toContainText(allSent);
   await expect(here.page.getByRole('alert')).toHaveCount(0);
@@ -35,7 +37,7 @@ test('invariant 1: a spoilt disk cost the whole store: what was on no server is 
   await expect(here.screens.syncSentence()).toContainText(/2 mục chờ gửi/);
   await here.browser.kill();
   // As the shell starts its window; then Chromium throws away what it can't read.
-  await spoil(browserFolder);
+  await spoil(await logOf(browserFolder), filled / 2);
   const { kept } = await mendLogs(browserFolder);
   await noteDamagedStore(profileDir, kept);
 
@@ -86,12 +88,15 @@ test('invariant 1: a spoilt disk cost the whole store: what was on no server is 
   expect(rows.filter(({ changes }) => changes.length > 1)).toEqual([]);
 });
 
-/** One byte in the midst of the log of IndexedDB isn't what was written. */
-async function spoil(browserFolder: string): Promise<void> {
+async function logOf(browserFolder: string): Promise<string> {
   const names = await fs.readdir(browserFolder, { recursive: true });
-  const log = names.find((name) => /IndexedDB[\\/][^\\/]+\.leveldb[\\/]\d+\.log$/.test(name));
-  const file = path.join(browserFolder, log!);
-  const bytes = await fs.readFile(file);
-  bytes[Math.floor(bytes.length / 2)]! ^= 0x55;
-  await fs.writeFile(file, bytes);
+  const isLog = (name: string) => /IndexedDB[\\/][^\\/]+\.leveldb[\\/]\d+\.log$/.test(name);
+  return path.join(browserFolder, names.find(isLog)!);
+}
+
+/** One byte isn't what was written, amid what came from the server. */
+async function spoil(log: string, place: number): Promise<void> {
+  const bytes = await fs.readFile(log);
+  bytes[Math.floor(place)]! ^= 0x55;
+  await fs.writeFile(log, bytes);
 }
