@@ -208,9 +208,11 @@ async function useHeavily(): Promise<void> {
   await screens.cutNetwork(true);
   for (const part of ['ng', 'thi', 'l', 'v', 'h', 'mau']) {
     await page.keyboard.press('Control+k');
-    await page.getByRole('combobox', { name: 'Tìm người bệnh' }).pressSequentially(part);
+    const find = page.getByRole('combobox', { name: 'Tìm người bệnh' });
+    await find.pressSequentially(part);
     await expect(page.getByRole('option').first()).toBeVisible();
     await page.keyboard.press('Enter');
+    await expect(find).toHaveCount(0);
     await expect(page.getByRole('tab', { name: 'Tổng quan' })).toBeVisible();
   }
   await screens.open('Mẫu Đơn');

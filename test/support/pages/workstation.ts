@@ -87,6 +87,8 @@ export function workstationScreens(page: Page): WorkstationScreens {
       await page.getByRole('combobox', { name: 'Tìm người bệnh' }).fill(name);
       await expect(page.getByRole('option', { name: new RegExp(name) }).first()).toBeVisible();
       await page.keyboard.press('Enter');
+      // The chart that was open before stands behind the panel until then.
+      await expect(page.getByRole('combobox', { name: 'Tìm người bệnh' })).toHaveCount(0);
       await expect(page.getByRole('tab', { name: 'Tổng quan' })).toBeVisible();
     },
     async tab(name) {
