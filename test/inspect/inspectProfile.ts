@@ -1,9 +1,11 @@
 import * as path from 'node:path';
+import { mendLogs } from '../../main/disk/mendLogs.ts';
 import { openKeystore } from '../../main/keystore/keystore.ts';
 import type { Page } from '@playwright/test';
 import { readProfile } from '../../main/profile/profileFile.ts';
 import type { Profile } from '../../main/profile/profileFile.ts';
 import { lockProfile } from '../../main/profile/profileLock.ts';
+import { noteDamagedStore } from '../../main/profile/storeDamage.ts';
 import { shellFolder } from '../../main/profile/shellFolders.ts';
 import { startChromium } from '../support/chromium/startChromium.ts';
 import { buildPage } from '../support/replicaPage/buildPage.ts';
@@ -54,10 +56,10 @@ export async function withProfilePage<T>(
   return withProfileKey(folder, passphrase, person, async ({ profile, dataKey }) => {
     const built = await buildPage('asShipped', path.join(import.meta.dirname, 'page'));
     const served = await servePage(built.folder, '', profile.port);
-    const chromium = await startChromium({
-      profile: shellFolder(folder, 'browser'),
-      url: served.url,
-    });
+    const browserFolder = shellFolder(folder, 'browser');
+    // Chromium may empty a damaged store at this start too: the workstation tells where its copy is.
+    await noteDamagedStore(folder, (await mendLogs(browserFolder)).kept);
+    const chromium = await startChromium({ profile: browserFolder, url: served.url });
     try {
       return await use({ page: chromium.page, profile, dataKey, browser: chromium.version });
     } finally {

@@ -70,9 +70,10 @@ export async function salvage(copy: string, cipher: Cipher): Promise<Salvaged> {
     }
     if (sealed.origin === 'server') continue;
     const ancestors: string[] = [];
+    // Trees lie in clear: of two that contradict each other none leads round and round.
     for (
       let hash = parents.get(`${id} ${hashOf(rev)}`);
-      hash;
+      hash && hash !== hashOf(rev) && !ancestors.includes(hash);
       hash = parents.get(`${id} ${hash}`)
     ) {
       ancestors.push(hash);

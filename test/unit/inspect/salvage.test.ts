@@ -87,6 +87,14 @@ test('gives both where the tree that says which is newer is lost: the resolver t
   ]);
 });
 
+test('ends where the trees of a changed copy contradict each other', async () => {
+  const [one, other] = [rev(1, 'a'), rev(2, 'b')];
+  const values = [await revision(1, other, 'two'), tree(1, one, other), tree(1, other, one)];
+  await fs.writeFile(path.join(folder, '000003.log'), writeLog([batch(values)]));
+  const { leaves } = await salvage(folder, cipher);
+  expect(leaves.map(({ ancestors }) => ancestors)).toEqual([[hashOf(one)]]);
+});
+
 test('counts what doesn’t open as what it says it is, and names files that give nothing', async () => {
   const moved = stored({
     e: await cipher.seal([id(1), rev(1, 'a')], { origin: 'local', plaintext: '{}' }),
