@@ -10,6 +10,8 @@ import type { NoticeTone } from '../ui/Notice.tsx';
 import { bridge } from './bridge.ts';
 import { useSession } from './session.tsx';
 
+const readAgainMs = 5_000;
+
 /**
  * That the browser has lost a part of this workstation's store, or all of it: what may be missing,
  * and what nobody should do now. It stays on every page until an administrator has looked at it.
@@ -22,7 +24,23 @@ export function StoreDamageStrip() {
     const answer = await bridge().readStoreDamage({});
     setDamages(answer.damages);
   }, []);
-  useEffect(() => void read().catch(() => undefined), [read]);
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    let isGone = false;
+    // A warning that couldn't be asked for isn't one that there is none.
+    const tryRead = async () => {
+      try {
+        await read();
+      } catch {
+        if (!isGone) timer = setTimeout(() => void tryRead(), readAgainMs);
+      }
+    };
+    void tryRead();
+    return () => {
+      isGone = true;
+      clearTimeout(timer);
+    };
+  }, [read]);
   const close = async ({ at }: StoreDamage) => {
     await bridge().closeStoreDamage({ at });
     await read();
